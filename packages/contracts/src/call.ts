@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { DurationUs, Id, Micros } from './primitives.ts'
+
+/** RFC 3261 outcomes in the field's words. */
+export const callStates = [
+  'trying',
+  'ringing',
+  'established',
+  'completed',
+  'cancelled',
+  'busy',
+  'rejected',
+  'failed',
+  'no-answer',
+  'redirected',
+  'timed-out',
+  'incomplete',
+] as const
+export const CallState = z.enum(callStates)
+export type CallState = z.infer<typeof CallState>
+
+/** Who ended it: the side that sent the BYE or CANCEL, where one was seen. */
+export const HangupSide = z.enum(['caller', 'callee'])
+
+/** What is the same for a leg and for a call: a call shows the values of its first leg in time. */
+const outcome = {
+  /** User part of the From URI (RFC 3261 §20.20), digits as sent. */
+  fromUser: z.string().nullable(),
+  /** User part of the To URI (RFC 3261 §20.39). */
+  toUser: z.string().nullable(),
+  fromName: z.string().nullable(),
+  /** Method of the first request seen: INVITE, REGISTER, OPTIONS … */
+  method: z.string().nullable(),
+  state: CallState,
+  /** First 2xx to the INVITE, else the last final response that no credentials answered. */
+  finalStatus: z.int().nullable(),
+  finalReason: z.string().nullable(),
+  startTs: Micros.nullable(),
+  /** Of the first 180 or 183 (RFC 3261 §21.1). */
+  ringTs: Micros.nullable(),
+  answerTs: Micros.nullable(),
+  endTs: Micros.nullable(),
+  /** INVITE to the first 18x (or final response where none rang). */
+  postDialDelayUs: DurationUs.nullable(),
+  hungUpBy: HangupSide.nullable(),
+  userAgent: z.string().nullable(),
+}
+
+export const Leg = z.strictObject({
+  id: Id,
+  /** The Call-ID header (RFC 3261 §20.8). */
+  callId: z.string(),
+  ...outcome,
+  messages: z.int(),
+})
+export type Leg = z.infer<typeof Leg>
+
+/** Why two legs are one call. `a` is the incoming leg, `b` the outgoing. */
+export const Join = z.strictObject({
+  a: Id,
+  b: Id,
+  method: z.string(),
+  /** 0–100. */
+  confidence: z.int().min(0).max(100),
+  why: z.string(),
+})
+export type Join = z.infer<typeof Join>
+
+/** One column of a ladder. */
+export const Participant = z.strictObject({
+  address: z.string(),
+  /** Ports seen at this address, in order of appearance. */
+  ports: z.array(z.int()),
+})
+export type Participant = z.infer<typeof Participant>
+
+export const CallSummary = z.strictObject({
+  id: Id,
+  ...outcome,
+  legs: z.int(),
+  messages: z.int(),
+})
+export type CallSummary = z.infer<typeof CallSummary>
+
+export const Call = z.strictObject({
+  id: Id,
+  ...outcome,
+  messages: z.int(),
+  legs: z.array(Leg),
+  joins: z.array(Join),
+  /** Caller first, then in the order of the path of the first INVITE. */
+  participants: z.array(Participant),
+  captures: z.array(z.strictObject({ id: Id, name: z.string() })),
+})
+export type Call = z.infer<typeof Call>
+
+export const callSorts = ['-start', 'start'] as const
+/** `q` is the search language; `from` and `to` bound the start of the call, ISO 8601. */
+export const CallListQuery = z.strictObject({
+  q: z.string().max(2_000).default(''),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** Only calls with messages in this capture. */
+  capture: Id.optional(),
+  sort: z.enum(callSorts).default('-start'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+})
+export type CallListQuery = z.infer<typeof CallListQuery>
+
+/** `total` is exact up to `cap`; beyond it `capped` is true and the list shows "1,000+". */
+export const CallTotal = z.strictObject({ count: z.int(), capped: z.boolean() })
+export const CallPage = z.strictObject({
+  items: z.array(CallSummary),
+  next: z.string().nullable(),
+  total: CallTotal,
+})
+export type CallPage = z.infer<typeof CallPage>

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { Id, Micros } from './primitives.ts'
+
+export const captureStates = ['uploading', 'queued', 'decoding', 'ready', 'failed'] as const
+export const CaptureState = z.enum(captureStates)
+export type CaptureState = z.infer<typeof CaptureState>
+
+/** A counted oddity: `firstFrame` is null where no frame can be named (a broken file header). */
+export const CaptureWarning = z.strictObject({
+  code: z.string(),
+  count: z.int(),
+  firstFrame: z.int().nullable(),
+})
+export type CaptureWarning = z.infer<typeof CaptureWarning>
+
+/** What a decode found in the file, and what it left out and why. */
+export const ParseReport = z.strictObject({
+  /** `pcap` or `pcapng`, with the byte order and time unit of the file. */
+  format: z.string(),
+  /** Set when the file was uploaded compressed. */
+  compression: z.enum(['gzip', 'zstd']).nullable(),
+  linkTypes: z.array(z.string()),
+  packets: z.int(),
+  bytes: z.int(),
+  sipMessages: z.int(),
+  calls: z.int(),
+  legs: z.int(),
+  firstTs: Micros.nullable(),
+  lastTs: Micros.nullable(),
+  /** Packets by the highest layer that was understood. */
+  layers: z.record(z.string(), z.int()),
+  /** Packets not decoded, by reason. */
+  skipped: z.record(z.string(), z.int()),
+  warnings: z.array(CaptureWarning),
+  /** Wall time of the decode, milliseconds. */
+  decodeMs: z.int(),
+})
+export type ParseReport = z.infer<typeof ParseReport>
+
+/** How far a decode is; `totalBytes` is the size of the stored file. */
+export const CaptureProgress = z.strictObject({
+  bytes: z.int(),
+  totalBytes: z.int(),
+  packets: z.int(),
+  sipMessages: z.int(),
+  calls: z.int(),
+})
+export type CaptureProgress = z.infer<typeof CaptureProgress>
+
+/** Why a capture ended as `failed`. `params` feed the translated sentence of the code. */
+export const captureErrorCodes = [
+  'empty_file',
+  'not_a_capture',
+  'broken_header',
+  'decompression_limit',
+  'broken_compression',
+  'limit_memory',
+  'limit_time',
+  'decoder_crash',
+  'object_missing',
+  'checksum_mismatch',
+] as const
+export const CaptureErrorCode = z.enum(captureErrorCodes)
+export type CaptureErrorCode = z.infer<typeof CaptureErrorCode>
+export const CaptureError = z.strictObject({
+  code: CaptureErrorCode,
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type CaptureError = z.infer<typeof CaptureError>
+
+export const Capture = z.strictObject({
+  id: Id,
+  name: z.string(),
+  sha256: z.string().nullable(),
+  bytes: z.int(),
+  state: CaptureState,
+  progress: CaptureProgress.nullable(),
+  report: ParseReport.nullable(),
+  error: CaptureError.nullable(),
+  /** Display name of who uploaded it; null when by an API key or a member who left. */
+  uploadedBy: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  readyAt: z.iso.datetime().nullable(),
+})
+export type Capture = z.infer<typeof Capture>
+
+export const CapturePage = z.strictObject({ items: z.array(Capture), next: z.string().nullable() })
+export type CapturePage = z.infer<typeof CapturePage>
+
+/** The answer to an upload. */
+export const CaptureAccepted = z.strictObject({ id: Id, state: CaptureState })
+export type CaptureAccepted = z.infer<typeof CaptureAccepted>
+
+/** Server-sent events of `GET /captures/events`: `event: capture` with this as data, or `event: deleted`. */
+export const CaptureEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('capture'), capture: Capture }),
+  z.strictObject({ type: z.literal('deleted'), id: Id }),
+])
+export type CaptureEvent = z.infer<typeof CaptureEvent>

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { Id } from './primitives.ts'
+
+/** Queue payloads hold ids only; PostgreSQL holds the truth. One handler file a job, named after it. */
+export const jobPayloads = {
+  'decode-capture': z.strictObject({ orgId: Id, captureId: Id }),
+  'delete-capture': z.strictObject({ orgId: Id, captureId: Id }),
+} as const
+export type JobName = keyof typeof jobPayloads
+export type JobPayload<N extends JobName> = z.infer<(typeof jobPayloads)[N]>
+export const jobNames = Object.keys(jobPayloads) as JobName[]
