@@ -1,4 +1,12 @@
+import { detectFormat, FORMAT_HEAD } from './capture/format.ts'
+import type { Frame, FrameReader } from './capture/frame.ts'
+import { PcapReader } from './capture/pcap.ts'
+import { PcapngReader } from './capture/pcapng.ts'
+import { Warnings } from './capture/warnings.ts'
 import type { MessageFacts } from './facts.ts'
+import { linkTypeOf } from './link/link-type.ts'
+import { Counts } from './net/counts.ts'
+import { SipExtractor } from './sip-extractor.ts'
 
 /** What a capture is, as a machine word. */
 export type CaptureFormat = 'pcap' | 'pcapng'
@@ -63,16 +71,118 @@ export interface DecodeProgress {
   readonly messages: number
 }
 
-/* ——— to come in this file: 
+/**
+ * Reads one capture. `write` its decompressed bytes in any chunking, then `end` once. Nothing it is fed makes it
+ * throw; memory is bounded whatever the file's size. Pure: no clock, no I/O.
+ */
 export class CaptureDecoder {
-  constructor(sink: DecodeSink)
-  write(chunk: Uint8Array): void      // decompressed bytes; never throws for what they hold
-  end(): DecodeResult                  // flushes half-open streams; call once
-  get refusal(): Refusal | null        // set as soon as the first bytes show that this is no capture
-  progress(): DecodeProgress
+  readonly #sink: DecodeSink
+  readonly #warnings = new Warnings()
+  readonly #layers = new Counts()
+  readonly #skipped = new Counts()
+  readonly #extractor: SipExtractor
+  readonly #linkTypes: string[] = []
+  #lastLinkType = -1
+  #head = new Uint8Array(0)
+  #reader: FrameReader | null = null
+  #format: CaptureFormat = 'pcap'
+  #refusal: Refusal | null = null
+  #result: DecodeResult | null = null
+  #bytes = 0
+  #firstTs: number | null = null
+  #lastTs: number | null = null
+
+  constructor(sink: DecodeSink) {
+    this.#sink = sink
+    this.#extractor = new SipExtractor(this.#sink, this.#layers, this.#skipped, this.#warnings)
+  }
+
+  /** Set as soon as the first bytes show that this is no capture; writing on is then pointless. */
+  get refusal(): Refusal | null {
+    return this.#refusal
+  }
+
+  progress(): DecodeProgress {
+    return { bytes: this.#bytes, packets: this.#reader?.packets ?? 0, messages: this.#extractor.messages }
+  }
+
+  write(chunk: Uint8Array): void {
+    this.#bytes += chunk.length
+    if (this.#refusal || this.#result) return
+    // A Node Buffer would make a Buffer of every subarray, which is several times slower.
+    const bytes =
+      chunk.constructor === Uint8Array ? chunk : new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    if (this.#reader) {
+      this.#reader.write(bytes)
+      return
+    }
+    this.#head = concat(this.#head, bytes)
+    if (this.#head.length >= FORMAT_HEAD) this.#open()
+  }
+
+  end(): DecodeResult {
+    if (this.#result) return this.#result
+    if (!this.#reader && !this.#refusal) this.#open()
+    if (this.#refusal) {
+      this.#result = { ok: false, refusal: this.#refusal }
+    } else {
+      this.#reader?.end()
+      this.#extractor.end()
+      this.#result = { ok: true, report: this.#report() }
+    }
+    return this.#result
+  }
+
+  #open(): void {
+    const detected = detectFormat(this.#head)
+    if ('refusal' in detected) {
+      this.#refusal = detected.refusal
+    } else {
+      this.#format = detected.format
+      const Reader = detected.format === 'pcap' ? PcapReader : PcapngReader
+      this.#reader = new Reader((frame) => this.#frame(frame), this.#warnings)
+      this.#reader.write(this.#head)
+    }
+    this.#head = new Uint8Array(0)
+  }
+
+  #frame(frame: Frame): void {
+    if (frame.linkType !== this.#lastLinkType) this.#seeLinkType(frame.linkType)
+    const { ts } = frame
+    if (ts !== null) {
+      if (this.#firstTs === null || ts < this.#firstTs) this.#firstTs = ts
+      if (this.#lastTs === null || ts > this.#lastTs) this.#lastTs = ts
+    }
+    this.#extractor.frame(frame)
+  }
+
+  #seeLinkType(linkType: number): void {
+    this.#lastLinkType = linkType
+    const name = linkTypeOf(linkType)?.name ?? (linkType < 0 ? 'unknown' : `linktype_${linkType}`)
+    if (!this.#linkTypes.includes(name) && this.#linkTypes.length < MAX_LINK_TYPES) this.#linkTypes.push(name)
+  }
+
+  #report(): CaptureReport {
+    return {
+      format: this.#format,
+      linkTypes: this.#linkTypes,
+      packets: this.#reader?.packets ?? 0,
+      bytes: this.#bytes,
+      sipMessages: this.#extractor.messages,
+      firstTs: this.#firstTs,
+      lastTs: this.#lastTs,
+      layers: this.#layers.toRecord(),
+      skipped: this.#skipped.toRecord(),
+      warnings: this.#warnings.list(),
+    }
+  }
 }
-call/leg-table.ts:
-export class LegTable { add(m: MessageFacts): { leg: number; retransmissionOf: number | null; duplicateOf: number | null }; get size(): number; leg(i): Leg; legs(): Leg[] }
-call/summary.ts:  summariseLeg(messages: readonly LegMessage[]): Leg       // LegMessage = Pick<MessageFacts, …>
-call/join.ts:     joinLegs(legs: readonly LegIdentity[]): JoinedCall[]      // {legs:number[], joins:[{a,b,method,confidence,why}]}
-*/
+
+const MAX_LINK_TYPES = 64
+
+function concat(a: Uint8Array<ArrayBuffer>, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}

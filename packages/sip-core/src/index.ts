@@ -1,3 +1,4 @@
+export { CaptureDecoder } from './decode.ts'
 export type {
   CaptureFormat,
   CaptureReport,

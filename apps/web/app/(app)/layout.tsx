@@ -1,0 +1,16 @@
+import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { ProfileMenu } from '@/features/account/profile-menu'
+import { Rail } from '@/features/shell/rail'
+import { getMe } from '@/lib/session'
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const me = await getMe()
+  if (!me) redirect('/login')
+  return (
+    <div className="flex h-dvh flex-col-reverse sm:flex-row">
+      <Rail footer={<ProfileMenu me={me} />} />
+      <main className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">{children}</main>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { AuthForm } from '@/features/account/auth-form'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('auth'))('signup.title') }
+}
+
+export default async function Page() {
+  const t = await getTranslations('auth')
+  return (
+    <div className="w-full max-w-[340px]">
+      <h1 className="font-semibold text-[26px] leading-8 tracking-[-0.028em]">{t('signup.heading')}</h1>
+      <p className="mt-1.5 mb-7 text-[14px] text-fg-2">{t('signup.lead')}</p>
+      <AuthForm mode="signup" />
+      <p className="mt-6 text-control text-fg-2">
+        {t('signup.other')}{' '}
+        <Link href="/login" className="font-medium text-fg underline decoration-border-strong underline-offset-3">
+          {t('login.title')}
+        </Link>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { ThemeProvider } from 'next-themes'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import { type ReactNode, useState } from 'react'
+import { Toaster } from '@/components/toast'
+import { TooltipProvider } from '@/components/tooltip'
+import { ApiError } from '@/lib/api'
+
+/** An answer that will not change by asking again: only silence and overload are worth a retry. */
+const worthRetrying = (failures: number, error: Error) =>
+  failures < 2 && (!(error instanceof ApiError) || error.code === 'unavailable' || error.code === 'rate_limited')
+
+export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: worthRetrying } },
+      }),
+  )
+  return (
+    <CSPProvider nonce={nonce}>
+      <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
+        <NuqsAdapter>
+          <QueryClientProvider client={client}>
+            <TooltipProvider delay={350}>{children}</TooltipProvider>
+            <Toaster />
+          </QueryClientProvider>
+        </NuqsAdapter>
+      </ThemeProvider>
+    </CSPProvider>
+  )
+}

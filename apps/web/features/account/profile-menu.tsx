@@ -1,0 +1,84 @@
+'use client'
+import type { Me } from '@ringback/contracts'
+import { useQueryClient } from '@tanstack/react-query'
+import { LogOut } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { Menu, MenuItem, MenuRadioGroup, MenuSeparator } from '@/components/menu'
+import { toast } from '@/components/toast'
+import { useLocaleChoice } from './use-locale-choice'
+import { useThemeChoice } from './use-theme-choice'
+
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word[0])
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()
+
+export function ProfileMenu({ me }: { me: Me }) {
+  const t = useTranslations('account')
+  const router = useRouter()
+  const queries = useQueryClient()
+  const theme = useThemeChoice()
+  const locale = useLocaleChoice()
+  const name = me.user?.name ?? me.workspace.name
+
+  // The auth client is heavy and needed by two rare clicks: it is fetched with them.
+  const auth = async () => (await import('@/lib/auth-client')).authClient
+
+  async function switchWorkspace(organizationId: string) {
+    const { error } = await (await auth()).organization.setActive({ organizationId })
+    if (error) return toast(t('switchFailed'))
+    queries.clear()
+    router.push('/calls')
+    router.refresh()
+  }
+
+  async function signOut() {
+    const { error } = await (await auth()).signOut()
+    if (error) return toast(t('signOutFailed'))
+    queries.clear()
+    router.push('/login')
+    router.refresh()
+  }
+
+  return (
+    <Menu
+      side="right"
+      className="w-60"
+      trigger={
+        <button
+          type="button"
+          aria-label={t('menu', { name })}
+          className="grid size-[26px] place-items-center rounded-full bg-selected font-semibold text-[10px] text-fg-2 tracking-[0.02em] hover:text-fg sm:mt-1.5"
+        >
+          {initials(name)}
+        </button>
+      }
+    >
+      <div className="px-2.5 pt-1.5 pb-2">
+        <div className="truncate font-medium">{name}</div>
+        <div className="truncate text-fg-3 text-small">{me.user?.email}</div>
+      </div>
+      <MenuSeparator />
+      <MenuRadioGroup
+        label={t('workspace')}
+        value={me.workspace.id}
+        options={me.workspaces.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={switchWorkspace}
+      />
+      <MenuSeparator />
+      <MenuRadioGroup label={t('theme')} {...theme} />
+      <MenuSeparator />
+      <MenuRadioGroup label={t('language')} {...locale} />
+      <MenuSeparator />
+      <MenuItem onClick={signOut}>
+        <LogOut size={14} strokeWidth={1.75} aria-hidden />
+        {t('signOut')}
+      </MenuItem>
+    </Menu>
+  )
+}

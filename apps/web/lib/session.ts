@@ -1,0 +1,16 @@
+import type { Me } from '@ringback/contracts'
+import { cookies } from 'next/headers'
+import { cache } from 'react'
+
+/** Who is asking, from the server; null when not signed in. Once per request. */
+export const getMe = cache(async (): Promise<Me | null> => {
+  const cookie = (await cookies()).toString()
+  if (!cookie) return null
+  const response = await fetch(`${process.env.API_URL ?? 'http://127.0.0.1:3001'}/api/v1/me`, {
+    headers: { cookie },
+    cache: 'no-store',
+  })
+  if (response.ok) return (await response.json()) as Me
+  if (response.status === 401 || response.status === 403) return null
+  throw new Error(`GET /api/v1/me answered ${response.status}`)
+})

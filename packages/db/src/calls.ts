@@ -1,0 +1,128 @@
+import type { CallState, CallSummary, Join, Leg, SearchTerm } from '@ringback/contracts'
+import type { Tenant } from './database.ts'
+import { Prisma } from './generated/client.ts'
+import { fromSortedTs, fromTs, NO_TIME } from './micros.ts'
+import { termCondition } from './search-conditions.ts'
+
+export interface CallFilter {
+  terms: SearchTerm[]
+  /** Bounds of the start, µs since 1970; inclusive, exclusive. */
+  fromTs: number | null
+  toTs: number | null
+  captureId: string | null
+}
+
+export interface CallPosition {
+  startTs: string
+  id: string
+}
+
+/** Lists count exactly up to here and say "1,000+" beyond. */
+export const TOTAL_CAP = 1_000
+
+type OutcomeRow = {
+  id: string
+  from_user: string | null
+  to_user: string | null
+  from_name: string | null
+  method: string | null
+  state: CallState
+  final_status: number | null
+  final_reason: string | null
+  start_ts: bigint
+  ring_ts: bigint | null
+  answer_ts: bigint | null
+  end_ts: bigint | null
+  post_dial_delay_us: bigint | null
+  hung_up_by: 'caller' | 'callee' | null
+  user_agent: string | null
+  message_count: number
+}
+
+const toOutcome = (row: OutcomeRow) => ({
+  id: row.id,
+  fromUser: row.from_user,
+  toUser: row.to_user,
+  fromName: row.from_name,
+  method: row.method,
+  state: row.state,
+  finalStatus: row.final_status,
+  finalReason: row.final_reason,
+  startTs: fromSortedTs(row.start_ts),
+  ringTs: fromTs(row.ring_ts),
+  answerTs: fromTs(row.answer_ts),
+  endTs: fromTs(row.end_ts),
+  postDialDelayUs: fromTs(row.post_dial_delay_us),
+  hungUpBy: row.hung_up_by,
+  userAgent: row.user_agent,
+  messages: row.message_count,
+})
+
+function conditions(tenant: Tenant, filter: CallFilter): Prisma.Sql {
+  const all = [tenant.inScope('c'), ...filter.terms.map((term) => termCondition(tenant, term))]
+  if (filter.fromTs !== null) all.push(Prisma.sql`c.start_ts >= ${filter.fromTs}`)
+  if (filter.toTs !== null) all.push(Prisma.sql`c.start_ts < ${filter.toTs}`)
+  if (filter.captureId !== null)
+    all.push(Prisma.sql`c.id IN (
+      SELECT l.call_id FROM leg_parts p JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
+      WHERE ${tenant.inScope('p')} AND p.capture_id = ${filter.captureId}::uuid)`)
+  return Prisma.join(all, ' AND ')
+}
+
+/** A page of calls by start time, and where the next one begins. */
+export async function listCalls(
+  tenant: Tenant,
+  filter: CallFilter,
+  page: { limit: number; after: CallPosition | null; newestFirst: boolean },
+): Promise<{ items: CallSummary[]; last: CallPosition | null }> {
+  const order = Prisma.raw(page.newestFirst ? 'DESC' : 'ASC')
+  const beyond = Prisma.raw(page.newestFirst ? '<' : '>')
+  const after = page.after
+    ? Prisma.sql`AND (c.start_ts, c.id) ${beyond} (${page.after.startTs}::bigint, ${page.after.id}::uuid)`
+    : Prisma.empty
+  const rows = await tenant.prisma.$queryRaw<(OutcomeRow & { leg_count: number })[]>`
+    SELECT c.* FROM calls c WHERE ${conditions(tenant, filter)} ${after}
+    ORDER BY c.start_ts ${order}, c.id ${order} LIMIT ${page.limit}`
+  const last = rows.length === page.limit ? rows.at(-1) : undefined
+  return {
+    items: rows.map((row) => ({ ...toOutcome(row), legs: row.leg_count })),
+    last: last ? { startTs: String(last.start_ts ?? NO_TIME), id: last.id } : null,
+  }
+}
+
+export async function countCalls(
+  tenant: Tenant,
+  filter: CallFilter,
+): Promise<{ count: number; capped: boolean }> {
+  const [row] = await tenant.prisma.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM (SELECT 1 FROM calls c WHERE ${conditions(tenant, filter)} LIMIT ${TOTAL_CAP + 1}) AS capped`
+  const count = Number(row!.count)
+  return { count: Math.min(count, TOTAL_CAP), capped: count > TOTAL_CAP }
+}
+
+export interface StoredCall {
+  summary: CallSummary
+  /** In time order: the caller's side first. */
+  legs: Leg[]
+  joins: Join[]
+}
+
+export async function getCall(tenant: Tenant, id: string): Promise<StoredCall | null> {
+  const [row] = await tenant.prisma.$queryRaw<(OutcomeRow & { leg_count: number })[]>`
+    SELECT c.* FROM calls c WHERE ${tenant.inScope('c')} AND c.id = ${id}::uuid`
+  if (!row) return null
+  const legs = await tenant.prisma.$queryRaw<(OutcomeRow & { sip_call_id: string })[]>`
+    SELECT l.* FROM legs l WHERE ${tenant.inScope('l')} AND l.call_id = ${id}::uuid ORDER BY l.start_ts, l.id`
+  const joins = await tenant.prisma.legJoin.findMany({ where: { ...tenant.scope, callId: id } })
+  return {
+    summary: { ...toOutcome(row), legs: row.leg_count },
+    legs: legs.map((leg) => ({ ...toOutcome(leg), callId: leg.sip_call_id })),
+    joins: joins.map(({ aLegId, bLegId, method, confidence, why }) => ({
+      a: aLegId,
+      b: bLegId,
+      method,
+      confidence,
+      why,
+    })),
+  }
+}

@@ -1,0 +1,167 @@
+import type { Capture, CaptureError, CaptureProgress, CaptureState, ParseReport } from '@ringback/contracts'
+import { notifyCaptureInTenant } from './capture-events.ts'
+import type { Tenant } from './database.ts'
+import { type Capture as CaptureRow, Prisma } from './generated/client.ts'
+import { enqueue } from './outbox.ts'
+
+/** A capture as the api shows it, but for the uploader's name, which identity holds. */
+export type StoredCapture = Omit<Capture, 'uploadedBy'> & { uploadedBy: string | null; objectKey: string }
+
+export interface NewCapture {
+  id: string
+  name: string
+  objectKey: string
+  uploadedBy: string | null
+  /** Size announced by the client; the stored size follows with `completeUpload`. */
+  bytes: number
+}
+
+/** Registers an upload that begins. */
+export async function insertCapture(tenant: Tenant, capture: NewCapture): Promise<void> {
+  await tenant.prisma.capture.create({
+    data: { ...capture, orgId: tenant.orgId, bytes: BigInt(capture.bytes), state: 'uploading' },
+  })
+  await notifyCaptureInTenant(tenant, capture.id)
+}
+
+/** The bytes are in the store: queues the decode. Answers false when that was already done or the capture is gone. */
+export async function completeUpload(
+  tenant: Tenant,
+  id: string,
+  stored: { bytes: number; sha256: string },
+): Promise<boolean> {
+  const { count } = await tenant.prisma.capture.updateMany({
+    where: { ...tenant.scope, id, state: 'uploading', deletedAt: null },
+    data: { bytes: BigInt(stored.bytes), sha256: stored.sha256, state: 'queued', queuedAt: new Date() },
+  })
+  if (count === 0) return false
+  await enqueue(tenant, 'decode-capture', { orgId: tenant.orgId, captureId: id })
+  await notifyCaptureInTenant(tenant, id)
+  return true
+}
+
+export async function getCapture(tenant: Tenant, id: string): Promise<StoredCapture | null> {
+  const row = await tenant.prisma.capture.findFirst({ where: { ...tenant.scope, id, deletedAt: null } })
+  return row && toCapture(row)
+}
+
+/** Newest first; `before` is the id of the last capture of the page before. */
+export async function listCaptures(
+  tenant: Tenant,
+  page: { limit: number; before: string | null },
+): Promise<StoredCapture[]> {
+  const rows = await tenant.prisma.capture.findMany({
+    where: { ...tenant.scope, deletedAt: null, ...(page.before && { id: { lt: page.before } }) },
+    orderBy: { id: 'desc' },
+    take: page.limit,
+  })
+  return rows.map(toCapture)
+}
+
+/** Hides the capture at once and leaves the removal to a worker. Answers false when there is none. */
+export async function markCaptureDeleted(tenant: Tenant, id: string): Promise<boolean> {
+  const { count } = await tenant.prisma.capture.updateMany({
+    where: { ...tenant.scope, id, deletedAt: null },
+    data: { deletedAt: new Date() },
+  })
+  if (count === 0) return false
+  await enqueue(tenant, 'delete-capture', { orgId: tenant.orgId, captureId: id })
+  await notifyCaptureInTenant(tenant, id)
+  return true
+}
+
+export interface CaptureClaim {
+  objectKey: string
+  bytes: number
+  sha256: string
+  /** The fence of this claim. */
+  attempt: number
+}
+
+/** Claims that ended without an answer before a capture is given up. */
+export const MAX_CRASHES = 3
+
+/**
+ * Takes a queued or abandoned capture for decoding. Answers null when there is nothing to do: decoded already, failed,
+ * deleted, or given up now because its decoder died `MAX_CRASHES` times.
+ */
+export async function claimCapture(tenant: Tenant, id: string): Promise<CaptureClaim | null> {
+  const { prisma, orgId } = tenant
+  const [row] = await prisma.$queryRaw<{ state: CaptureState; crashes: number }[]>`
+    SELECT state, crashes FROM captures WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE`
+  if (row?.state !== 'queued' && row?.state !== 'decoding') return null
+  const crashes = row.crashes + (row.state === 'decoding' ? 1 : 0)
+  const { attempt, objectKey, bytes, sha256 } = await prisma.capture.update({
+    where: { orgId_id: { orgId, id } },
+    data: {
+      state: 'decoding',
+      crashes,
+      attempt: { increment: 1 },
+      heartbeatAt: new Date(),
+      progress: Prisma.DbNull,
+      error: Prisma.DbNull,
+    },
+  })
+  if (crashes >= MAX_CRASHES) {
+    await failCapture(tenant, id, attempt, { code: 'decoder_crash', params: { attempts: crashes } })
+    return null
+  }
+  await notifyCaptureInTenant(tenant, id)
+  return { objectKey, bytes: Number(bytes), sha256: sha256 ?? '', attempt }
+}
+
+/** Says that the claim is alive. Answers false when it was lost: stop decoding. */
+export async function beatCapture(
+  tenant: Tenant,
+  id: string,
+  attempt: number,
+  progress: CaptureProgress,
+): Promise<boolean> {
+  const { count } = await tenant.prisma.capture.updateMany({
+    where: { ...tenant.scope, id, attempt, state: 'decoding', deletedAt: null },
+    data: { heartbeatAt: new Date(), progress },
+  })
+  if (count > 0) await notifyCaptureInTenant(tenant, id)
+  return count > 0
+}
+
+/** Ends a claim with an explanation. */
+export async function failCapture(
+  tenant: Tenant,
+  id: string,
+  attempt: number,
+  error: CaptureError,
+): Promise<boolean> {
+  const { count } = await tenant.prisma.capture.updateMany({
+    where: { ...tenant.scope, id, attempt, state: 'decoding' },
+    data: { state: 'failed', error, progress: Prisma.DbNull },
+  })
+  if (count > 0) await notifyCaptureInTenant(tenant, id)
+  return count > 0
+}
+
+/** Gives a claim back unfinished (shutdown, store unreachable), without counting it as a crash. */
+export async function releaseCapture(tenant: Tenant, id: string, attempt: number): Promise<void> {
+  await tenant.prisma.capture.updateMany({
+    where: { ...tenant.scope, id, attempt, state: 'decoding' },
+    data: { state: 'queued', progress: Prisma.DbNull },
+  })
+  await notifyCaptureInTenant(tenant, id)
+}
+
+function toCapture(row: CaptureRow): StoredCapture {
+  return {
+    id: row.id,
+    name: row.name,
+    sha256: row.sha256,
+    bytes: Number(row.bytes),
+    state: row.state as CaptureState,
+    progress: row.progress as CaptureProgress | null,
+    report: row.report as ParseReport | null,
+    error: row.error as CaptureError | null,
+    uploadedBy: row.uploadedBy,
+    createdAt: row.createdAt.toISOString(),
+    readyAt: row.readyAt?.toISOString() ?? null,
+    objectKey: row.objectKey,
+  }
+}

@@ -1,0 +1,56 @@
+/** PostgreSQL's binary COPY format (COPY, "Binary Format"): signature, then a field count and length-prefixed fields a row. */
+
+export const COPY_HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
+export const COPY_TRAILER = Buffer.from([0xff, 0xff])
+
+/** One field of a row. `null` is SQL NULL for every kind. */
+export type CopyField =
+  | { kind: 'uuid' | 'text'; value: string | null }
+  | { kind: 'int2' | 'int4'; value: number | null }
+  | { kind: 'int8'; value: bigint | null }
+  | { kind: 'bytea'; value: Uint8Array | null }
+
+export const uuid = (value: string | null): CopyField => ({ kind: 'uuid', value })
+export const text = (value: string | null): CopyField => ({ kind: 'text', value })
+export const int2 = (value: number | null): CopyField => ({ kind: 'int2', value })
+export const int4 = (value: number | null): CopyField => ({ kind: 'int4', value })
+export const int8 = (value: bigint | null): CopyField => ({ kind: 'int8', value })
+export const bytea = (value: Uint8Array | null): CopyField => ({ kind: 'bytea', value })
+
+const NULL_LENGTH = -1
+const FIXED = { uuid: 16, int2: 2, int4: 4, int8: 8 }
+
+/** Text must hold no NUL (see `storableText`). */
+export function encodeCopyRow(fields: readonly CopyField[]): Buffer {
+  let size = 2
+  for (const field of fields) size += 4 + sizeOf(field)
+  const row = Buffer.allocUnsafe(size)
+  let at = row.writeInt16BE(fields.length, 0)
+  for (const field of fields) {
+    if (field.value === null) {
+      at = row.writeInt32BE(NULL_LENGTH, at)
+      continue
+    }
+    const length = sizeOf(field)
+    at = row.writeInt32BE(length, at)
+    write(row, at, field)
+    at += length
+  }
+  return row
+}
+
+function sizeOf(field: CopyField): number {
+  if (field.value === null) return 0
+  if (field.kind === 'text') return Buffer.byteLength(field.value as string)
+  if (field.kind === 'bytea') return (field.value as Uint8Array).byteLength
+  return FIXED[field.kind]
+}
+
+function write(row: Buffer, at: number, { kind, value }: CopyField): void {
+  if (kind === 'uuid') row.write((value as string).replaceAll('-', ''), at, 'hex')
+  else if (kind === 'text') row.write(value as string, at, 'utf8')
+  else if (kind === 'int2') row.writeInt16BE(value as number, at)
+  else if (kind === 'int4') row.writeInt32BE(value as number, at)
+  else if (kind === 'int8') row.writeBigInt64BE(value as bigint, at)
+  else row.set(value as Uint8Array, at)
+}

@@ -1,0 +1,134 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { Prisma, PrismaClient } from './generated/client.ts'
+
+/** The roles of the first migration; a connection drops to its role as it opens. */
+type Role = 'ringback_app' | 'ringback_auth' | 'ringback_sweep'
+
+/**
+ * One workspace's view of the database for the length of a transaction. Every query takes it and adds `scope`
+ * (Prisma) or `inScope` (SQL); row-level security would refuse the rest even if it did not.
+ */
+export interface Tenant {
+  readonly orgId: string
+  readonly prisma: Prisma.TransactionClient
+  /** `where` part that keeps a Prisma query inside the workspace. */
+  readonly scope: { orgId?: string }
+  /** SQL condition that keeps a query on `table` inside the workspace. */
+  inScope(table: string): Prisma.Sql
+}
+
+/** The same, on one plain connection: for COPY and set-based publishing. */
+export interface TenantConnection {
+  readonly orgId: string
+  readonly client: pg.PoolClient
+}
+
+export interface DatabaseOptions {
+  url: string
+  /** Connections of the application pool. */
+  poolSize?: number
+  /** Shown in pg_stat_activity. */
+  applicationName: string
+  /**
+   * False leaves the workspace condition out of every query, so that row-level security stands alone.
+   * Only the tests that prove row-level security set it.
+   */
+  appliesTenantScope?: boolean
+}
+
+export class Database {
+  readonly #options: DatabaseOptions
+  readonly #appPool: pg.Pool
+  readonly #prisma: PrismaClient
+  /** Identity tables, for better-auth and member names. */
+  readonly authPool: pg.Pool
+  /** Across workspaces: outbox and the state of captures, nothing else. */
+  readonly sweepPool: pg.Pool
+
+  constructor(options: DatabaseOptions) {
+    this.#options = options
+    this.#appPool = this.#pool('ringback_app', options.poolSize ?? 10)
+    this.authPool = this.#pool('ringback_auth', 5)
+    this.sweepPool = this.#pool('ringback_sweep', 2)
+    this.#prisma = new PrismaClient({ adapter: new PrismaPg(this.#appPool) })
+  }
+
+  #pool(role: Role, max: number): pg.Pool {
+    const pool = new pg.Pool(this.#connection(role, max))
+    // A connection cut while idle is replaced by the next query; that query reports what is wrong.
+    pool.on('error', () => {})
+    return pool
+  }
+
+  /** Prisma reads timestamptz correctly only in UTC sessions. */
+  #connection(role: Role, max?: number): pg.PoolConfig {
+    const search = role === 'ringback_auth' ? 'auth' : 'public'
+    return {
+      connectionString: this.#options.url,
+      application_name: this.#options.applicationName,
+      options: `-c role=${role} -c timezone=UTC -c search_path=${search}`,
+      connectionTimeoutMillis: 5_000,
+      ...(max !== undefined && { max }),
+    }
+  }
+
+  /** Runs `work` in one transaction that sees the workspace `orgId` and nothing else. */
+  withTenant<T>(orgId: string, work: (tenant: Tenant) => Promise<T>): Promise<T> {
+    const scoped = this.#options.appliesTenantScope !== false
+    return this.#prisma.$transaction(
+      async (prisma) => {
+        await prisma.$queryRaw`SELECT set_config('app.org_id', ${orgId}, true)`
+        return work({
+          orgId,
+          prisma,
+          scope: scoped ? { orgId } : {},
+          inScope: (table) =>
+            scoped ? Prisma.sql`${Prisma.raw(table)}.org_id = ${orgId}::uuid` : Prisma.sql`TRUE`,
+        })
+      },
+      { timeout: 30_000, maxWait: 5_000 },
+    )
+  }
+
+  /**
+   * A plain connection bound to the workspace for its whole use; `work` opens its own transactions. The binding is
+   * taken off before the connection returns to the pool, and a connection that failed is thrown away.
+   */
+  async withTenantConnection<T>(
+    orgId: string,
+    work: (connection: TenantConnection) => Promise<T>,
+  ): Promise<T> {
+    const client = await this.#appPool.connect()
+    let broken = true
+    try {
+      await client.query("SELECT set_config('app.org_id', $1, false)", [orgId])
+      const result = await work({ orgId, client })
+      await client.query('RESET app.org_id')
+      await client.query('DISCARD TEMP')
+      broken = false
+      return result
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  /** A connection of its own, outside the pool, for LISTEN. The caller ends it. */
+  async listener(): Promise<pg.Client> {
+    const client = new pg.Client(this.#connection('ringback_app'))
+    await client.connect()
+    return client
+  }
+
+  /** Resolves when the database answers; throws what it says otherwise. */
+  async ping(): Promise<void> {
+    await this.sweepPool.query('SELECT 1')
+  }
+
+  async close(): Promise<void> {
+    await this.#prisma.$disconnect()
+    await Promise.all(
+      [this.#appPool, this.authPool, this.sweepPool].map((pool) => pool.end().catch(() => {})),
+    )
+  }
+}

@@ -1,0 +1,76 @@
+import type { Tenant, TenantConnection } from './database.ts'
+import { Prisma } from './generated/client.ts'
+import { decodeMessageIndex, type MessageIndex } from './message-index.ts'
+
+/** The messages of one leg in one capture, and the segment that holds their texts (null once it was removed). */
+export interface LegPart {
+  legId: string
+  sipCallId: string
+  captureId: string
+  captureName: string
+  segmentKey: string | null
+  index: MessageIndex
+}
+
+type PartRow = {
+  leg_id: string
+  sip_call_id: string
+  capture_id: string
+  name: string
+  segment_key: string | null
+  message_index: Uint8Array
+}
+
+async function findParts(tenant: Tenant, condition: Prisma.Sql): Promise<LegPart[]> {
+  const rows = await tenant.prisma.$queryRaw<PartRow[]>`
+    SELECT p.leg_id, l.sip_call_id, p.capture_id, k.name, k.segment_key, p.message_index
+    FROM leg_parts p
+    JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
+    JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id
+    WHERE ${tenant.inScope('p')} AND k.deleted_at IS NULL AND ${condition}
+    ORDER BY p.capture_id`
+  return rows.map(toPart)
+}
+
+const toPart = (row: PartRow): LegPart => ({
+  legId: row.leg_id,
+  sipCallId: row.sip_call_id,
+  captureId: row.capture_id,
+  captureName: row.name,
+  segmentKey: row.segment_key,
+  index: decodeMessageIndex(row.message_index),
+})
+
+export const findCallParts = (tenant: Tenant, callId: string): Promise<LegPart[]> =>
+  findParts(tenant, Prisma.sql`l.call_id = ${callId}::uuid`)
+
+/** The leg that holds the n-th SIP message of a frame. Legs overlap in time, so a few candidates are unpacked. */
+export async function findPartOfMessage(
+  tenant: Tenant,
+  message: { captureId: string; frame: number; index: number },
+): Promise<{ part: LegPart; position: number } | null> {
+  const candidates = await findParts(
+    tenant,
+    Prisma.sql`p.capture_id = ${message.captureId}::uuid AND ${message.frame} BETWEEN p.first_frame AND p.last_frame`,
+  )
+  for (const part of candidates) {
+    const position = part.index.messages.findIndex(
+      (m) => m.frame === message.frame && m.index === message.index,
+    )
+    if (position >= 0) return { part, position }
+  }
+  return null
+}
+
+/** All parts of one leg, on the connection of a publish in progress: its own uncommitted parts included. */
+export async function findPartsOfLeg({ client, orgId }: TenantConnection, legId: string): Promise<LegPart[]> {
+  const { rows } = await client.query<PartRow>(
+    `SELECT p.leg_id, l.sip_call_id, p.capture_id, k.name, k.segment_key, p.message_index
+     FROM leg_parts p
+     JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
+     JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id
+     WHERE p.org_id = $1 AND p.leg_id = $2 ORDER BY p.capture_id`,
+    [orgId, legId],
+  )
+  return rows.map(toPart)
+}

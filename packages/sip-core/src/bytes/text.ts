@@ -1,0 +1,66 @@
+/** Every JavaScript host has it; declared here because the package compiles without DOM or Node types. */
+declare const TextDecoder: new (
+  label: string,
+  options: { ignoreBOM: boolean },
+) => { decode(bytes: Uint8Array): string }
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** The bytes as text: UTF-8, invalid sequences as U+FFFD (the bytes themselves stay with the message). */
+export function textOf(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  const length = end - start
+  if (length <= 0) return ''
+  if (length <= SHORT) {
+    // A loop over ASCII beats TextDecoder's call cost for the short strings that headers are made of.
+    let text = ''
+    for (let i = start; i < end; i++) {
+      const c = bytes[i] as number
+      if (c > 0x7f) return utf8.decode(bytes.subarray(start, end))
+      text += ASCII[c]
+    }
+    return text
+  }
+  return utf8.decode(bytes.subarray(start, end))
+}
+
+const SHORT = 24
+const ASCII = Array.from({ length: 128 }, (_, c) => String.fromCharCode(c))
+
+/**
+ * Strings by their bytes: the same Call-ID, tag or user agent comes back as the same string object instead of
+ * being built again for each message. Direct-mapped, so its memory is bounded: a collision just replaces.
+ */
+export class TextCache {
+  readonly #slots: (string | undefined)[]
+  readonly #mask: number
+
+  constructor(bits = 14) {
+    this.#slots = new Array<string | undefined>(1 << bits)
+    this.#mask = (1 << bits) - 1
+  }
+
+  get(bytes: Uint8Array, start: number, end: number): string {
+    const length = end - start
+    if (length <= 0) return ''
+    if (length > LONGEST) return textOf(bytes, start, end)
+    let hash = length
+    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0
+    const slot = (hash ^ (hash >>> 15)) & this.#mask
+    const kept = this.#slots[slot]
+    if (kept !== undefined && kept.length === length && sameAscii(kept, bytes, start)) return kept
+    const text = textOf(bytes, start, end)
+    this.#slots[slot] = text
+    return text
+  }
+}
+
+const LONGEST = 256
+
+function sameAscii(text: string, bytes: Uint8Array, start: number): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    // Above ASCII a string index is no byte index: build it again.
+    if (c !== bytes[start + i] || c > 0x7f) return false
+  }
+  return true
+}

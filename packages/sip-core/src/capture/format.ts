@@ -1,0 +1,83 @@
+import { u16le, u32, u32le } from '../bytes/read.ts'
+import type { CaptureFormat, Refusal } from '../decode.ts'
+import { isPcapMagic } from './pcap.ts'
+import { SECTION_HEADER } from './pcapng.ts'
+
+/** Bytes of a file's head that `detectFormat` wants to see; fewer are judged as they are. */
+export const FORMAT_HEAD = 512
+const PCAP_FILE_HEADER = 24
+const BYTE_ORDER_MAGIC = 0x1a2b3c4d
+
+export type Detected = { format: CaptureFormat } | { refusal: Refusal }
+
+/** Says what a file is by its first bytes (all of them, when the file is shorter than FORMAT_HEAD). */
+export function detectFormat(head: Uint8Array): Detected {
+  if (head.length === 0) return refuse('empty_file', 'an empty file')
+  const magic = u32(head, 0)
+  if (isPcapMagic(magic)) {
+    if (head.length < PCAP_FILE_HEADER) return refuse('header_cut_short', 'a pcap file cut inside its header')
+    return { format: 'pcap' }
+  }
+  if (magic === SECTION_HEADER) {
+    if (head.length < 12) return refuse('header_cut_short', 'a pcapng file cut inside its header')
+    if (u32(head, 8) === BYTE_ORDER_MAGIC || u32le(head, 8) === BYTE_ORDER_MAGIC) return { format: 'pcapng' }
+  }
+  for (const [code, format, matches] of FOREIGN) if (matches(head)) return refuse(code, format)
+  return refuse('not_a_capture', isText(head) ? 'plain text' : 'unknown binary data')
+}
+
+function refuse(code: Refusal['code'], format: string): Detected {
+  return { refusal: { code, format } }
+}
+
+const starts =
+  (...bytes: number[]) =>
+  (head: Uint8Array): boolean =>
+    bytes.every((b, i) => head[i] === b)
+const startsText = (text: string) => starts(...[...text].map((c) => c.charCodeAt(0)))
+
+/** Formats people do upload, by their magic (Wireshark's wiretap and file(1) know the same ones). */
+const FOREIGN: readonly [Refusal['code'], string, (head: Uint8Array) => boolean][] = [
+  ['compressed', 'gzip-compressed data', starts(0x1f, 0x8b)],
+  ['compressed', 'zstd-compressed data', starts(0x28, 0xb5, 0x2f, 0xfd)],
+  ['compressed', 'an xz archive', starts(0xfd, 0x37, 0x7a, 0x58, 0x5a)],
+  ['compressed', 'bzip2-compressed data', startsText('BZh')],
+  ['compressed', 'lz4-compressed data', starts(0x04, 0x22, 0x4d, 0x18)],
+  ['compressed', 'a zip archive', starts(0x50, 0x4b, 0x03, 0x04)],
+  ['compressed', 'a 7-zip archive', starts(0x37, 0x7a, 0xbc, 0xaf)],
+  ['compressed', 'a rar archive', startsText('Rar!')],
+  ['unsupported_format', 'a Microsoft NetMon 2 capture', startsText('GMBU')],
+  ['unsupported_format', 'a Microsoft NetMon 1 capture', startsText('RTSS')],
+  ['unsupported_format', 'a Sun snoop capture', startsText('snoop\0\0\0')],
+  ['unsupported_format', 'a NetXRay / Windows Sniffer capture', startsText('XCP\0')],
+  ['unsupported_format', 'a Network General Sniffer capture', startsText('TRSNIFF data')],
+  ['unsupported_format', 'an AIX iptrace capture', startsText('iptrace ')],
+  ['unsupported_format', 'a Symbian btsnoop log', startsText('btsnoop\0')],
+  ['unsupported_format', 'an Endace ERF capture', isErf],
+  ['not_a_capture', 'HTML', (head) => /^\s*<(!doctype\s+html|html|head|body)\b/i.test(ascii(head))],
+  ['not_a_capture', 'XML', (head) => /^\s*<\?xml/i.test(ascii(head))],
+  ['not_a_capture', 'a PDF document', startsText('%PDF-')],
+  ['not_a_capture', 'a PNG image', starts(0x89, 0x50, 0x4e, 0x47)],
+  ['not_a_capture', 'SIP text, not packets', (head) => /^\s*([A-Z]+ \S+ SIP\/2\.0|SIP\/2\.0 \d{3})/.test(ascii(head))],
+]
+
+function ascii(head: Uint8Array): string {
+  let text = ''
+  for (const byte of head) text += byte < 0x80 ? String.fromCharCode(byte) : '?'
+  return text
+}
+
+/** ERF has no magic: an 8-byte time, type 1…27 (extension bit aside), and a record length that reaches a second such record. */
+function isErf(head: Uint8Array): boolean {
+  const type = (head[8] ?? 0) & 0x7f
+  const recordLength = ((head[10] ?? 0) << 8) | (head[11] ?? 0)
+  if (type < 1 || type > 27 || recordLength < 16 || recordLength + 16 > head.length) return false
+  const nextType = (head[recordLength + 8] ?? 0) & 0x7f
+  const seconds = u32le(head, 4)
+  const nextSeconds = u32le(head, recordLength + 4)
+  return nextType === type && Math.abs(nextSeconds - seconds) < 3600 && u16le(head, recordLength + 10) !== 0
+}
+
+function isText(head: Uint8Array): boolean {
+  return head.every((b) => (b >= 0x20 && b !== 0x7f) || b === 9 || b === 10 || b === 13)
+}

@@ -1,0 +1,197 @@
+import { read16, read32, u32, u32le } from '../bytes/read.ts'
+import { emptyFrame, type FrameHandler, type FrameReader, MAX_FRAME_LENGTH } from './frame.ts'
+import { RecordStream } from './record-stream.ts'
+import { toMicroseconds } from './timestamp.ts'
+import type { Warnings } from './warnings.ts'
+
+/*
+ * draft-ietf-opsawg-pcapng §3. Every block:
+ *    0 type  4 total length  8 body …  total length again
+ * Section Header 0x0A0D0D0A: 8 byte-order magic  12 major minor  16 section length
+ * Interface Description 1:   8 link type(16) reserved(16)  12 snaplen  16 options
+ * Simple Packet 3:           8 original length  12 data          (interface 0, no time)
+ * Enhanced Packet 6:         8 interface  12 time high  16 time low  20 captured  24 original  28 data
+ * Packet 2 (obsolete):       8 interface(16) drops(16)  12 … as Enhanced Packet
+ */
+export const SECTION_HEADER = 0x0a0d0d0a
+const INTERFACE_DESCRIPTION = 1
+const OBSOLETE_PACKET = 2
+const SIMPLE_PACKET = 3
+const ENHANCED_PACKET = 6
+
+const BYTE_ORDER_MAGIC = 0x1a2b3c4d
+const LEAST_BLOCK = 12
+const PACKET_DATA = 28
+const SIMPLE_PACKET_DATA = 12
+/** A block with a packet in it: its largest data plus generous options. */
+const MAX_BLOCK = MAX_FRAME_LENGTH + 65_536
+const MAX_INTERFACES = 65_536
+const OPTION_TSRESOL = 9
+const OPTION_TSOFFSET = 14
+const DEFAULT_RESOLUTION = 6
+
+interface Interface {
+  linkType: number
+  snaplen: number
+  resolution: number
+  offsetSeconds: bigint
+}
+
+/** pcapng: several sections, each with its own byte order and interfaces. Unknown blocks are stepped over. */
+export class PcapngReader extends RecordStream implements FrameReader {
+  packets = 0
+  readonly #frame = emptyFrame()
+  readonly #onFrame: FrameHandler
+  readonly #warnings: Warnings
+  #bigEndian = false
+  #interfaces: Interface[] = []
+
+  constructor(onFrame: FrameHandler, warnings: Warnings) {
+    super()
+    this.#onFrame = onFrame
+    this.#warnings = warnings
+    this.wanted = LEAST_BLOCK
+  }
+
+  protected parse(bytes: Uint8Array, start: number, end: number): number {
+    let at = start
+    while (end - at >= LEAST_BLOCK) {
+      // A section's first block names the byte order its own length is in.
+      if (u32(bytes, at) === SECTION_HEADER && !this.#openSection(bytes, at)) return this.#giveUp(end)
+      const type = read32(bytes, at, this.#bigEndian)
+      const length = read32(bytes, at + 4, this.#bigEndian)
+      if (length < LEAST_BLOCK || length % 4 !== 0) return this.#giveUp(end)
+      if (!KEPT.has(type) || length > MAX_BLOCK) {
+        if (length > MAX_BLOCK && KEPT.has(type)) this.#warnings.add('block_too_large', this.packets + 1)
+        if (end - at < length) {
+          this.skip = length - (end - at)
+          this.wanted = LEAST_BLOCK
+          return end
+        }
+        at += length
+        continue
+      }
+      if (end - at < length) {
+        this.wanted = length
+        return at
+      }
+      if (read32(bytes, at + length - 4, this.#bigEndian) !== length)
+        this.#warnings.add('block_trailer_differs', this.packets + 1)
+      this.#block(type, bytes, at, at + length - 4)
+      at += length
+    }
+    this.wanted = LEAST_BLOCK
+    return at
+  }
+
+  protected ended(left: number): void {
+    if (left > 0) this.#warnings.add('last_record_cut_short', this.packets + 1)
+  }
+
+  #giveUp(end: number): number {
+    // Without a length to trust, the next block cannot be found: what came before stands.
+    this.#warnings.add('block_length_invalid', this.packets + 1)
+    this.broken = true
+    return end
+  }
+
+  #openSection(bytes: Uint8Array, at: number): boolean {
+    // The magic is the 12 bytes' last word: type, length, magic.
+    const big = u32(bytes, at + 8) === BYTE_ORDER_MAGIC
+    if (!big && u32le(bytes, at + 8) !== BYTE_ORDER_MAGIC) return false
+    this.#bigEndian = big
+    this.#interfaces = []
+    return true
+  }
+
+  #block(type: number, bytes: Uint8Array, at: number, bodyEnd: number): void {
+    const big = this.#bigEndian
+    if (type === INTERFACE_DESCRIPTION) {
+      this.#openInterface(bytes, at, bodyEnd)
+    } else if (type === ENHANCED_PACKET || type === OBSOLETE_PACKET) {
+      const id = type === ENHANCED_PACKET ? read32(bytes, at + 8, big) : read16(bytes, at + 8, big)
+      if (bodyEnd - at < PACKET_DATA) {
+        this.#warnings.add('packet_block_too_short', this.packets + 1)
+        return
+      }
+      const iface = this.#interfaces[id]
+      const ts = iface
+        ? toMicroseconds(
+            read32(bytes, at + 12, big),
+            read32(bytes, at + 16, big),
+            iface.resolution,
+            iface.offsetSeconds,
+          )
+        : null
+      const captured = read32(bytes, at + 20, big)
+      this.#packet(iface, ts, bytes, at + PACKET_DATA, bodyEnd, captured, read32(bytes, at + 24, big))
+    } else if (type === SIMPLE_PACKET && bodyEnd - at >= SIMPLE_PACKET_DATA) {
+      const iface = this.#interfaces[0]
+      const original = read32(bytes, at + 8, big)
+      const captured = iface && iface.snaplen > 0 ? Math.min(original, iface.snaplen) : original
+      this.#packet(iface, null, bytes, at + SIMPLE_PACKET_DATA, bodyEnd, captured, original)
+    }
+  }
+
+  #packet(
+    iface: Interface | undefined,
+    ts: number | null,
+    bytes: Uint8Array,
+    start: number,
+    bodyEnd: number,
+    captured: number,
+    original: number,
+  ): void {
+    const frame = this.#frame
+    frame.number = ++this.packets
+    frame.ts = ts
+    frame.linkType = iface ? iface.linkType : -1
+    frame.bytes = bytes
+    frame.start = start
+    frame.end = Math.min(start + captured, bodyEnd)
+    frame.originalLength = original
+    if (!iface) this.#warnings.add('unknown_interface', this.packets)
+    if (start + captured > bodyEnd) this.#warnings.add('captured_more_than_block', this.packets)
+    else if (captured > original) this.#warnings.add('captured_more_than_original', this.packets)
+    this.#onFrame(frame)
+  }
+
+  #openInterface(bytes: Uint8Array, at: number, bodyEnd: number): void {
+    const big = this.#bigEndian
+    const iface: Interface = {
+      linkType: read16(bytes, at + 8, big),
+      snaplen: read32(bytes, at + 12, big),
+      resolution: DEFAULT_RESOLUTION,
+      offsetSeconds: 0n,
+    }
+    if (bodyEnd - at < 16) {
+      this.#warnings.add('interface_block_too_short', this.packets + 1)
+      return
+    }
+    if (this.#interfaces.length >= MAX_INTERFACES) {
+      this.#warnings.add('too_many_interfaces', this.packets + 1)
+      return
+    }
+    this.#interfaces.push(iface)
+    // Options: code(16) length(16) value, padded to 4.
+    let option = at + 16
+    while (option + 4 <= bodyEnd) {
+      const code = read16(bytes, option, big)
+      const length = read16(bytes, option + 2, big)
+      if (code === 0) break
+      if (option + 4 + length > bodyEnd) {
+        this.#warnings.add('option_overruns_block', this.packets + 1)
+        break
+      }
+      if (code === OPTION_TSRESOL && length >= 1) iface.resolution = bytes[option + 4] as number
+      if (code === OPTION_TSOFFSET && length >= 8) {
+        const words = [read32(bytes, option + 4, big), read32(bytes, option + 8, big)].map(BigInt) as [bigint, bigint]
+        const [high, low] = big ? words : [words[1], words[0]]
+        iface.offsetSeconds = BigInt.asIntN(64, (high << 32n) | low)
+      }
+      option += 4 + Math.ceil(length / 4) * 4
+    }
+  }
+}
+
+const KEPT = new Set([SECTION_HEADER, INTERFACE_DESCRIPTION, OBSOLETE_PACKET, SIMPLE_PACKET, ENHANCED_PACKET])

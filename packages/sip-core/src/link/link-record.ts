@@ -1,0 +1,24 @@
+/** What every link layer comes down to: a protocol in EtherType numbers and the bytes it holds. Reused. */
+export interface LinkRecord {
+  etherType: number
+  payloadStart: number
+  payloadEnd: number
+}
+
+export function emptyLinkRecord(): LinkRecord {
+  return { etherType: -1, payloadStart: 0, payloadEnd: 0 }
+}
+
+/** IEEE 802 numbers (iana.org/assignments/ieee-802-numbers). */
+export const ETHERTYPE_IPV4 = 0x0800
+export const ETHERTYPE_ARP = 0x0806
+export const ETHERTYPE_TEB = 0x6558 // transparent Ethernet bridging: a whole frame follows
+export const ETHERTYPE_VLAN = 0x8100
+export const ETHERTYPE_IPV6 = 0x86dd
+export const ETHERTYPE_MPLS = 0x8847
+export const ETHERTYPE_MPLS_MULTICAST = 0x8848
+export const ETHERTYPE_PPPOE_SESSION = 0x8864
+export const ETHERTYPE_QINQ = 0x88a8
+export const ETHERTYPE_QINQ_OLD = 0x9100
+/** Not on the wire: an 802.3 length field, so an LLC frame. */
+export const ETHERTYPE_NONE = -1

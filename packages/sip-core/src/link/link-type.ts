@@ -1,0 +1,46 @@
+import type { DecodeError } from '../bytes/error.ts'
+import { u8 } from '../bytes/read.ts'
+import { decodeEthernet } from './ethernet.ts'
+import { ETHERTYPE_IPV4, ETHERTYPE_IPV6, ETHERTYPE_NONE, type LinkRecord } from './link-record.ts'
+import { decodeNullLoop } from './null-loop.ts'
+import { decodePpp } from './ppp.ts'
+import { decodePppoe } from './pppoe.ts'
+import { decodeSll } from './sll.ts'
+import { decodeSll2 } from './sll2.ts'
+
+export interface LinkType {
+  readonly name: string
+  readonly decode: (into: LinkRecord, bytes: Uint8Array, start: number, end: number) => DecodeError | null
+}
+
+/** LINKTYPE_RAW and its kin: no link header, the IP version nibble says which. */
+function decodeRawIp(into: LinkRecord, bytes: Uint8Array, start: number, end: number): DecodeError | null {
+  const version = end > start ? u8(bytes, start) >> 4 : 0
+  into.etherType = version === 4 ? ETHERTYPE_IPV4 : version === 6 ? ETHERTYPE_IPV6 : ETHERTYPE_NONE
+  into.payloadStart = start
+  into.payloadEnd = end
+  return null
+}
+
+const RAW_IP: LinkType = { name: 'raw_ip', decode: decodeRawIp }
+
+/** By LINKTYPE_ number (tcpdump.org/linktypes.html). 12 and 14 are DLT_RAW of BSD systems, found in old files. */
+const LINK_TYPES = new Map<number, LinkType>([
+  [0, { name: 'null', decode: decodeNullLoop }],
+  [1, { name: 'ethernet', decode: decodeEthernet }],
+  [9, { name: 'ppp', decode: decodePpp }],
+  [12, RAW_IP],
+  [14, RAW_IP],
+  [50, { name: 'ppp', decode: decodePpp }],
+  [51, { name: 'pppoe', decode: decodePppoe }],
+  [101, RAW_IP],
+  [108, { name: 'loop', decode: decodeNullLoop }],
+  [113, { name: 'linux_sll', decode: decodeSll }],
+  [228, RAW_IP],
+  [229, RAW_IP],
+  [276, { name: 'linux_sll2', decode: decodeSll2 }],
+])
+
+export function linkTypeOf(number: number): LinkType | undefined {
+  return LINK_TYPES.get(number)
+}

@@ -1,0 +1,106 @@
+import { hashBytes } from './bytes/hash.ts'
+import { referencesOf } from './call/references.ts'
+import type { CSeq, Endpoint, MessageFacts, MessageFlag, Reference, SdpIdentity, Transport } from './facts.ts'
+import { sdpBody } from './sdp/body.ts'
+import { sdpIdentity } from './sdp/identity.ts'
+import type { MessageView } from './sip/message-view.ts'
+
+const NONE: readonly never[] = []
+
+/** `MessageFacts` read from a view when asked for. The decoder owns one and fills it anew for every message. */
+export class LiveFacts implements MessageFacts {
+  frame = 0
+  index = 0
+  ts: number | null = null
+  transport: Transport = 'udp'
+  src: Endpoint
+  dst: Endpoint
+  ipId: number | null = null
+  truncated = false
+  severalInDatagram = false
+  readonly #view: MessageView
+
+  constructor(view: MessageView, nowhere: Endpoint) {
+    this.#view = view
+    this.src = nowhere
+    this.dst = nowhere
+  }
+
+  get callId(): string {
+    return this.#view.callId
+  }
+  get method(): string | null {
+    return this.#view.method
+  }
+  get status(): number | null {
+    return this.#view.status
+  }
+  get reason(): string | null {
+    return this.#view.reason
+  }
+  get cseq(): CSeq | null {
+    return this.#view.cseq
+  }
+  get fromUser(): string | null {
+    return this.#view.fromUser
+  }
+  get toUser(): string | null {
+    return this.#view.toUser
+  }
+  get fromTag(): string | null {
+    return this.#view.fromTag
+  }
+  get toTag(): string | null {
+    return this.#view.toTag
+  }
+  get branch(): string | null {
+    return this.#view.branch
+  }
+  get userAgent(): string | null {
+    return this.#view.userAgent
+  }
+  get hasSdp(): boolean {
+    return sdpBody(this.#view) !== null
+  }
+  get hasCredentials(): boolean {
+    return this.#view.hasCredentials
+  }
+  get length(): number {
+    return this.#view.end - this.#view.start
+  }
+  get hash(): number {
+    return hashBytes(this.#view.bytes, this.#view.start, this.#view.end)
+  }
+
+  get references(): readonly Reference[] {
+    return this.#opensLeg() ? referencesOf(this.#view) : NONE
+  }
+
+  get sdp(): SdpIdentity | null {
+    if (!this.#opensLeg()) return null
+    const body = sdpBody(this.#view)
+    return body ? sdpIdentity(body) : null
+  }
+
+  get flags(): readonly MessageFlag[] {
+    const flags = this.#view.flags(this.truncated)
+    if (this.severalInDatagram) flags.push('several_in_datagram')
+    return flags
+  }
+
+  snapshot(): MessageFacts {
+    const { frame, index, ts, transport, src, dst, callId, method, status, reason, cseq } = this
+    const { fromUser, toUser, fromTag, toTag, branch, userAgent, hasSdp, hasCredentials, length, hash } = this
+    const { ipId, references, sdp, flags } = this
+    return {
+      ...{ frame, index, ts, transport, src, dst, callId, method, status, reason, cseq },
+      ...{ fromUser, toUser, fromTag, toTag, branch, userAgent, hasSdp, hasCredentials, length, hash },
+      ...{ ipId, references, sdp, flags },
+    }
+  }
+
+  /** An INVITE outside a dialog. */
+  #opensLeg(): boolean {
+    return this.#view.method === 'INVITE' && this.#view.toTag === null
+  }
+}

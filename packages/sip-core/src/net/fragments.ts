@@ -1,0 +1,147 @@
+/**
+ * Reassembly of IPv4 and IPv6 fragments (RFC 791 §3.2, RFC 8200 §4.5). Overlaps keep the bytes that came first
+ * (as Wireshark shows them; hosts differ) and are counted by the caller. Bounded in datagrams, pieces and bytes;
+ * the oldest datagram goes first, and one that saw no piece for 30 s of packet time is given up.
+ */
+export interface FragmentLimits {
+  readonly datagrams: number
+  readonly pieces: number
+  readonly bytes: number
+  /** Microseconds. */
+  readonly lifetime: number
+}
+
+const DEFAULT_LIMITS: FragmentLimits = {
+  datagrams: 4096,
+  pieces: 8192,
+  bytes: 16 * 1024 * 1024,
+  lifetime: 30_000_000,
+}
+
+/** An IP payload cannot be longer (a jumbogram is never fragmented). */
+const MAX_DATAGRAM = 65_535
+
+interface Piece {
+  readonly offset: number
+  readonly bytes: Uint8Array
+}
+
+interface Datagram {
+  pieces: Piece[]
+  bytes: number
+  /** Whole length, once the last fragment came; else -1. */
+  total: number
+  lastTs: number | null
+}
+
+/** What became of a fragment; `whole` only when it completed its datagram. */
+export interface FragmentOutcome {
+  whole: Uint8Array | null
+  overlap: boolean
+  /** Datagrams given up to make room, or because this fragment cannot be right. */
+  dropped: number
+}
+
+export class FragmentTable {
+  readonly #limits: FragmentLimits
+  readonly #datagrams = new Map<string, Datagram>()
+  #bytes = 0
+
+  constructor(limits: Partial<FragmentLimits> = {}) {
+    this.#limits = { ...DEFAULT_LIMITS, ...limits }
+  }
+
+  /** Datagrams still waiting for pieces. */
+  get incomplete(): number {
+    return this.#datagrams.size
+  }
+
+  /** `key` tells datagrams apart: addresses, protocol, identification. The piece is copied. */
+  add(
+    key: string,
+    offset: number,
+    more: boolean,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    ts: number | null,
+  ): FragmentOutcome {
+    const outcome: FragmentOutcome = { whole: null, overlap: false, dropped: 0 }
+    const length = end - start
+    if (offset + length > MAX_DATAGRAM || length === 0) {
+      outcome.dropped = this.#drop(key)
+      return outcome
+    }
+    let datagram = this.#datagrams.get(key)
+    if (datagram && datagram.lastTs !== null && ts !== null && ts - datagram.lastTs > this.#limits.lifetime) {
+      outcome.dropped += this.#drop(key)
+      datagram = undefined
+    }
+    if (!datagram) {
+      datagram = { pieces: [], bytes: 0, total: -1, lastTs: ts }
+      this.#datagrams.set(key, datagram)
+    }
+    datagram.lastTs = ts
+    if (!more && datagram.total < 0) datagram.total = offset + length
+    outcome.overlap = insert(datagram, { offset, bytes: bytes.slice(start, end) })
+    datagram.bytes += length
+    this.#bytes += length
+    if (isWhole(datagram)) {
+      outcome.whole = assemble(datagram)
+      this.#drop(key)
+    } else if (datagram.pieces.length > this.#limits.pieces) {
+      outcome.dropped += this.#drop(key)
+    }
+    while (this.#datagrams.size > this.#limits.datagrams || this.#bytes > this.#limits.bytes) {
+      const oldest = this.#datagrams.keys().next().value
+      if (oldest === undefined) break
+      outcome.dropped += this.#drop(oldest)
+    }
+    return outcome
+  }
+
+  #drop(key: string): number {
+    const datagram = this.#datagrams.get(key)
+    if (!datagram) return 0
+    this.#bytes -= datagram.bytes
+    this.#datagrams.delete(key)
+    return 1
+  }
+}
+
+/** Keeps pieces sorted by offset, earlier arrivals first; true when bytes were already there. */
+function insert(datagram: Datagram, piece: Piece): boolean {
+  const { pieces } = datagram
+  let i = pieces.length
+  while (i > 0 && (pieces[i - 1] as Piece).offset > piece.offset) i--
+  const before = pieces[i - 1]
+  const after = pieces[i]
+  pieces.splice(i, 0, piece)
+  return (
+    (before !== undefined && before.offset + before.bytes.length > piece.offset) ||
+    (after !== undefined && piece.offset + piece.bytes.length > after.offset)
+  )
+}
+
+function isWhole(datagram: Datagram): boolean {
+  if (datagram.total < 0) return false
+  let covered = 0
+  for (const piece of datagram.pieces) {
+    if (piece.offset > covered) return false
+    covered = Math.max(covered, piece.offset + piece.bytes.length)
+  }
+  return covered >= datagram.total
+}
+
+function assemble(datagram: Datagram): Uint8Array {
+  const whole = new Uint8Array(datagram.total)
+  let covered = 0
+  for (const piece of datagram.pieces) {
+    const skip = Math.max(covered - piece.offset, 0)
+    if (skip >= piece.bytes.length) continue
+    const from = piece.offset + skip
+    whole.set(piece.bytes.subarray(skip, skip + Math.max(Math.min(piece.bytes.length - skip, datagram.total - from), 0)), from)
+    covered = piece.offset + piece.bytes.length
+  }
+  return whole
+}

@@ -1,0 +1,296 @@
+import type { DecodeError } from '../bytes/error.ts'
+import type { Frame } from '../capture/frame.ts'
+import type { Warnings } from '../capture/warnings.ts'
+import type { Endpoint } from '../facts.ts'
+import { decodeEthernet } from '../link/ethernet.ts'
+import {
+  ETHERTYPE_ARP,
+  ETHERTYPE_IPV4,
+  ETHERTYPE_IPV6,
+  ETHERTYPE_MPLS,
+  ETHERTYPE_MPLS_MULTICAST,
+  ETHERTYPE_PPPOE_SESSION,
+  ETHERTYPE_QINQ,
+  ETHERTYPE_QINQ_OLD,
+  ETHERTYPE_TEB,
+  ETHERTYPE_VLAN,
+  emptyLinkRecord,
+} from '../link/link-record.ts'
+import { type LinkType, linkTypeOf } from '../link/link-type.ts'
+import { decodeMpls } from '../link/mpls.ts'
+import { decodePppoe } from '../link/pppoe.ts'
+import { decodeVlan } from '../link/vlan.ts'
+import { EndpointTable } from './address.ts'
+import type { Cell, Counts } from './counts.ts'
+import { type FragmentOutcome, FragmentTable } from './fragments.ts'
+import { decodeGre } from './gre.ts'
+import { decodeIpv4, emptyIpv4 } from './ipv4.ts'
+import { decodeIpv6, emptyIpv6 } from './ipv6.ts'
+import { decodeTcp, emptyTcp, type Tcp } from './tcp.ts'
+import { decodeUdp, emptyUdp } from './udp.ts'
+
+const PROTOCOL_NAMES = new Map([
+  [1, 'icmp'],
+  [2, 'igmp'],
+  [50, 'esp'],
+  [58, 'icmpv6'],
+  [132, 'sctp'],
+])
+const PROTOCOL_IPIP = 4
+const PROTOCOL_TCP = 6
+const PROTOCOL_UDP = 17
+const PROTOCOL_IPV6 = 41
+const PROTOCOL_GRE = 47
+
+/** Headers stacked deeper than this are not a network any more but an attack. */
+const MAX_DEPTH = 16
+
+/** Where the transport payload is, and between whom. Reused; valid during the handler's call. */
+export interface Carrier {
+  frame: number
+  ts: number | null
+  /** Buffer holding the addresses (a reassembled payload is another buffer). */
+  addresses: Uint8Array
+  sourceAt: number
+  destinationAt: number
+  /** 4 or 16. */
+  addressLength: number
+  ipId: number | null
+  /** The capture or the datagram is shorter than a header said. */
+  truncated: boolean
+}
+
+export interface TransportHandlers {
+  udp(carrier: Carrier, bytes: Uint8Array, start: number, end: number, sourcePort: number, destinationPort: number): void
+  tcp(carrier: Carrier, bytes: Uint8Array, tcp: Tcp): void
+}
+
+/** Takes a frame apart down to its transport payload; allocates nothing for an unfragmented packet. */
+export class PacketWalker {
+  readonly fragments = new FragmentTable()
+  readonly #endpoints = new EndpointTable()
+  readonly #handlers: TransportHandlers
+  readonly #layers: Counts
+  readonly #ipv4Count: Cell
+  readonly #ipv6Count: Cell
+  readonly #udpCount: Cell
+  readonly #tcpCount: Cell
+  readonly #vlanCount: Cell
+  #linkType: LinkType | undefined
+  #linkNumber = -1
+  #linkCount: Cell = { n: 0 }
+  readonly #skipped: Counts
+  readonly #warnings: Warnings
+  readonly #link = emptyLinkRecord()
+  readonly #ipv4 = emptyIpv4()
+  readonly #ipv6 = emptyIpv6()
+  readonly #udp = emptyUdp()
+  readonly #tcp = emptyTcp()
+  readonly #carrier: Carrier = {
+    frame: 0,
+    ts: null,
+    addresses: new Uint8Array(0),
+    sourceAt: 0,
+    destinationAt: 0,
+    addressLength: 4,
+    ipId: null,
+    truncated: false,
+  }
+
+  constructor(handlers: TransportHandlers, layers: Counts, skipped: Counts, warnings: Warnings) {
+    this.#handlers = handlers
+    this.#layers = layers
+    this.#ipv4Count = layers.cell('ipv4')
+    this.#ipv6Count = layers.cell('ipv6')
+    this.#udpCount = layers.cell('udp')
+    this.#tcpCount = layers.cell('tcp')
+    this.#vlanCount = layers.cell('vlan')
+    this.#skipped = skipped
+    this.#warnings = warnings
+  }
+
+  source(carrier: Carrier, port: number): Endpoint {
+    return this.#endpoints.get(carrier.addresses, carrier.sourceAt, carrier.addressLength, port)
+  }
+
+  destination(carrier: Carrier, port: number): Endpoint {
+    return this.#endpoints.get(carrier.addresses, carrier.destinationAt, carrier.addressLength, port)
+  }
+
+  walk(frame: Frame): void {
+    const carrier = this.#carrier
+    carrier.frame = frame.number
+    carrier.ts = frame.ts
+    carrier.truncated = false
+    if (frame.linkType !== this.#linkNumber) {
+      this.#linkNumber = frame.linkType
+      this.#linkType = linkTypeOf(frame.linkType)
+      if (this.#linkType) this.#linkCount = this.#layers.cell(this.#linkType.name)
+    }
+    const linkType = this.#linkType
+    if (!linkType) {
+      this.#skipped.add('unknown_link_type')
+      return
+    }
+    this.#linkCount.n++
+    const error = linkType.decode(this.#link, frame.bytes, frame.start, frame.end)
+    if (error) this.#failed(error)
+    else this.#linkPayload(frame.bytes, 0)
+  }
+
+  /** Goes on from `#link`, which a link decoder has just filled. */
+  #linkPayload(bytes: Uint8Array, depth: number): void {
+    const link = this.#link
+    for (let level = depth; level < MAX_DEPTH; level++) {
+      const { etherType, payloadStart, payloadEnd } = link
+      let error: DecodeError | null
+      switch (etherType) {
+        case ETHERTYPE_IPV4:
+          this.#ipv4Packet(bytes, payloadStart, payloadEnd, level)
+          return
+        case ETHERTYPE_IPV6:
+          this.#ipv6Packet(bytes, payloadStart, payloadEnd, level)
+          return
+        case ETHERTYPE_VLAN:
+        case ETHERTYPE_QINQ:
+        case ETHERTYPE_QINQ_OLD:
+          this.#vlanCount.n++
+          error = decodeVlan(link, bytes, payloadStart, payloadEnd)
+          break
+        case ETHERTYPE_PPPOE_SESSION:
+          this.#layers.add('pppoe')
+          error = decodePppoe(link, bytes, payloadStart, payloadEnd)
+          break
+        case ETHERTYPE_MPLS:
+        case ETHERTYPE_MPLS_MULTICAST:
+          this.#layers.add('mpls')
+          error = decodeMpls(link, bytes, payloadStart, payloadEnd)
+          break
+        case ETHERTYPE_TEB:
+          this.#layers.add('ethernet')
+          error = decodeEthernet(link, bytes, payloadStart, payloadEnd)
+          break
+        default:
+          this.#skipped.add(etherType === ETHERTYPE_ARP ? 'arp' : 'not_ip')
+          return
+      }
+      if (error) {
+        this.#failed(error)
+        return
+      }
+    }
+    this.#tooDeep()
+  }
+
+  #ipv4Packet(bytes: Uint8Array, start: number, end: number, depth: number): void {
+    const ip = this.#ipv4
+    const error = decodeIpv4(ip, bytes, start, end)
+    if (error) return this.#failed(error)
+    this.#ipv4Count.n++
+    this.#address(bytes, ip.sourceAt, ip.destinationAt, 4, ip.id === 0 ? null : ip.id, ip.truncated)
+    const { protocol } = ip
+    if (!ip.moreFragments && ip.fragmentOffset === 0) {
+      this.#ipPayload(protocol, bytes, ip.payloadStart, ip.payloadEnd, depth)
+      return
+    }
+    const key = fragmentKey(bytes, ip.sourceAt, 8, protocol, ip.id)
+    this.#fragment(key, ip.fragmentOffset, ip.moreFragments, bytes, ip.payloadStart, ip.payloadEnd, protocol, depth)
+  }
+
+  #ipv6Packet(bytes: Uint8Array, start: number, end: number, depth: number): void {
+    const ip = this.#ipv6
+    const error = decodeIpv6(ip, bytes, start, end)
+    if (error) return this.#failed(error)
+    this.#ipv6Count.n++
+    this.#address(bytes, ip.sourceAt, ip.destinationAt, 16, null, ip.truncated)
+    const { protocol } = ip
+    if (ip.fragmentId < 0) {
+      this.#ipPayload(protocol, bytes, ip.payloadStart, ip.payloadEnd, depth)
+      return
+    }
+    const key = fragmentKey(bytes, ip.sourceAt, 32, protocol, ip.fragmentId)
+    this.#fragment(key, ip.fragmentOffset, ip.moreFragments, bytes, ip.payloadStart, ip.payloadEnd, protocol, depth)
+  }
+
+  #address(
+    bytes: Uint8Array,
+    sourceAt: number,
+    destinationAt: number,
+    length: number,
+    ipId: number | null,
+    truncated: boolean,
+  ): void {
+    const carrier = this.#carrier
+    carrier.addresses = bytes
+    carrier.sourceAt = sourceAt
+    carrier.destinationAt = destinationAt
+    carrier.addressLength = length
+    carrier.ipId = ipId
+    carrier.truncated = truncated
+  }
+
+  #fragment(
+    key: string,
+    offset: number,
+    more: boolean,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    protocol: number,
+    depth: number,
+  ): void {
+    this.#layers.add('ip_fragment')
+    const { frame, ts } = this.#carrier
+    const outcome: FragmentOutcome = this.fragments.add(key, offset, more, bytes, start, end, ts)
+    if (outcome.overlap) this.#warnings.add('ip_fragment_overlap', frame)
+    if (outcome.dropped) this.#warnings.add('ip_fragment_given_up', frame)
+    if (outcome.whole) this.#ipPayload(protocol, outcome.whole, 0, outcome.whole.length, depth)
+  }
+
+  #ipPayload(protocol: number, bytes: Uint8Array, start: number, end: number, depth: number): void {
+    const carrier = this.#carrier
+    if (protocol === PROTOCOL_UDP) {
+      const udp = this.#udp
+      const error = decodeUdp(udp, bytes, start, end)
+      if (error) return this.#failed(error)
+      this.#udpCount.n++
+      if (udp.truncated) carrier.truncated = true
+      this.#handlers.udp(carrier, bytes, udp.payloadStart, udp.payloadEnd, udp.sourcePort, udp.destinationPort)
+    } else if (protocol === PROTOCOL_TCP) {
+      const error = decodeTcp(this.#tcp, bytes, start, end)
+      if (error) return this.#failed(error)
+      this.#tcpCount.n++
+      this.#handlers.tcp(carrier, bytes, this.#tcp)
+    } else if (depth >= MAX_DEPTH) {
+      this.#tooDeep()
+    } else if (protocol === PROTOCOL_IPIP) {
+      this.#ipv4Packet(bytes, start, end, depth + 1)
+    } else if (protocol === PROTOCOL_IPV6) {
+      this.#ipv6Packet(bytes, start, end, depth + 1)
+    } else if (protocol === PROTOCOL_GRE) {
+      this.#layers.add('gre')
+      const error = decodeGre(this.#link, bytes, start, end)
+      if (error) return this.#failed(error)
+      this.#linkPayload(bytes, depth + 1)
+    } else {
+      this.#skipped.add(PROTOCOL_NAMES.get(protocol) ?? 'other_ip_protocol')
+    }
+  }
+
+  #failed(error: DecodeError): void {
+    this.#skipped.add(`broken_${error.layer}`)
+    this.#warnings.add(`broken_${error.layer}`, this.#carrier.frame)
+  }
+
+  #tooDeep(): void {
+    this.#skipped.add('nested_too_deep')
+    this.#warnings.add('nested_too_deep', this.#carrier.frame)
+  }
+}
+
+/** Addresses as Latin-1 text, protocol and identification: what tells one fragmented datagram from another. */
+function fragmentKey(bytes: Uint8Array, at: number, length: number, protocol: number, id: number): string {
+  let key = `${protocol}/${id}/`
+  for (let i = at; i < at + length; i++) key += String.fromCharCode(bytes[i] as number)
+  return key
+}

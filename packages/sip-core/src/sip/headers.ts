@@ -1,0 +1,106 @@
+import { textOf } from '../bytes/text.ts'
+import { COLON, CR, isBlank, LF } from './chars.ts'
+
+/** One header line (with its folded continuations) as an inspector shows it. Offsets are into the message's bytes. */
+export interface Header {
+  /** As written, `v` stays `v`; see `longName`. */
+  readonly name: string
+  /** Folds replaced by one space, blanks around taken off. */
+  readonly value: string
+  /** From 1; the start line is line 0. Continuation lines count. */
+  readonly line: number
+  readonly start: number
+  /** After the line's last character, before its line end. */
+  readonly end: number
+  readonly valueStart: number
+}
+
+const MAX_HEADERS = 10_000
+
+/** RFC 3261 §7.3.3 and the IANA registry's compact forms. */
+const COMPACT = new Map([
+  ['a', 'accept-contact'],
+  ['b', 'referred-by'],
+  ['c', 'content-type'],
+  ['d', 'request-disposition'],
+  ['e', 'content-encoding'],
+  ['f', 'from'],
+  ['i', 'call-id'],
+  ['j', 'reject-contact'],
+  ['k', 'supported'],
+  ['l', 'content-length'],
+  ['m', 'contact'],
+  ['n', 'identity-info'],
+  ['o', 'event'],
+  ['r', 'refer-to'],
+  ['s', 'subject'],
+  ['t', 'to'],
+  ['u', 'allow-events'],
+  ['v', 'via'],
+  ['x', 'session-expires'],
+  ['y', 'identity'],
+])
+
+/** The header's full name in lower case: `v` and `VIA` are `via`. */
+export function longName(name: string): string {
+  const lower = name.toLowerCase()
+  return COMPACT.get(lower) ?? lower
+}
+
+/** The headers of [from, limit) in order, up to the empty line. A line without a colon is a header with no value. */
+export function listHeaders(bytes: Uint8Array, from: number, limit: number): Header[] {
+  const headers: Header[] = []
+  let at = from
+  let line = 1
+  while (at < limit && headers.length < MAX_HEADERS) {
+    const start = at
+    const firstLine = line
+    let next = lineAfter(bytes, at, limit)
+    let end = contentEnd(bytes, at, next)
+    if (end === start) break
+    line++
+    while (next < limit && isBlank(bytes[next] as number)) {
+      const after = lineAfter(bytes, next, limit)
+      end = contentEnd(bytes, next, after)
+      next = after
+      line++
+    }
+    headers.push(header(bytes, start, end, firstLine))
+    at = next
+  }
+  return headers
+}
+
+/** All values of a header by its full lower-case name, compact forms included. */
+export function headerValues(headers: readonly Header[], name: string): string[] {
+  return headers.filter((h) => longName(h.name) === name).map((h) => h.value)
+}
+
+function header(bytes: Uint8Array, start: number, end: number, line: number): Header {
+  let colon = start
+  while (colon < end && bytes[colon] !== COLON) colon++
+  let valueStart = Math.min(colon + 1, end)
+  while (valueStart < end && (bytes[valueStart] as number) <= 0x20) valueStart++
+  return {
+    name: textOf(bytes, start, colon).trimEnd(),
+    value: textOf(bytes, valueStart, end).replace(/[ \t]*\r?\n[ \t]+/g, ' ').trimEnd(),
+    line,
+    start,
+    end,
+    valueStart,
+  }
+}
+
+function lineAfter(bytes: Uint8Array, from: number, limit: number): number {
+  let at = from
+  while (at < limit && bytes[at] !== LF) at++
+  return at < limit ? at + 1 : limit
+}
+
+/** Where a line's characters end, its CR LF, LF or lone final CR left out. */
+function contentEnd(bytes: Uint8Array, start: number, next: number): number {
+  let end = next
+  if (end > start && bytes[end - 1] === LF) end--
+  if (end > start && bytes[end - 1] === CR) end--
+  return end
+}

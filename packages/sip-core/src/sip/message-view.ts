@@ -1,0 +1,290 @@
+import { TextCache, textOf } from '../bytes/text.ts'
+import type { CSeq, MessageFlag } from '../facts.ts'
+import { CR, decimal, isBlank, isDigit, isToken, LF } from './chars.ts'
+import {
+  AUTHORIZATION,
+  CALL_ID,
+  CONTENT_LENGTH,
+  CONTENT_TYPE,
+  CSEQ,
+  FROM,
+  HeaderIndex,
+  PROXY_AUTHORIZATION,
+  SERVER,
+  TO,
+  USER_AGENT,
+  VIA,
+} from './header-index.ts'
+import { type Header, listHeaders } from './headers.ts'
+import { emptyNameAddr, findParam, readNameAddr } from './name-addr.ts'
+import { emptyStartLine, readStartLine, skipPadding } from './start-line.ts'
+
+/** Lines of junk that `parse` looks over for a start line. */
+const MAX_JUNK_LINES = 16
+
+/**
+ * One SIP message as a lazy view over its bytes: `parse` finds where things are, and the getters make strings of
+ * them when asked. The object may be reused with `parse`; the bytes must not change while it is read.
+ */
+export class MessageView {
+  bytes: Uint8Array = new Uint8Array(0)
+  /** Offsets into `bytes`: start line, end of the message, its body. */
+  start = 0
+  end = 0
+  bodyStart = 0
+  readonly headerIndex = new HeaderIndex()
+  readonly startLine = emptyStartLine()
+  #junk = false
+  #badLength = false
+  #cut = false
+  readonly #address = emptyNameAddr()
+  readonly #range = { start: 0, end: -1 }
+  readonly #texts: TextCache
+
+  constructor(texts = new TextCache(8)) {
+    this.#texts = texts
+  }
+
+  /** The message in `bytes`, or null when there is none; junk lines before it are tolerated. */
+  static of(bytes: Uint8Array): MessageView | null {
+    const view = new MessageView()
+    return view.parse(bytes, 0, bytes.length) || view.#parsePatiently(bytes) ? view : null
+  }
+
+  /**
+   * Reads the message that begins at `start` (padding aside). False: this is no SIP. A start line alone is not
+   * enough: one of Via, From, To, Call-ID, CSeq must follow, unless the bytes end before any header could.
+   * `end` afterwards is where the message ends by its Content-Length, which may be before `limit`.
+   */
+  parse(bytes: Uint8Array, start: number, limit: number): boolean {
+    const at = skipPadding(bytes, start, limit)
+    if (!readStartLine(this.startLine, bytes, at, limit)) return false
+    const { headerIndex } = this
+    headerIndex.read(bytes, this.startLine.next, limit)
+    if (headerIndex.vital === 0 && (headerIndex.closed || headerIndex.lines > 1)) return false
+    this.bytes = bytes
+    this.start = at
+    this.#junk = at > start
+    this.bodyStart = headerIndex.bodyStart
+    this.#measure(limit)
+    return true
+  }
+
+  /** Content-Length decides where the body ends; when it lies, the datagram does. */
+  #measure(limit: number): void {
+    this.#badLength = false
+    this.#cut = false
+    this.end = limit
+    if (this.#start(CONTENT_LENGTH) < 0) return
+    const length = this.contentLength
+    if (length === null) this.#badLength = true
+    else if (length <= limit - this.bodyStart) this.end = this.bodyStart + length
+    else this.#cut = true
+  }
+
+  #parsePatiently(bytes: Uint8Array): boolean {
+    // Lines that end in CR alone: the same bytes with LF in its place have the same offsets.
+    let source = bytes
+    if (!bytes.includes(LF) && bytes.includes(CR)) source = bytes.map((c) => (c === CR ? LF : c))
+    let at = 0
+    for (let line = 0; line < MAX_JUNK_LINES && at < source.length; line++) {
+      if (this.parse(source, at, source.length)) {
+        this.#junk = at > 0
+        return true
+      }
+      const next = source.indexOf(LF, at)
+      if (next < 0) return false
+      at = next + 1
+    }
+    return false
+  }
+
+  get isRequest(): boolean {
+    return this.startLine.isRequest
+  }
+
+  /** As written; null for a response. */
+  get method(): string | null {
+    const { isRequest, methodEnd } = this.startLine
+    return isRequest ? this.#texts.get(this.bytes, this.start, methodEnd) : null
+  }
+
+  get requestUri(): string | null {
+    const { isRequest, uriStart, uriEnd } = this.startLine
+    return isRequest ? textOf(this.bytes, uriStart, uriEnd) : null
+  }
+
+  get status(): number | null {
+    return this.startLine.isRequest ? null : this.startLine.status
+  }
+
+  get reason(): string | null {
+    const { isRequest, reasonStart, reasonEnd } = this.startLine
+    return isRequest ? null : this.#texts.get(this.bytes, reasonStart, reasonEnd)
+  }
+
+  /** Empty when there is none. */
+  get callId(): string {
+    return this.#text(CALL_ID) ?? ''
+  }
+
+  /** Number and method; null when absent or no number. RFC 3261 §20.16. */
+  get cseq(): CSeq | null {
+    let at = this.#start(CSEQ)
+    if (at < 0) return null
+    const end = this.#end(CSEQ)
+    const digits = at
+    while (at < end && isDigit(this.bytes[at] as number)) at++
+    const number = decimal(this.bytes, digits, at)
+    if (number < 0) return null
+    while (at < end && (this.bytes[at] as number) <= 0x20) at++
+    let methodEnd = at
+    while (methodEnd < end && isToken(this.bytes[methodEnd] as number)) methodEnd++
+    return { number, method: this.#texts.get(this.bytes, at, methodEnd) }
+  }
+
+  /** Null when absent or not a plain number: `-1`, `12abc` and 2^53 are none. */
+  get contentLength(): number | null {
+    const start = this.#start(CONTENT_LENGTH)
+    if (start < 0) return null
+    const value = decimal(this.bytes, start, this.#end(CONTENT_LENGTH))
+    return value < 0 ? null : value
+  }
+
+  /** Media type without parameters, lower case; null when absent. */
+  get contentType(): string | null {
+    const start = this.#start(CONTENT_TYPE)
+    if (start < 0) return null
+    let end = start
+    const limit = this.#end(CONTENT_TYPE)
+    while (end < limit && this.bytes[end] !== 0x3b && !isBlank(this.bytes[end] as number)) end++
+    return this.#texts.get(this.bytes, start, end).toLowerCase()
+  }
+
+  get fromUser(): string | null {
+    return this.#user(FROM)
+  }
+
+  get toUser(): string | null {
+    return this.#user(TO)
+  }
+
+  get fromUri(): string | null {
+    return this.#uri(FROM)
+  }
+
+  get toUri(): string | null {
+    return this.#uri(TO)
+  }
+
+  get fromDisplayName(): string | null {
+    return this.#displayName(FROM)
+  }
+
+  get toDisplayName(): string | null {
+    return this.#displayName(TO)
+  }
+
+  get fromTag(): string | null {
+    return this.#tag(FROM)
+  }
+
+  get toTag(): string | null {
+    return this.#tag(TO)
+  }
+
+  /** Branch of the topmost Via. */
+  get branch(): string | null {
+    const start = this.#start(VIA)
+    if (start < 0 || !findParam(this.#range, this.bytes, start, this.#end(VIA), 'branch')) return null
+    return textOf(this.bytes, this.#range.start, this.#range.end)
+  }
+
+  /** User-Agent of a request, Server (else User-Agent) of a response. */
+  get userAgent(): string | null {
+    return this.startLine.isRequest ? this.#text(USER_AGENT) : (this.#text(SERVER) ?? this.#text(USER_AGENT))
+  }
+
+  get hasCredentials(): boolean {
+    return this.#start(AUTHORIZATION) >= 0 || this.#start(PROXY_AUTHORIZATION) >= 0
+  }
+
+  get body(): Uint8Array {
+    return this.bytes.subarray(this.bodyStart, this.end)
+  }
+
+  /** Every header in order, values unfolded, with byte ranges: for an inspector, not for the hot path. */
+  headers(): Header[] {
+    return listHeaders(this.bytes, this.startLine.next, this.end)
+  }
+
+  flags(truncated = false): MessageFlag[] {
+    const { headerIndex, startLine } = this
+    const flags: MessageFlag[] = []
+    if (truncated || this.#cut) flags.push('truncated')
+    if (this.#junk) flags.push('junk_before')
+    if (headerIndex.bareLf || startLine.bareLf) flags.push('bare_lf')
+    if (!headerIndex.closed) flags.push('no_blank_line')
+    if (this.#badLength || (this.#cut && !truncated)) flags.push('bad_content_length')
+    if (headerIndex.duplicate) flags.push('duplicate_header')
+    if (this.#holdsNul()) flags.push('nul')
+    if (this.#start(CALL_ID) < 0) flags.push('no_call_id')
+    if (startLine.isRequest && this.#cseqDiffers()) flags.push('cseq_mismatch')
+    return flags
+  }
+
+  #holdsNul(): boolean {
+    for (let i = this.start; i < this.bodyStart; i++) if (this.bytes[i] === 0) return true
+    return false
+  }
+
+  #cseqDiffers(): boolean {
+    const cseq = this.cseq
+    return cseq !== null && cseq.method !== this.method
+  }
+
+  #start(header: number): number {
+    return this.headerIndex.start[header] as number
+  }
+
+  #end(header: number): number {
+    return this.headerIndex.end[header] as number
+  }
+
+  #text(header: number): string | null {
+    const start = this.#start(header)
+    return start < 0 ? null : this.#texts.get(this.bytes, start, this.#end(header))
+  }
+
+  #readAddress(header: number): boolean {
+    const start = this.#start(header)
+    if (start < 0) return false
+    readNameAddr(this.#address, this.bytes, start, this.#end(header))
+    return true
+  }
+
+  #user(header: number): string | null {
+    if (!this.#readAddress(header)) return null
+    const { userStart, userEnd } = this.#address
+    return userEnd < userStart ? null : this.#texts.get(this.bytes, userStart, userEnd)
+  }
+
+  #uri(header: number): string | null {
+    if (!this.#readAddress(header)) return null
+    return textOf(this.bytes, this.#address.uriStart, this.#address.uriEnd)
+  }
+
+  #displayName(header: number): string | null {
+    if (!this.#readAddress(header)) return null
+    const { displayStart, displayEnd } = this.#address
+    if (displayEnd < displayStart) return null
+    return textOf(this.bytes, displayStart, displayEnd).replace(/\\(.)/g, '$1')
+  }
+
+  #tag(header: number): string | null {
+    if (!this.#readAddress(header)) return null
+    const { paramsStart, end } = this.#address
+    if (!findParam(this.#range, this.bytes, paramsStart, end, 'tag')) return null
+    return this.#texts.get(this.bytes, this.#range.start, this.#range.end)
+  }
+}
