@@ -6,7 +6,9 @@ export async function freePort(wanted = 0, tries = 200) {
     const found = await tryPort(port)
     if (found) return found
   }
-  throw new Error(`No free port between ${wanted} and ${wanted + tries}: stop one of the programs there, or set WEB_PORT / API_PORT.`)
+  throw new Error(
+    `No free port between ${wanted} and ${wanted + tries}: stop one of the programs there, or set WEB_PORT / API_PORT.`,
+  )
 }
 
 function tryPort(port) {
@@ -14,7 +16,8 @@ function tryPort(port) {
     const server = createServer()
     server.once('error', (error) => {
       if (error.code === 'EADDRINUSE') resolve(0)
-      else if (error.code === 'EACCES') reject(new Error(`Port ${port} needs more rights: choose one above 1023.`))
+      else if (error.code === 'EACCES')
+        reject(new Error(`Port ${port} needs more rights: choose one above 1023.`))
       else reject(error)
     })
     // Without a host the check covers every interface, as the servers themselves will bind.

@@ -26,10 +26,17 @@ export async function startPostgres({ dir, password, throwaway = false }) {
     max_connections: 100,
     shared_buffers: '256MB',
     max_wal_size: '2GB',
-    ...(throwaway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 300 }),
+    ...(throwaway && {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_connections: 300,
+    }),
   }
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = run(spawn, join(bin, 'postgres'), ['-D', dir, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const server = run(spawn, join(bin, 'postgres'), ['-D', dir, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let log = ''
   server.stderr.on('data', (chunk) => {
     log = (log + chunk).slice(-4_000)
@@ -64,12 +71,25 @@ function initialise({ dir, password, bin, run }) {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const passwordFile = `${dir}.password`
   writeFileSync(passwordFile, password, { mode: 0o600 })
-  const args = ['-D', dir, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C']
+  const args = [
+    '-D',
+    dir,
+    '-U',
+    'postgres',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-E',
+    'UTF8',
+    '--locale=C',
+  ]
   const made = run(spawnSync, join(bin, 'initdb'), args, { encoding: 'utf8' })
   rmSync(passwordFile)
   if (made.status !== 0) {
     rmSync(dir, { recursive: true, force: true })
-    throw new Error(`PostgreSQL could not create its data in ${dir}: ${(made.stderr || String(made.error)).trim()}`)
+    throw new Error(
+      `PostgreSQL could not create its data in ${dir}: ${(made.stderr || String(made.error)).trim()}`,
+    )
   }
 }
 
@@ -110,7 +130,8 @@ function isPostgresOn(pid, dir) {
 
 async function waitUntilReady(url, server, log) {
   for (let tries = 0; tries < 300; tries++) {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log().trim().split('\n').at(-1)}`)
+    if (server.exitCode !== null)
+      throw new Error(`PostgreSQL did not start: ${log().trim().split('\n').at(-1)}`)
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
     client.on('error', () => {})
     try {

@@ -1,0 +1,277 @@
+import { Readable } from 'node:stream'
+import { parseSearchQuery } from '@ringback/contracts'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { countCalls, getCall, listCalls } from './calls.ts'
+import { claimCapture, completeUpload, getCapture, insertCapture } from './captures.ts'
+import { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
+import { Database } from './database.ts'
+import { findCallParts, findPartOfMessage } from './leg-parts.ts'
+import { publish, removeCapture, stage } from './publish.ts'
+import { encodeStagedJoin, encodeStagedLeg, type StagedJoin, type StagedLeg } from './staged-leg.ts'
+import { createTestDatabase, createWorkspace, type TestDatabase } from './testing.ts'
+
+const report = {
+  format: 'pcap',
+  compression: null,
+  linkTypes: ['ethernet'],
+  packets: 1,
+  bytes: 1,
+  sipMessages: 1,
+  calls: 1,
+  legs: 1,
+  firstTs: 1,
+  lastTs: 1,
+  layers: {},
+  skipped: {},
+  warnings: [],
+  decodeMs: 1,
+}
+
+let test: TestDatabase
+let db: Database
+let orgId: string
+
+beforeAll(async () => {
+  test = await createTestDatabase()
+  db = new Database({ url: test.url, applicationName: 'test' })
+  orgId = await createWorkspace(test.url)
+})
+afterAll(async () => {
+  await db.close()
+  await test.drop()
+})
+
+function leg(sipCallId: string, values: Partial<StagedLeg> = {}): StagedLeg {
+  return {
+    orgId,
+    id: uuidv7(),
+    callId: uuidv7(),
+    sipCallId,
+    fromUser: '100',
+    toUser: '+34600123456',
+    fromName: null,
+    method: 'INVITE',
+    state: 'completed',
+    finalStatus: 200,
+    finalReason: 'OK',
+    startTs: 1_700_000_000_000_000,
+    ringTs: null,
+    answerTs: null,
+    endTs: null,
+    postDialDelayUs: null,
+    hungUpBy: null,
+    userAgent: null,
+    messageIndex: {
+      blocks: [{ offset: 0, length: 10 }],
+      messages: [
+        {
+          ts: 1_700_000_000_000_000,
+          frame: 7,
+          index: 0,
+          transport: 'udp',
+          method: 'INVITE',
+          status: null,
+          cseq: { number: 1, method: 'INVITE' },
+          src: '192.0.2.1:5060',
+          dst: '192.0.2.2:5060',
+          hasSdp: false,
+          auth: null,
+          retransmissionOf: null,
+          block: 0,
+          offset: 0,
+          length: 10,
+        },
+      ],
+    },
+    ...values,
+  }
+}
+
+async function queuedCapture(): Promise<string> {
+  const id = uuidv7()
+  await db.withTenant(orgId, async (tenant) => {
+    await insertCapture(tenant, { id, name: 'a.pcap', objectKey: `o/${id}`, uploadedBy: null, bytes: 1 })
+    expect(await completeUpload(tenant, id, { bytes: 1, sha256: 'aa' })).toBe(true)
+  })
+  return id
+}
+
+const claim = (id: string) => db.withTenant(orgId, (tenant) => claimCapture(tenant, id))
+const rows = (encoded: Buffer[]) => Readable.from([COPY_HEADER, ...encoded, COPY_TRAILER])
+
+async function publishLegs(captureId: string, attempt: number, legs: StagedLeg[], joins: StagedJoin[] = []) {
+  const rederived: string[] = []
+  const outcome = await db.withTenantConnection(orgId, async (connection) => {
+    await stage(connection, rows(legs.map(encodeStagedLeg)), rows(joins.map(encodeStagedJoin)))
+    return publish(connection, {
+      captureId,
+      attempt,
+      segmentKey: `s/${captureId}/${attempt}`,
+      report,
+      rederive: async (_, ids) => {
+        rederived.push(...ids)
+      },
+    })
+  })
+  return { outcome, rederived }
+}
+
+async function decoded(legs: StagedLeg[], joins: StagedJoin[] = []): Promise<string> {
+  const id = await queuedCapture()
+  const { attempt } = (await claim(id))!
+  await publishLegs(id, attempt, legs, joins)
+  return id
+}
+
+const search = (q: string) =>
+  db.withTenant(orgId, (tenant) =>
+    listCalls(
+      tenant,
+      { terms: parseSearchQuery(q), fromTs: null, toTs: null, captureId: null },
+      { limit: 50, after: null, newestFirst: true },
+    ),
+  )
+
+describe('publish', () => {
+  it('makes calls of staged legs and joins, and finds them', async () => {
+    const a = leg('a-side@192.0.2.1', { fromUser: '1001', toUser: '2002', startTs: 10 })
+    const b = leg('b-side@192.0.2.1', {
+      callId: a.callId,
+      fromUser: '1001',
+      toUser: '+34911222333',
+      startTs: 20,
+    })
+    const captureId = await decoded(
+      [b, a],
+      [
+        {
+          orgId,
+          callId: a.callId,
+          aLegId: a.id,
+          bLegId: b.id,
+          method: 'header',
+          confidence: 98,
+          why: 'X-Call-ID',
+        },
+      ],
+    )
+    for (const q of [
+      'a-side@192.0.2.1',
+      'b-side@192.0.2.1',
+      '*222333',
+      '+3491122*',
+      'number:*1222*',
+      'from:1001',
+    ])
+      expect((await search(q)).items, q).toMatchObject([
+        { id: a.callId, legs: 2, messages: 2, toUser: '2002', startTs: 10 },
+      ])
+    const call = await db.withTenant(orgId, (tenant) => getCall(tenant, a.callId))
+    expect(call!.legs.map((l) => l.callId)).toEqual(['a-side@192.0.2.1', 'b-side@192.0.2.1'])
+    expect(call!.joins).toMatchObject([{ a: a.id, b: b.id, confidence: 98 }])
+    expect(await db.withTenant(orgId, (tenant) => getCapture(tenant, captureId))).toMatchObject({
+      state: 'ready',
+      report,
+    })
+    const parts = await db.withTenant(orgId, (tenant) => findCallParts(tenant, a.callId))
+    expect(parts).toHaveLength(2)
+    const found = await db.withTenant(orgId, (tenant) =>
+      findPartOfMessage(tenant, { captureId, frame: 7, index: 0 }),
+    )
+    expect(found?.part.segmentKey).toBe(`s/${captureId}/1`)
+  })
+
+  it('refuses a claim that was overtaken, and leaves nothing of it', async () => {
+    const id = await queuedCapture()
+    const first = (await claim(id))!
+    const second = (await claim(id))!
+    expect(second.attempt).toBe(first.attempt + 1)
+    expect((await publishLegs(id, first.attempt, [leg('late@x.example')])).outcome).toEqual({
+      published: false,
+    })
+    expect((await search('late@x.example')).items).toEqual([])
+    expect((await publishLegs(id, second.attempt, [leg('late@x.example')])).outcome).toMatchObject({
+      published: true,
+    })
+    expect((await search('late@x.example')).items).toHaveLength(1)
+  })
+
+  it('joins a leg of a second capture to the known one, and forgets it with the capture', async () => {
+    const first = leg('split@x.example')
+    await decoded([first])
+    const second = leg('split@x.example', { finalStatus: 486 })
+    const id = await queuedCapture()
+    const { attempt } = (await claim(id))!
+    const { rederived } = await publishLegs(id, attempt, [second])
+    expect(rederived).toEqual([first.id])
+    expect((await search('split@x.example')).items).toMatchObject([{ id: first.callId, legs: 1 }])
+
+    const again: string[] = []
+    const removed = await db.withTenantConnection(orgId, (connection) =>
+      removeCapture(connection, id, async (_, ids) => {
+        again.push(...ids)
+      }),
+    )
+    expect(removed!.objectKeys).toEqual([`o/${id}`, `s/${id}/1`])
+    expect(again).toEqual([first.id])
+    expect(await db.withTenant(orgId, (tenant) => findCallParts(tenant, first.callId))).toHaveLength(1)
+  })
+
+  it('merges known calls when a capture joins their legs', async () => {
+    const a = leg('merge-a@x.example')
+    const b = leg('merge-b@x.example')
+    await decoded([a])
+    await decoded([b])
+    const a2 = leg('merge-a@x.example')
+    const b2 = leg('merge-b@x.example', { callId: a2.callId })
+    await decoded(
+      [a2, b2],
+      [{ orgId, callId: a2.callId, aLegId: a2.id, bLegId: b2.id, method: 'header', confidence: 98, why: '' }],
+    )
+    const { items } = await search('merge-a@x.example')
+    expect(items).toMatchObject([{ id: a.callId, legs: 2 }])
+    expect((await search('merge-b@x.example')).items).toMatchObject([{ id: a.callId }])
+    const call = await db.withTenant(orgId, (tenant) => getCall(tenant, a.callId))
+    expect(call!.joins).toMatchObject([{ a: a.id, b: b.id }])
+  })
+
+  it('gives a capture up when its decoder died three times', async () => {
+    const id = await queuedCapture()
+    for (let i = 0; i < 3; i++) expect(await claim(id)).not.toBeNull()
+    expect(await claim(id)).toBeNull()
+    expect(await db.withTenant(orgId, (tenant) => getCapture(tenant, id))).toMatchObject({
+      state: 'failed',
+      error: { code: 'decoder_crash' },
+    })
+  })
+
+  it('pages by start and id, and counts', async () => {
+    await decoded(
+      [1, 2, 3, 4, 5].map((n) =>
+        leg(`page-${n}@x.example`, { fromUser: 'pager', startTs: 1_000 + (n >> 1) }),
+      ),
+    )
+    const filter = { terms: parseSearchQuery('from:pager'), fromTs: null, toTs: null, captureId: null }
+    const seen: string[] = []
+    let after = null
+    do {
+      const page = await db.withTenant(orgId, (tenant) =>
+        listCalls(tenant, filter, { limit: 2, after, newestFirst: true }),
+      )
+      seen.push(...page.items.map((item) => item.id))
+      after = page.last
+    } while (after)
+    expect(new Set(seen).size).toBe(5)
+    expect(await db.withTenant(orgId, (tenant) => countCalls(tenant, filter))).toEqual({
+      count: 5,
+      capped: false,
+    })
+  })
+
+  it('keeps hostile texts: NUL, lone surrogates and a 64 KB Call-ID', async () => {
+    const id = 'x'.repeat(65_000)
+    await decoded([leg(id, { fromUser: 'a\0b\ud800', userAgent: 'u'.repeat(5_000) })])
+    expect((await search('from:a\u2400b\ufffd')).items).toHaveLength(1)
+  })
+})

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+
+/** The migrated, empty database that the test runner prepares once. */
+const TEMPLATE = 'ringback_template'
+
+export interface TestDatabase {
+  url: string
+  drop(): Promise<void>
+}
+
+/** A database of its own for a test file, on the throwaway server of the test run (TEST_DATABASE_URL). */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const maintenanceUrl = process.env.TEST_DATABASE_URL
+  if (!maintenanceUrl) throw new Error('TEST_DATABASE_URL is not set: run the tests by `npm test`.')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await query(maintenanceUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`)
+  const url = new URL(maintenanceUrl)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => query(maintenanceUrl, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+/** A workspace as sign-up would make it; answers its id. */
+export async function createWorkspace(url: string, name = 'Test workspace'): Promise<string> {
+  const id = uuidv7()
+  await query(url, 'INSERT INTO auth.organization (id, name, slug, "createdAt") VALUES ($1, $2, $3, now())', [
+    id,
+    name,
+    id,
+  ])
+  return id
+}
+
+async function query(url: string, sql: string, values: unknown[] = []): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    // Copying a template waits for no other copy of it: CREATE DATABASE needs the template idle, so take turns.
+    if (sql.startsWith('CREATE DATABASE')) await client.query('SELECT pg_advisory_lock(7)')
+    await client.query(sql, values)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,32 @@
+import { defaultServerConditions } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+// Packages are tested from source: the "source" condition of their exports.
+const ssr = { resolve: { conditions: ['source', ...defaultServerConditions] } }
+const include = ['{apps,packages,fixtures,bench,scripts}/**/*.test.{ts,tsx}']
+
+export default defineConfig({
+  ssr,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include,
+          exclude: ['**/*.db.test.ts', '**/node_modules/**', '**/dist/**', '**/.next/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['{apps,packages}/**/*.db.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
