@@ -49,7 +49,10 @@ function connection(url) {
 
 /** Runs one statement outside the target database, which may not exist yet or must go. */
 async function onMaintenanceDatabase(config, sql) {
-  const client = new pg.Client({ ...config, database: config.database === 'postgres' ? 'template1' : 'postgres' })
+  const client = new pg.Client({
+    ...config,
+    database: config.database === 'postgres' ? 'template1' : 'postgres',
+  })
   await client.connect()
   try {
     await client.query(sql)
@@ -63,7 +66,9 @@ const quoted = (name) => `"${name.replaceAll('"', '""')}"`
 // Introspection reads catalog columns whose types the adapter refuses: `"char"` is a character, the others are text.
 const CHAR_OID = 18
 const TEXT_OID = 25
-const CATALOG_TEXT = new Map([19, 24, 194, 2205, 2206, 3734].map((oid) => [oid, TEXT_OID]).concat([[1003, 1009]]))
+const CATALOG_TEXT = new Map(
+  [19, 24, 194, 2205, 2206, 3734].map((oid) => [oid, TEXT_OID]).concat([[1003, 1009]]),
+)
 
 function readCatalogTypes(adapter) {
   const performIO = adapter.performIO.bind(adapter)
@@ -98,7 +103,11 @@ class AdapterFactory extends PrismaPg {
     pool.on('error', () => {}) // a connection cut while idle: the next query reports it
     const adapter = readCatalogTypes(await new PrismaPg(pool).connect())
     // Migrations hold functions and DO blocks: the server splits them, not the adapter.
-    adapter.executeScript = (script) => pool.query(script).then(() => {}, (error) => adapter.onError(error))
+    adapter.executeScript = (script) =>
+      pool.query(script).then(
+        () => {},
+        (error) => adapter.onError(error),
+      )
     adapter.dispose = async () => {
       await pool.end()
       await onClosed?.()
@@ -131,7 +140,8 @@ async function errand(command) {
     await client.connect()
     await client.end()
   } else if (command === 'create-database') await onMaintenanceDatabase(config, `CREATE DATABASE ${database}`)
-  else if (command === 'drop-database') await onMaintenanceDatabase(config, `DROP DATABASE ${database} WITH (FORCE)`)
+  else if (command === 'drop-database')
+    await onMaintenanceDatabase(config, `DROP DATABASE ${database} WITH (FORCE)`)
   else throw new Error(`unknown command ${command}`)
 }
 
@@ -140,10 +150,13 @@ if (positionals[0] === 'cli') {
     await errand(positionals[1])
     process.exit(0)
   } catch (error) {
-    const line = (fields) => `${JSON.stringify({ level: 'ERROR', target: 'schema_engine::logger', fields })}\n`
+    const line = (fields) =>
+      `${JSON.stringify({ level: 'ERROR', target: 'schema_engine::logger', fields })}\n`
     process.stderr.write(line({ message: 'starting' })) // the CLI drops the first line
     const code = CODE_OF_SQLSTATE[error.code] ?? 'P1001'
-    process.stderr.write(line({ message: error.message || String(error.code), error_code: code, is_panic: false }))
+    process.stderr.write(
+      line({ message: error.message || String(error.code), error_code: code, is_panic: false }),
+    )
     process.exit(1)
   }
 }

@@ -40,7 +40,9 @@ const index = fc.nat(40).chain((count) =>
 describe('message index', () => {
   it('reads back what it wrote', () => {
     fc.assert(
-      fc.property(index, (value) => expect(decodeMessageIndex(encodeMessageIndex(value))).toEqual(value)),
+      fc.property(index, (value) => {
+        expect(decodeMessageIndex(encodeMessageIndex(value))).toEqual(value)
+      }),
     )
   })
 

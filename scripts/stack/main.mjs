@@ -1,0 +1,67 @@
+// `npm start`: builds, starts the stack on .ringback/, loads the sample, prints where it is.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../pinned-node.mjs'
+import { EMAIL, ensureLogin, ensureSample } from './sample-data.mjs'
+import { build, startStack } from './stack.mjs'
+
+const dir = join(root, '.ringback')
+const devFile = join(dir, 'dev.json')
+const startedAt = Date.now()
+let stack = null
+let ending = false
+
+async function end(code, message) {
+  if (ending) return
+  ending = true
+  if (message) console.error(message)
+  await stack?.stop()
+  process.exit(code)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    if (!ending) console.log('\nStopping …')
+    void end(0)
+  })
+// Nobody is left to send a signal when the parent dies without one.
+const parent = process.ppid
+setInterval(() => process.ppid !== parent && void end(0), 1_000).unref()
+
+try {
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  console.log('Building …')
+  build()
+  stack = await startStack({
+    dir,
+    say: (line) => console.log(line),
+    onGiveUp: (message) => void end(1, message),
+  })
+  const known = existsSync(devFile) ? JSON.parse(readFileSync(devFile, 'utf8')) : null
+  const apiKey = await ensureLogin(stack.url, stack.secrets.password, known)
+  const { url, databaseUrl, redisUrl, secrets } = stack
+  const dev = { url, email: EMAIL, password: secrets.password, apiKey, databaseUrl, redisUrl }
+  writeFileSync(devFile, `${JSON.stringify(dev, null, 2)}\n`, { mode: 0o600 })
+  await ensureSample(url, apiKey)
+  console.log(`
+  Ringback is ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s
+
+    ${url}
+    login     ${EMAIL}
+    password  ${secrets.password}
+
+  Data and logs are in .ringback/. Ctrl-C stops everything.
+`)
+} catch (error) {
+  await end(1, `\n${explain(error)}`)
+}
+
+/** Says what to do about the failures a machine gives of its own. */
+function explain(error) {
+  const hints = {
+    ENOSPC: `The disk is full: free some space below ${dir}.`,
+    EACCES: `This user may not write to ${error.path ?? dir}: run npm start as the owner of the checkout.`,
+    EROFS: `${error.path ?? dir} is read-only: clone into a folder that can be written.`,
+  }
+  return hints[error.code] ?? `Ringback did not start: ${error.message}\nLogs are in ${join(dir, 'logs')}.`
+}
