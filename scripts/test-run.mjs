@@ -1,4 +1,4 @@
-// `npm test`: unit, database and browser tests on throwaway services; the last line is `N passed, N failed`.
+// `npm test`: lint, types, unit, database and browser tests on throwaway services; the last line is `N passed, N failed`.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { root } from './pinned-node.mjs'
 import { ensureDatabase, startPostgres } from './services/postgres.mjs'
 import { startRedis } from './services/redis.mjs'
 import { ensureSystemPackages } from './services/system-packages.mjs'
+import { ensureLogin } from './stack/sample-data.mjs'
 import { build, migrate, startStack } from './stack/stack.mjs'
 
 const dir = mkdtempSync(join(tmpdir(), 'ringback-test-'))
@@ -18,12 +19,14 @@ async function cleanUp() {
   for (const stop of stops.splice(0).reverse()) await stop()
   rmSync(dir, { recursive: true, force: true })
 }
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void cleanUp().then(() => process.exit(1)))
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => void cleanUp().then(() => process.exit(1)))
 
 try {
   ensureSystemPackages()
   console.log('Building …')
   build()
+  runStaticChecks()
   await runVitest()
   await runPlaywright()
   code = totals.failed === 0 && totals.passed > 0 ? 0 : 1
@@ -37,6 +40,17 @@ try {
   process.exit(code)
 }
 
+/** Lint (import rules among it) and types count as one test each. */
+function runStaticChecks() {
+  for (const [name, ...args] of [
+    ['biome', 'ci', '.'],
+    ['turbo', 'run', 'types', '--output-logs=errors-only'],
+  ]) {
+    const ok = run(name, args, { TURBO_TELEMETRY_DISABLED: '1' }) === 0
+    count({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })
+  }
+}
+
 async function runVitest() {
   const server = await startPostgres({ dir: join(dir, 'postgres'), password: 'test', throwaway: true })
   stops.push(() => server.stop())
@@ -44,10 +58,14 @@ async function runVitest() {
   const redis = await startRedis({ dir: join(dir, 'redis') })
   stops.push(() => redis.stop())
   const report = join(dir, 'vitest.json')
-  const status = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-    TEST_DATABASE_URL: server.url,
-    TEST_REDIS_URL: redis.url,
-  })
+  const status = run(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    {
+      TEST_DATABASE_URL: server.url,
+      TEST_REDIS_URL: redis.url,
+    },
+  )
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null
   count({
     passed: result?.numPassedTests ?? 0,
@@ -68,6 +86,7 @@ async function runPlaywright() {
   const report = join(dir, 'playwright.json')
   const status = run('playwright', ['test', '--config', 'e2e/playwright.config.ts'], {
     BASE_URL: stack.url,
+    API_KEY: await ensureLogin(stack.url, stack.secrets.password, null),
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   })
   const stats = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).stats : null
