@@ -31,8 +31,8 @@ export interface DecodeSink {
 export interface CaptureWarning {
   readonly code: string
   readonly count: number
-  /** Frame number from 1; 0 when it happened before any frame. */
-  readonly firstFrame: number
+  /** From 1; null when no frame can be named (a broken file header). */
+  readonly firstFrame: number | null
 }
 
 /** The honest report of one capture; also what a partly broken one ends with. */
@@ -56,7 +56,8 @@ export interface CaptureReport {
 
 /** The bytes are no capture that can be read. A refusal is a value, never an exception. */
 export interface Refusal {
-  readonly code: 'empty_file' | 'not_a_capture' | 'unsupported_format' | 'compressed' | 'header_cut_short'
+  /** `not_a_capture` is also a capture in a format that is not read; `format` names it. */
+  readonly code: 'empty_file' | 'not_a_capture' | 'broken_header'
   /** What it is, for people: `an empty file`, `a Microsoft NetMon capture`, `HTML`. */
   readonly format: string
 }

@@ -69,6 +69,8 @@ export interface MessageFacts {
   /** User part of the URI (percent-escapes kept), null when the URI has none. A tel: URI's number counts. */
   readonly fromUser: string | null
   readonly toUser: string | null
+  /** Display name of From, quotes taken off. */
+  readonly fromName: string | null
   readonly fromTag: string | null
   readonly toTag: string | null
   /** Of the topmost Via. */

@@ -1,12 +1,24 @@
-export { CaptureDecoder } from './decode.ts'
-export type {
-  CaptureFormat,
-  CaptureReport,
-  CaptureWarning,
-  DecodeProgress,
-  DecodeResult,
-  DecodeSink,
-  LiveMessage,
-  Refusal,
+export { compressionOf, FORMAT_HEAD } from './capture/format.ts'
+export { joinLegs } from './call/join.ts'
+export { type Join, type JoinedCall, type JoinMethod, type LegIdentity, legIdentity } from './call/join-types.ts'
+export type { Leg, LegEntry, LegMessage, LegState } from './call/leg.ts'
+export { type Added, LegTable } from './call/leg-table.ts'
+export { summariseLeg } from './call/summary.ts'
+export {
+  CaptureDecoder,
+  type CaptureFormat,
+  type CaptureReport,
+  type CaptureWarning,
+  type DecodeProgress,
+  type DecodeResult,
+  type DecodeSink,
+  type LiveMessage,
+  type Refusal,
 } from './decode.ts'
 export type { CSeq, Endpoint, MessageFacts, MessageFlag, Reference, SdpIdentity, Transport } from './facts.ts'
+export { sdpBody } from './sdp/body.ts'
+export { type ChosenCodec, chosenCodecs } from './sdp/offer-answer.ts'
+export { type Codec, type Direction, type SdpMedia, type SdpSummary, summariseSdp } from './sdp/summary.ts'
+export { type Header, headerValues, longName } from './sip/headers.ts'
+export { MessageView } from './sip/message-view.ts'
+export { findSecrets, maskSecrets, type SecretKind, type SecretRange } from './sip/secrets.ts'

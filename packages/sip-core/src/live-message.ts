@@ -44,6 +44,9 @@ export class LiveFacts implements MessageFacts {
   get fromUser(): string | null {
     return this.#view.fromUser
   }
+  get fromName(): string | null {
+    return this.#view.fromDisplayName
+  }
   get toUser(): string | null {
     return this.#view.toUser
   }
@@ -90,11 +93,11 @@ export class LiveFacts implements MessageFacts {
 
   snapshot(): MessageFacts {
     const { frame, index, ts, transport, src, dst, callId, method, status, reason, cseq } = this
-    const { fromUser, toUser, fromTag, toTag, branch, userAgent, hasSdp, hasCredentials, length, hash } = this
+    const { fromUser, toUser, fromName, fromTag, toTag, branch, userAgent, hasSdp, hasCredentials, length, hash } = this
     const { ipId, references, sdp, flags } = this
     return {
       ...{ frame, index, ts, transport, src, dst, callId, method, status, reason, cseq },
-      ...{ fromUser, toUser, fromTag, toTag, branch, userAgent, hasSdp, hasCredentials, length, hash },
+      ...{ fromUser, toUser, fromName, fromTag, toTag, branch, userAgent, hasSdp, hasCredentials, length, hash },
       ...{ ipId, references, sdp, flags },
     }
   }

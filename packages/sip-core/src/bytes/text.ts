@@ -10,21 +10,18 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 export function textOf(bytes: Uint8Array, start = 0, end = bytes.length): string {
   const length = end - start
   if (length <= 0) return ''
-  if (length <= SHORT) {
-    // A loop over ASCII beats TextDecoder's call cost for the short strings that headers are made of.
-    let text = ''
-    for (let i = start; i < end; i++) {
-      const c = bytes[i] as number
-      if (c > 0x7f) return utf8.decode(bytes.subarray(start, end))
-      text += ASCII[c]
-    }
-    return text
+  if (length > SHORT) return utf8.decode(bytes.subarray(start, end))
+  // Below that TextDecoder's call costs more than the text; a string grown by += would stay a tree of its parts.
+  const codes = new Array<number>(length)
+  for (let i = 0; i < length; i++) {
+    const c = bytes[start + i] as number
+    if (c > 0x7f) return utf8.decode(bytes.subarray(start, end))
+    codes[i] = c
   }
-  return utf8.decode(bytes.subarray(start, end))
+  return String.fromCharCode.apply(null, codes)
 }
 
-const SHORT = 24
-const ASCII = Array.from({ length: 128 }, (_, c) => String.fromCharCode(c))
+const SHORT = 48
 
 /**
  * Strings by their bytes: the same Call-ID, tag or user agent comes back as the same string object instead of

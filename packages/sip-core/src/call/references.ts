@@ -1,12 +1,13 @@
+import { textOf } from '../bytes/text.ts'
 import type { Reference } from '../facts.ts'
-import { longName } from '../sip/headers.ts'
+import { COLON, LF, matches } from '../sip/chars.ts'
 import type { MessageView } from '../sip/message-view.ts'
 
 /**
  * Headers by which an INVITE names another leg of its call. The X- family is what PBXs and SBCs write (Kamailio,
  * OpenSIPS, Asterisk and sngrep's habits); the others are RFC 7989 and RFC 7315 §4.6.
  */
-const REFERENCE_HEADERS = new Set([
+const REFERENCE_HEADERS: readonly string[] = [
   'x-call-id',
   'x-callid',
   'x-cid',
@@ -19,22 +20,46 @@ const REFERENCE_HEADERS = new Set([
   'p-charging-vector',
   'replaces',
   'in-reply-to',
-])
+]
 
+/** First letters of those, either case: one look tells most headers off. */
+const INITIALS = new Uint8Array(256)
+for (const name of REFERENCE_HEADERS) {
+  INITIALS[name.charCodeAt(0)] = 1
+  INITIALS[name.charCodeAt(0) - 0x20] = 1
+}
+
+/** Shared by the many messages that name nobody; never pushed to. */
+const NONE: Reference[] = []
 const MAX_REFERENCES = 8
 const ICID = /(?:^|;)\s*icid-value\s*=\s*"?([^";\s]+)/i
 
-/** Reads the headers by name: only for messages that open a leg. */
+/** Looks through the header lines by their first letter; only for messages that open a leg. */
 export function referencesOf(view: MessageView): Reference[] {
-  const found: Reference[] = []
-  for (const header of view.headers()) {
-    const name = longName(header.name)
-    if (!REFERENCE_HEADERS.has(name)) continue
-    const value = identifier(name, header.value)
-    if (value) found.push({ header: name, value })
-    if (found.length === MAX_REFERENCES) break
+  const { bytes, bodyStart } = view
+  let found: Reference[] = NONE
+  let at = view.startLine.next
+  while (at < bodyStart && found.length < MAX_REFERENCES) {
+    const name = INITIALS[bytes[at] as number] === 1 ? nameAt(bytes, at, bodyStart) : null
+    const start = at
+    while (at < bodyStart && bytes[at] !== LF) at++
+    if (name !== null) {
+      const value = identifier(name, textOf(bytes, bytes.indexOf(COLON, start) + 1, at).trim())
+      if (value) found = [...found, { header: name, value }]
+    }
+    at++
   }
   return found
+}
+
+function nameAt(bytes: Uint8Array, at: number, end: number): string | null {
+  for (const name of REFERENCE_HEADERS) {
+    if (!matches(bytes, at, end, name)) continue
+    let colon = at + name.length
+    while (bytes[colon] === 0x20) colon++
+    if (bytes[colon] === COLON) return name
+  }
+  return null
 }
 
 function identifier(header: string, value: string): string | null {

@@ -15,15 +15,20 @@ export function detectFormat(head: Uint8Array): Detected {
   if (head.length === 0) return refuse('empty_file', 'an empty file')
   const magic = u32(head, 0)
   if (isPcapMagic(magic)) {
-    if (head.length < PCAP_FILE_HEADER) return refuse('header_cut_short', 'a pcap file cut inside its header')
+    if (head.length < PCAP_FILE_HEADER) return refuse('broken_header', 'a pcap file cut inside its header')
     return { format: 'pcap' }
   }
   if (magic === SECTION_HEADER) {
-    if (head.length < 12) return refuse('header_cut_short', 'a pcapng file cut inside its header')
+    if (head.length < 12) return refuse('broken_header', 'a pcapng file cut inside its header')
     if (u32(head, 8) === BYTE_ORDER_MAGIC || u32le(head, 8) === BYTE_ORDER_MAGIC) return { format: 'pcapng' }
   }
-  for (const [code, format, matches] of FOREIGN) if (matches(head)) return refuse(code, format)
+  for (const [format, matches] of FOREIGN) if (matches(head)) return refuse('not_a_capture', format)
   return refuse('not_a_capture', isText(head) ? 'plain text' : 'unknown binary data')
+}
+
+/** Compression that a caller undoes before decoding (`node:zlib` is no part of this package), by its magic. */
+export function compressionOf(head: Uint8Array): 'gzip' | 'zstd' | null {
+  return isGzip(head) ? 'gzip' : isZstd(head) ? 'zstd' : null
 }
 
 function refuse(code: Refusal['code'], format: string): Detected {
@@ -36,29 +41,32 @@ const starts =
     bytes.every((b, i) => head[i] === b)
 const startsText = (text: string) => starts(...[...text].map((c) => c.charCodeAt(0)))
 
+const isGzip = starts(0x1f, 0x8b)
+const isZstd = starts(0x28, 0xb5, 0x2f, 0xfd)
+
 /** Formats people do upload, by their magic (Wireshark's wiretap and file(1) know the same ones). */
-const FOREIGN: readonly [Refusal['code'], string, (head: Uint8Array) => boolean][] = [
-  ['compressed', 'gzip-compressed data', starts(0x1f, 0x8b)],
-  ['compressed', 'zstd-compressed data', starts(0x28, 0xb5, 0x2f, 0xfd)],
-  ['compressed', 'an xz archive', starts(0xfd, 0x37, 0x7a, 0x58, 0x5a)],
-  ['compressed', 'bzip2-compressed data', startsText('BZh')],
-  ['compressed', 'lz4-compressed data', starts(0x04, 0x22, 0x4d, 0x18)],
-  ['compressed', 'a zip archive', starts(0x50, 0x4b, 0x03, 0x04)],
-  ['compressed', 'a 7-zip archive', starts(0x37, 0x7a, 0xbc, 0xaf)],
-  ['compressed', 'a rar archive', startsText('Rar!')],
-  ['unsupported_format', 'a Microsoft NetMon 2 capture', startsText('GMBU')],
-  ['unsupported_format', 'a Microsoft NetMon 1 capture', startsText('RTSS')],
-  ['unsupported_format', 'a Sun snoop capture', startsText('snoop\0\0\0')],
-  ['unsupported_format', 'a NetXRay / Windows Sniffer capture', startsText('XCP\0')],
-  ['unsupported_format', 'a Network General Sniffer capture', startsText('TRSNIFF data')],
-  ['unsupported_format', 'an AIX iptrace capture', startsText('iptrace ')],
-  ['unsupported_format', 'a Symbian btsnoop log', startsText('btsnoop\0')],
-  ['unsupported_format', 'an Endace ERF capture', isErf],
-  ['not_a_capture', 'HTML', (head) => /^\s*<(!doctype\s+html|html|head|body)\b/i.test(ascii(head))],
-  ['not_a_capture', 'XML', (head) => /^\s*<\?xml/i.test(ascii(head))],
-  ['not_a_capture', 'a PDF document', startsText('%PDF-')],
-  ['not_a_capture', 'a PNG image', starts(0x89, 0x50, 0x4e, 0x47)],
-  ['not_a_capture', 'SIP text, not packets', (head) => /^\s*([A-Z]+ \S+ SIP\/2\.0|SIP\/2\.0 \d{3})/.test(ascii(head))],
+const FOREIGN: readonly [string, (head: Uint8Array) => boolean][] = [
+  ['gzip-compressed data', isGzip],
+  ['zstd-compressed data', isZstd],
+  ['an xz archive', starts(0xfd, 0x37, 0x7a, 0x58, 0x5a)],
+  ['bzip2-compressed data', startsText('BZh')],
+  ['lz4-compressed data', starts(0x04, 0x22, 0x4d, 0x18)],
+  ['a zip archive', starts(0x50, 0x4b, 0x03, 0x04)],
+  ['a 7-zip archive', starts(0x37, 0x7a, 0xbc, 0xaf)],
+  ['a rar archive', startsText('Rar!')],
+  ['a Microsoft NetMon 2 capture', startsText('GMBU')],
+  ['a Microsoft NetMon 1 capture', startsText('RTSS')],
+  ['a Sun snoop capture', startsText('snoop\0\0\0')],
+  ['a NetXRay / Windows Sniffer capture', startsText('XCP\0')],
+  ['a Network General Sniffer capture', startsText('TRSNIFF data')],
+  ['an AIX iptrace capture', startsText('iptrace ')],
+  ['a Symbian btsnoop log', startsText('btsnoop\0')],
+  ['an Endace ERF capture', isErf],
+  ['HTML', (head) => /^\s*<(!doctype\s+html|html|head|body)\b/i.test(ascii(head))],
+  ['XML', (head) => /^\s*<\?xml/i.test(ascii(head))],
+  ['a PDF document', startsText('%PDF-')],
+  ['a PNG image', starts(0x89, 0x50, 0x4e, 0x47)],
+  ['SIP text, not packets', (head) => /^\s*([A-Z]+ \S+ SIP\/2\.0|SIP\/2\.0 \d{3})/.test(ascii(head))],
 ]
 
 function ascii(head: Uint8Array): string {

@@ -88,7 +88,7 @@ export class PcapReader extends RecordStream implements FrameReader {
   }
 
   protected ended(left: number): void {
-    if (this.#recordHeader === 0) this.#warnings.add('file_header_cut_short', 0)
+    if (this.#recordHeader === 0) this.#warnings.add('file_header_cut_short', null)
     else if (left > 0) this.#warnings.add('last_record_cut_short', this.packets + 1)
   }
 

@@ -18,6 +18,7 @@ export const ETHERTYPE_IPV6 = 0x86dd
 export const ETHERTYPE_MPLS = 0x8847
 export const ETHERTYPE_MPLS_MULTICAST = 0x8848
 export const ETHERTYPE_PPPOE_SESSION = 0x8864
+export const ETHERTYPE_PPP = 0x880b // as GRE names it
 export const ETHERTYPE_QINQ = 0x88a8
 export const ETHERTYPE_QINQ_OLD = 0x9100
 /** Not on the wire: an 802.3 length field, so an LLC frame. */

@@ -31,11 +31,18 @@ export function endpointText(address: string, port: number): string {
 
 /** Past this many endpoints the table starts again, so that a port scan cannot fill the memory. */
 const MAX_ENDPOINTS = 100_000
+const FRONT_BITS = 13
+const FRONT = 1 << FRONT_BITS
 
 /** Endpoints by their packet bytes: each address and port is turned into text once. */
 export class EndpointTable {
   readonly #v4 = new Map<number, Endpoint>()
   readonly #v6 = new Map<string, Endpoint>()
+
+  /** A direct-mapped front of `#v4`: its numbers stay unboxed, so that the usual look-up allocates nothing. */
+  readonly #frontHost = new Int32Array(FRONT)
+  readonly #frontPort = new Int32Array(FRONT).fill(-1)
+  readonly #front: (Endpoint | undefined)[] = new Array<Endpoint | undefined>(FRONT)
 
   get(bytes: Uint8Array, at: number, addressLength: number, port: number): Endpoint {
     if (addressLength === 4) {
@@ -44,13 +51,12 @@ export class EndpointTable {
         ((bytes[at + 1] as number) << 16) |
         ((bytes[at + 2] as number) << 8) |
         (bytes[at + 3] as number)
-      const key = (host >>> 0) * 65_536 + port
-      let found = this.#v4.get(key)
-      if (!found) {
-        found = endpoint(ipv4Text(bytes, at), port)
-        if (this.#v4.size >= MAX_ENDPOINTS) this.#v4.clear()
-        this.#v4.set(key, found)
-      }
+      const slot = (Math.imul(host, 0x9e3779b1) ^ Math.imul(port, 0x85ebca6b)) >>> (32 - FRONT_BITS)
+      if (this.#frontPort[slot] === port && this.#frontHost[slot] === host) return this.#front[slot] as Endpoint
+      const found = this.#lookUp(bytes, at, host, port)
+      this.#frontPort[slot] = port
+      this.#frontHost[slot] = host
+      this.#front[slot] = found
       return found
     }
     const address = ipv6Text(bytes, at)
@@ -60,6 +66,17 @@ export class EndpointTable {
       found = endpoint(address, port)
       if (this.#v6.size >= MAX_ENDPOINTS) this.#v6.clear()
       this.#v6.set(key, found)
+    }
+    return found
+  }
+
+  #lookUp(bytes: Uint8Array, at: number, host: number, port: number): Endpoint {
+    const key = (host >>> 0) * 65_536 + port
+    let found = this.#v4.get(key)
+    if (!found) {
+      found = endpoint(ipv4Text(bytes, at), port)
+      if (this.#v4.size >= MAX_ENDPOINTS) this.#v4.clear()
+      this.#v4.set(key, found)
     }
     return found
   }

@@ -9,6 +9,7 @@ import {
   ETHERTYPE_IPV6,
   ETHERTYPE_MPLS,
   ETHERTYPE_MPLS_MULTICAST,
+  ETHERTYPE_PPP,
   ETHERTYPE_PPPOE_SESSION,
   ETHERTYPE_QINQ,
   ETHERTYPE_QINQ_OLD,
@@ -18,6 +19,7 @@ import {
 } from '../link/link-record.ts'
 import { type LinkType, linkTypeOf } from '../link/link-type.ts'
 import { decodeMpls } from '../link/mpls.ts'
+import { decodePpp } from '../link/ppp.ts'
 import { decodePppoe } from '../link/pppoe.ts'
 import { decodeVlan } from '../link/vlan.ts'
 import { EndpointTable } from './address.ts'
@@ -28,6 +30,7 @@ import { decodeIpv4, emptyIpv4 } from './ipv4.ts'
 import { decodeIpv6, emptyIpv6 } from './ipv6.ts'
 import { decodeTcp, emptyTcp, type Tcp } from './tcp.ts'
 import { decodeUdp, emptyUdp } from './udp.ts'
+import { decodeVxlan, VXLAN_PORT } from './vxlan.ts'
 
 const PROTOCOL_NAMES = new Map([
   [1, 'icmp'],
@@ -161,6 +164,9 @@ export class PacketWalker {
           this.#layers.add('pppoe')
           error = decodePppoe(link, bytes, payloadStart, payloadEnd)
           break
+        case ETHERTYPE_PPP:
+          error = decodePpp(link, bytes, payloadStart, payloadEnd)
+          break
         case ETHERTYPE_MPLS:
         case ETHERTYPE_MPLS_MULTICAST:
           this.#layers.add('mpls')
@@ -255,6 +261,12 @@ export class PacketWalker {
       if (error) return this.#failed(error)
       this.#udpCount.n++
       if (udp.truncated) carrier.truncated = true
+      if (udp.destinationPort === VXLAN_PORT && depth < MAX_DEPTH) {
+        if (decodeVxlan(this.#link, bytes, udp.payloadStart, udp.payloadEnd) === null) {
+          this.#layers.add('vxlan')
+          return this.#linkPayload(bytes, depth + 1)
+        }
+      }
       this.#handlers.udp(carrier, bytes, udp.payloadStart, udp.payloadEnd, udp.sourcePort, udp.destinationPort)
     } else if (protocol === PROTOCOL_TCP) {
       const error = decodeTcp(this.#tcp, bytes, start, end)

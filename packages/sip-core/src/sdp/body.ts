@@ -7,9 +7,10 @@ import type { MessageView } from '../sip/message-view.ts'
 export function sdpBody(view: MessageView): Uint8Array | null {
   const { bytes, bodyStart, end } = view
   if (end - bodyStart < 5) return null
-  const type = view.contentType
-  if (type === null || type === 'application/sdp') return startsSdp(bytes, bodyStart, end) || type !== null ? view.body : null
-  if (!type.startsWith('multipart/')) return null
+  const named = view.contentTypeIs('application/sdp')
+  if (named === null) return startsSdp(bytes, bodyStart, end) ? view.body : null
+  if (named) return view.body
+  if (!view.contentTypeIs('multipart/')) return null
   // v=0 at the beginning of a line, after a part's empty line; it ends at the next boundary.
   for (let at = bodyStart; at < end - 2; at++) {
     if (bytes[at] !== 0x0a || !startsSdp(bytes, at + 1, end)) continue

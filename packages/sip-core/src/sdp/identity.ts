@@ -41,5 +41,5 @@ const MAX_MEDIA = 64
 /** RFC 8866 §5.2: username, sess-id, sess-version, nettype, addrtype, address. */
 function originOf(line: string): string | null {
   const [, id, version, , , address] = line.trim().split(/\s+/)
-  return id && version && address ? `${id} ${version}@${address}` : null
+  return id && version && address ? [id, ' ', version, '@', address].join('') : null
 }

@@ -1,6 +1,6 @@
 import { TextCache, textOf } from '../bytes/text.ts'
 import type { CSeq, MessageFlag } from '../facts.ts'
-import { CR, decimal, isBlank, isDigit, isToken, LF } from './chars.ts'
+import { CR, decimal, isBlank, isDigit, isToken, LF, matches } from './chars.ts'
 import {
   AUTHORIZATION,
   CALL_ID,
@@ -149,6 +149,12 @@ export class MessageView {
     if (start < 0) return null
     const value = decimal(this.bytes, start, this.#end(CONTENT_LENGTH))
     return value < 0 ? null : value
+  }
+
+  /** Whether there is a Content-Type that begins with this (lower case); null when there is none at all. */
+  contentTypeIs(lower: string): boolean | null {
+    const start = this.#start(CONTENT_TYPE)
+    return start < 0 ? null : matches(this.bytes, start, this.#end(CONTENT_TYPE), lower)
   }
 
   /** Media type without parameters, lower case; null when absent. */

@@ -1,0 +1,58 @@
+import type { Readable } from 'node:stream'
+import { Command, CommanderError } from 'commander'
+import { decodeCommand } from './decode/command.ts'
+import type { Output } from './output.ts'
+import { uploadCommand } from './upload/command.ts'
+
+/** What a command may touch of the process. */
+export interface Terminal {
+  readonly out: Output
+  /** One line to standard error. */
+  readonly err: (line: string) => void
+  readonly input: Readable
+}
+
+export const EXIT_OK = 0
+export const EXIT_FAILED = 1
+export const EXIT_NOT_A_CAPTURE = 2
+
+/** Runs one command line and answers its exit code; never throws. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  let code = EXIT_OK
+  const program = new Command('ringback')
+    .description('Reads SIP captures, here or in a Ringback service.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out.write(text),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    })
+  program
+    .command('decode')
+    .description('decode a capture (pcap, pcapng, also .gz or .zst) without any service; "-" reads standard input')
+    .argument('<file>')
+    .option('--json', 'one JSON object a line: message, leg, call, capture')
+    .action(async (file: string, options: { json?: boolean }) => {
+      code = await decodeCommand(file, options.json === true, terminal)
+    })
+  program
+    .command('upload')
+    .description('upload captures and wait until they are decoded; an upload that broke off is resumed')
+    .argument('<files...>')
+    .option('--url <url>', 'the service (else RINGBACK_URL, else .ringback/dev.json)')
+    .option('--api-key <key>', 'an API key of a workspace (else RINGBACK_API_KEY, else .ringback/dev.json)')
+    .action(async (files: string[], options: { url?: string; apiKey?: string }) => {
+      code = await uploadCommand(files, options, terminal)
+    })
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    // Commander has said what was wrong with the arguments; --help and --version are no errors.
+    if (error instanceof CommanderError) code = error.exitCode === 0 ? EXIT_OK : EXIT_FAILED
+    else {
+      terminal.err(`ringback: ${error instanceof Error ? error.message : String(error)}`)
+      code = EXIT_FAILED
+    }
+  }
+  await terminal.out.flush()
+  return code
+}

@@ -1,0 +1,73 @@
+import { CaptureDecoder, type CaptureReport, joinLegs, LegTable, type LiveMessage } from '@ringback/sip-core'
+import { EXIT_FAILED, EXIT_NOT_A_CAPTURE, EXIT_OK, type Terminal } from '../cli.ts'
+import { callLine, captureLine, legLine, messageLine } from './lines.ts'
+import { type Read, readCapture } from './read-capture.ts'
+import { printTable } from './table.ts'
+import { visible } from './visible.ts'
+
+/** `ringback decode`: exit code 0 decoded (even partly), 2 not a capture, 1 anything else. */
+export async function decodeCommand(file: string, json: boolean, terminal: Terminal): Promise<number> {
+  const { out } = terminal
+  const table = new LegTable()
+  const print = (line: object): void => out.write(`${JSON.stringify(line)}\n`)
+  const decoder = new CaptureDecoder({
+    message(m: LiveMessage) {
+      const added = table.add(m)
+      if (json) print(messageLine(m, added))
+    },
+  })
+  let read: Read
+  try {
+    read = await readCapture(file, terminal.input, async (chunk) => {
+      decoder.write(chunk)
+      await out.flush()
+      return !out.closed && decoder.refusal === null
+    })
+  } catch (error) {
+    terminal.err(`ringback: ${visible(file)}: ${fileError(error)}`)
+    return EXIT_FAILED
+  }
+  if (out.closed) return EXIT_OK
+  if (read.trouble === 'zstd_unsupported') {
+    terminal.err(`ringback: ${visible(file)}: this Node (${process.version}) cannot read zstd; Node 22.15 or later can`)
+    return EXIT_FAILED
+  }
+  const result = decoder.end()
+  if (read.trouble === 'decompression_limit') {
+    terminal.err(`ringback: ${visible(file)}: refused: it unpacks to far more than any capture would (a decompression bomb)`)
+    return EXIT_NOT_A_CAPTURE
+  }
+  if (!result.ok) {
+    const within = read.compression ? ` inside ${read.compression}` : ''
+    const broken = read.trouble ? ', and its compression is broken' : ''
+    terminal.err(`ringback: ${visible(file)}: not a capture: ${result.refusal.format}${within}${broken}`)
+    return EXIT_NOT_A_CAPTURE
+  }
+  const report = withTrouble(result.report, read)
+  if (!json) {
+    const legs = table.legs()
+    out.write(printTable(report, legs, joinLegs(legs)))
+  } else {
+    const legs = table.legs()
+    for (const leg of legs) print(legLine(leg))
+    for (const call of joinLegs(legs)) print(callLine(call, legs))
+    print(captureLine(report, read.compression))
+  }
+  await out.flush()
+  return EXIT_OK
+}
+
+/** Compression is read outside the decoder, so its fault is added to the report here. */
+function withTrouble(report: CaptureReport, read: Read): CaptureReport {
+  if (!read.trouble) return report
+  const warning = { code: read.trouble, count: 1, firstFrame: report.packets + 1 }
+  return { ...report, warnings: [...report.warnings, warning] }
+}
+
+function fileError(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | null)?.code
+  if (code === 'ENOENT') return 'no such file'
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it'
+  if (code === 'EISDIR') return 'is a folder'
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,104 @@
+import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import * as zlib from 'node:zlib'
+import { compressionOf } from '@ringback/sip-core'
+
+/** A bomb is what grows beyond both: an honest capture shrinks to a hundredth at most, and small ones do no harm. */
+export const BOMB_BYTES = 256 * 1024 * 1024
+export const BOMB_RATIO = 200
+
+const CHUNK = 1024 * 1024
+
+/** Why reading stopped before the end of a compressed file; what was read before it stands. */
+export type Trouble = 'compression_broken' | 'decompression_limit' | 'zstd_unsupported'
+
+export interface Read {
+  readonly compression: 'gzip' | 'zstd' | null
+  readonly trouble: Trouble | null
+}
+
+/**
+ * Hands the capture's own bytes to `take`, decompressed where the first bytes say so, until it answers false.
+ * Rejects only for what is no fault of the bytes: a missing file, no permission.
+ */
+export async function readCapture(
+  file: string,
+  input: Readable,
+  take: (chunk: Uint8Array) => Promise<boolean>,
+): Promise<Read> {
+  const source = file === '-' ? input : createReadStream(file, { highWaterMark: CHUNK })
+  const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
+  let head: Uint8Array = new Uint8Array(0)
+  let done = false
+  while (head.length < 4 && !done) {
+    const next = await chunks.next()
+    done = next.done === true
+    if (!next.done) head = head.length === 0 ? next.value : Buffer.concat([head, next.value])
+  }
+  const compression = compressionOf(head)
+  if (compression === null) {
+    let wanted = head.length === 0 || (await take(head))
+    while (wanted && !done) {
+      const next = await chunks.next()
+      done = next.done === true
+      if (!next.done) wanted = await take(next.value)
+    }
+    if (!done) source.destroy()
+    return { compression, trouble: null }
+  }
+  const trouble = await inflate(compression, head, chunks, take)
+  source.destroy()
+  return { compression, trouble }
+}
+
+async function inflate(
+  compression: 'gzip' | 'zstd',
+  head: Uint8Array,
+  chunks: AsyncIterator<Uint8Array>,
+  take: (chunk: Uint8Array) => Promise<boolean>,
+): Promise<Trouble | null> {
+  if (compression === 'zstd' && typeof zlib.createZstdDecompress !== 'function') return 'zstd_unsupported'
+  const unpack = compression === 'gzip' ? zlib.createGunzip() : zlib.createZstdDecompress()
+  let bytesIn = head.length
+  let bytesOut = 0
+  let sourceError: unknown = null
+  const feed = async (): Promise<void> => {
+    try {
+      let next: IteratorResult<Uint8Array> = { done: false, value: head }
+      while (!next.done && !unpack.destroyed) {
+        bytesIn += next.value === head ? 0 : next.value.length
+        if (!unpack.write(next.value)) await drained(unpack)
+        next = await chunks.next()
+      }
+      unpack.end()
+    } catch (error) {
+      sourceError = error
+      unpack.destroy(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+  const feeding = feed()
+  try {
+    for await (const chunk of unpack as AsyncIterable<Uint8Array>) {
+      bytesOut += chunk.length
+      if (bytesOut > BOMB_BYTES && bytesOut > bytesIn * BOMB_RATIO) return 'decompression_limit'
+      if (!(await take(chunk))) return null
+    }
+    return null
+  } catch (error) {
+    if (sourceError) throw error
+    return 'compression_broken'
+  } finally {
+    unpack.destroy()
+    await feeding
+  }
+}
+
+function drained(stream: zlib.Gunzip | zlib.ZstdDecompress): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stream.off('drain', done).off('close', done)
+      resolve()
+    }
+    stream.on('drain', done).on('close', done)
+  })
+}

@@ -1,0 +1,8 @@
+import { run } from './cli.ts'
+import { processOutput } from './output.ts'
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: processOutput(process.stdout),
+  err: (line) => process.stderr.write(`${line}\n`),
+  input: process.stdin,
+})

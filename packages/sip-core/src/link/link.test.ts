@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { DecodeError } from '../bytes/error.ts'
+import { ethernet, hex, join } from '../../test/build.ts'
+import { decodeGre } from '../net/gre.ts'
+import { decodeVxlan } from '../net/vxlan.ts'
+import { decodeEthernet } from './ethernet.ts'
+import { emptyLinkRecord, type LinkRecord } from './link-record.ts'
+import { decodeMpls } from './mpls.ts'
+import { decodeNullLoop } from './null-loop.ts'
+import { decodePpp } from './ppp.ts'
+import { decodePppoe } from './pppoe.ts'
+import { decodeSll } from './sll.ts'
+import { decodeSll2 } from './sll2.ts'
+import { decodeVlan } from './vlan.ts'
+
+type Decode = (into: LinkRecord, bytes: Uint8Array, start: number, end: number) => DecodeError | null
+
+const IP = hex('45000014')
+const cases: [name: string, decode: Decode, header: Uint8Array, etherType: number][] = [
+  ['ethernet', decodeEthernet, ethernet(new Uint8Array(0)), 0x0800],
+  ['ethernet with LLC and SNAP', decodeEthernet, join(new Uint8Array(12), hex('000c aaaa03 000000 86dd')), 0x86dd],
+  ['vlan', decodeVlan, hex('0064 0800'), 0x0800],
+  ['linux_sll', decodeSll, hex('0000 0001 0006 0000000000000000 0800'), 0x0800],
+  ['linux_sll2', decodeSll2, hex('86dd 0000 00000001 0001 00 06 0000000000000000'), 0x86dd],
+  ['null, little-endian', decodeNullLoop, hex('02000000'), 0x0800],
+  ['loop, network order', decodeNullLoop, hex('0000001e'), 0x86dd],
+  ['ppp', decodePpp, hex('ff03 0021'), 0x0800],
+  ['ppp, compressed protocol', decodePpp, hex('57'), 0x86dd],
+  ['pppoe', decodePppoe, hex('1100 0001 0006 0021'), 0x0800],
+  ['mpls, two labels', decodeMpls, hex('00010040 00011140'), 0x0800],
+  ['gre', decodeGre, hex('0000 0800'), 0x0800],
+  ['gre with key and sequence', decodeGre, hex('3000 6558 00000001 00000002'), 0x6558],
+  ['gre of PPTP', decodeGre, hex('3081 880b 00040001 00000002 00000003'), 0x880b],
+  ['vxlan', decodeVxlan, hex('08000000 00002a00'), 0x6558],
+]
+
+describe.each(cases)('%s', (_name, decode, header, etherType) => {
+  const packet = join(hex('eeee'), header, IP)
+
+  it('finds the protocol and its bytes', () => {
+    const record = emptyLinkRecord()
+    expect(decode(record, packet, 2, packet.length)).toBeNull()
+    expect(record.etherType).toBe(etherType)
+    expect([...packet.subarray(record.payloadStart, record.payloadEnd)]).toEqual([...IP])
+  })
+
+  it('answers an error, never more than there is, when cut anywhere', () => {
+    for (let end = 2; end < 2 + header.length; end++) {
+      const record = emptyLinkRecord()
+      const error = decode(record, packet, 2, end)
+      if (error === null) expect(record.payloadEnd).toBeLessThanOrEqual(end)
+      else expect(error.need).toBeGreaterThan(error.have)
+    }
+  })
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 64 }), (b) => {
+        const record = emptyLinkRecord()
+        if (decode(record, b, 0, b.length) === null) expect(record.payloadEnd).toBeLessThanOrEqual(b.length)
+      }),
+    )
+  })
+})

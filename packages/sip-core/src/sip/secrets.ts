@@ -1,0 +1,130 @@
+import { isBlank, LF, CR } from './chars.ts'
+import { type Header, longName } from './headers.ts'
+import { MessageView } from './message-view.ts'
+
+export type SecretKind = 'credentials' | 'nonce' | 'srtp_key' | 'ice_password' | 'dtmf'
+
+/** Where a secret lies in a message's bytes. */
+export interface SecretRange {
+  readonly start: number
+  readonly end: number
+  readonly kind: SecretKind
+}
+
+const CREDENTIAL_HEADERS = new Set(['authorization', 'proxy-authorization'])
+const CHALLENGE_HEADERS = new Set(['www-authenticate', 'proxy-authenticate', 'authentication-info', 'proxy-authentication-info'])
+/** Digest parameters (RFC 7616 §3.3–3.5) from which a password can be guessed, or that let a request be replayed. */
+const SECRET_PARAM = /(^|[\s,])(response|rspauth|nonce|cnonce|nextnonce|opaque)(\s*=\s*)("(?:[^"\\]|\\.)*"?|[^\s,"]+)/gi
+/** Body lines: an SDES key (RFC 4568 §9.1), an ICE password (RFC 8839 §5.4), the old k= key (RFC 4566 §5.12), INFO digits. */
+const BODY_LINES: readonly [RegExp, SecretKind][] = [
+  [/^(a=key-mgmt:\s*\S+\s+)(\S+)/i, 'srtp_key'],
+  [/^(k=\w+:)(\S+)/i, 'srtp_key'],
+  [/^(a=ice-pwd:\s*)(\S+)/i, 'ice_password'],
+]
+/** An a=crypto line may hold several keys. */
+const CRYPTO_LINE = /^a=crypto:/i
+const CRYPTO_KEY = /(inline:)([^\s|;]+)/gi
+const DTMF_LINE = /^(\s*(?:signal|d)\s*[=:]\s*)(\S+)/i
+const MAX_BODY = 256 * 1024
+
+/** The secrets of a message: digest answers and nonces, media keys, dialled digits. Any bytes are accepted. */
+export function findSecrets(bytes: Uint8Array): SecretRange[] {
+  const view = MessageView.of(bytes)
+  const found: SecretRange[] = []
+  let bodyStart = 0
+  let dtmf = false
+  if (view) {
+    for (const header of view.headers()) {
+      const name = longName(header.name)
+      if (CREDENTIAL_HEADERS.has(name) || CHALLENGE_HEADERS.has(name)) headerSecrets(bytes, header, name, found)
+      if (name === 'content-type') dtmf ||= /dtmf/i.test(header.value)
+    }
+    bodyStart = view.bodyStart
+    dtmf ||= /^content-type:.*dtmf/im.test(latin1(bytes, bodyStart, Math.min(bytes.length, bodyStart + 4096)))
+  }
+  bodySecrets(bytes, bodyStart, dtmf, found)
+  return found
+}
+
+/**
+ * A copy with every secret overwritten by `x`, one for each byte: offsets, lengths and Content-Length stay true, and
+ * what stood there is still seen to have stood there. (`*` would read as a DTMF key.)
+ */
+export function maskSecrets(bytes: Uint8Array): Uint8Array {
+  const masked = bytes.slice()
+  for (const { start, end } of findSecrets(bytes)) masked.fill(MASK, start, end)
+  return masked
+}
+
+const MASK = 0x78
+
+function headerSecrets(bytes: Uint8Array, header: Header, name: string, found: SecretRange[]): void {
+  const text = latin1(bytes, header.valueStart, header.end)
+  if (CREDENTIAL_HEADERS.has(name) && !/^digest\b/i.test(text)) {
+    // Basic, Bearer and the like: everything after the scheme.
+    const scheme = /^\S+\s*/.exec(text)?.[0].length ?? 0
+    found.push({ start: header.valueStart + scheme, end: header.end, kind: 'credentials' })
+    return
+  }
+  for (const match of text.matchAll(SECRET_PARAM)) {
+    const value = match[4] as string
+    const quoted = value.startsWith('"') ? 1 : 0
+    const start = header.valueStart + match.index + match[0].length - value.length + quoted
+    const end = start + value.length - quoted - (quoted && value.length > 1 && value.endsWith('"') ? 1 : 0)
+    const word = (match[2] as string).toLowerCase()
+    found.push({ start, end, kind: word === 'response' || word === 'rspauth' ? 'credentials' : 'nonce' })
+  }
+}
+
+function bodySecrets(bytes: Uint8Array, bodyStart: number, dtmf: boolean, found: SecretRange[]): void {
+  const limit = Math.min(bytes.length, bodyStart + MAX_BODY)
+  let lines = 0
+  for (let at = bodyStart; at < limit; ) {
+    let end = at
+    while (end < limit && bytes[end] !== LF && bytes[end] !== CR) end++
+    if (end > at) lineSecrets(bytes, at, end, dtmf, lines++ === 0, found)
+    at = end + 1
+  }
+}
+
+function lineSecrets(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  dtmf: boolean,
+  first: boolean,
+  found: SecretRange[],
+): void {
+  const line = latin1(bytes, start, end)
+  if (dtmf) {
+    const match = DTMF_LINE.exec(line)
+    if (match) found.push({ start: start + (match[1] as string).length, end: start + match[0].length, kind: 'dtmf' })
+    // application/dtmf: the digits are the body.
+    else if (first && /^\s*[0-9A-Da-d*#,]+\s*$/.test(line)) found.push({ ...trimmed(bytes, start, end), kind: 'dtmf' })
+    return
+  }
+  if (CRYPTO_LINE.test(line)) {
+    for (const match of line.matchAll(CRYPTO_KEY)) {
+      const from = start + match.index
+      found.push({ start: from + (match[1] as string).length, end: from + match[0].length, kind: 'srtp_key' })
+    }
+  }
+  for (const [pattern, kind] of BODY_LINES) {
+    const match = pattern.exec(line)
+    if (match) found.push({ start: start + (match[1] as string).length, end: start + match[0].length, kind })
+  }
+}
+
+function trimmed(bytes: Uint8Array, start: number, end: number): { start: number; end: number } {
+  let [from, to] = [start, end]
+  while (from < to && isBlank(bytes[from] as number)) from++
+  while (to > from && isBlank(bytes[to - 1] as number)) to--
+  return { start: from, end: to }
+}
+
+/** One UTF-16 unit a byte, so that string places are byte places. */
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  let text = ''
+  for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] as number)
+  return text
+}
