@@ -4,7 +4,13 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
 import { EmptyState } from '@/components/empty-state'
 
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
   const t = useTranslations('errors')
   return (
     <div className="flex min-h-dvh">

@@ -10,7 +10,8 @@ import { ApiError } from '@/lib/api'
 
 /** An answer that will not change by asking again: only silence and overload are worth a retry. */
 const worthRetrying = (failures: number, error: Error) =>
-  failures < 2 && (!(error instanceof ApiError) || error.code === 'unavailable' || error.code === 'rate_limited')
+  failures < 2 &&
+  (!(error instanceof ApiError) || error.code === 'unavailable' || error.code === 'rate_limited')
 
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
   const [client] = useState(
@@ -21,7 +22,13 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
   )
   return (
     <CSPProvider nonce={nonce}>
-      <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
+      <ThemeProvider
+        attribute="data-theme"
+        defaultTheme="system"
+        enableSystem
+        disableTransitionOnChange
+        nonce={nonce}
+      >
         <NuqsAdapter>
           <QueryClientProvider client={client}>
             <TooltipProvider delay={350}>{children}</TooltipProvider>

@@ -14,7 +14,9 @@ export function LetterBadge({ index, size = 16, title }: { index: number; size?:
   return (
     <span
       title={title}
-      className={cn('mono inline-flex shrink-0 items-center justify-center rounded-badge font-bold leading-none')}
+      className={cn(
+        'mono inline-flex shrink-0 items-center justify-center rounded-badge font-bold leading-none',
+      )}
       style={{
         color,
         width: size,

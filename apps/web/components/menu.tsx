@@ -33,14 +33,17 @@ export function Menu({ trigger, children, side = 'bottom', align = 'end', classN
 }
 
 const item =
-  'flex h-[30px] cursor-default select-none items-center gap-2 rounded-control px-2.5 text-control outline-none data-highlighted:bg-selected'
+  'flex h-[30px] cursor-default select-none items-center gap-2 rounded-control px-2.5 text-ui outline-none data-highlighted:bg-selected'
 
 export function MenuItem({ className, ...rest }: ComponentProps<typeof Base.Item> & { className?: string }) {
   return <Base.Item className={cn(item, className)} {...rest} />
 }
 
 /** An item that is a link: the element to render comes as `render`. */
-export function MenuLinkItem({ className, ...rest }: ComponentProps<typeof Base.LinkItem> & { className?: string }) {
+export function MenuLinkItem({
+  className,
+  ...rest
+}: ComponentProps<typeof Base.LinkItem> & { className?: string }) {
   return <Base.LinkItem className={cn(item, className)} {...rest} />
 }
 
@@ -54,7 +57,9 @@ interface RadioProps<T extends string> {
 export function MenuRadioGroup<T extends string>({ label, value, options, onChange }: RadioProps<T>) {
   return (
     <Base.Group>
-      <Base.GroupLabel className="px-2.5 pt-1.5 pb-0.5 font-medium text-fg-3 text-label">{label}</Base.GroupLabel>
+      <Base.GroupLabel className="px-2.5 pt-1.5 pb-0.5 font-medium text-fg-3 text-label">
+        {label}
+      </Base.GroupLabel>
       <Base.RadioGroup value={value} onValueChange={(next) => onChange(next as T)}>
         {options.map((option) => (
           <Base.RadioItem key={option.value} value={option.value} closeOnClick className={item}>

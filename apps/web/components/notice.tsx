@@ -18,7 +18,7 @@ export function Notice({ tone, fact, children, action, className }: Props) {
     <div
       role="alert"
       className={cn(
-        'flex gap-2 rounded-control border px-2.5 py-[7px] text-control',
+        'flex gap-2 rounded-control border px-2.5 py-[7px] text-ui',
         tone === 'error' ? 'border-error-line bg-error-bg' : 'border-warn-line bg-warn-bg',
         className,
       )}

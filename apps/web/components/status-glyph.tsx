@@ -1,3 +1,5 @@
+import { cn } from '@/lib/class-names'
+
 export type Glyph = 'progress' | 'ok' | 'redirect' | 'fail'
 
 /** Paths of the 10×10 class glyphs around (0, 0), TOKENS.md §5: shapes, not font characters. */
@@ -19,13 +21,20 @@ export function GlyphShape({ glyph }: { glyph: Glyph }) {
   return <path d={paths[glyph]} {...stroke} />
 }
 
-export function StatusGlyph({ glyph, color, size = 12 }: { glyph: Glyph; color?: string; size?: number }) {
+interface Props {
+  glyph: Glyph
+  color?: string
+  size?: number
+  className?: string
+}
+
+export function StatusGlyph({ glyph, color, size = 12, className }: Props) {
   return (
     <svg
       width={size}
       height={size}
       viewBox="-5.5 -5.5 11 11"
-      className="shrink-0"
+      className={cn('shrink-0', className)}
       style={color ? { color } : undefined}
       aria-hidden="true"
     >

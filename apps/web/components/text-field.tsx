@@ -12,7 +12,7 @@ export function TextField({ label, error, hint, className, ...rest }: Props) {
   const note = error ?? hint
   return (
     <div className={className}>
-      <label htmlFor={id} className="mb-1 block font-medium text-control">
+      <label htmlFor={id} className="mb-1 block font-medium text-ui">
         {label}
       </label>
       <input

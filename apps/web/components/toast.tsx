@@ -43,7 +43,7 @@ export function Toaster() {
       {shown.map(({ id, text }) => (
         <div
           key={id}
-          className="animate-[appear_120ms_ease-out] rounded-lg bg-ink px-3 py-1.5 text-control text-ink-fg shadow-float"
+          className="animate-[appear_120ms_ease-out] rounded-lg bg-ink px-3 py-1.5 text-ui text-ink-fg shadow-float"
         >
           {text}
         </div>

@@ -1,5 +1,10 @@
 import { type ClassValue, clsx } from 'clsx'
-import { twMerge } from 'tailwind-merge'
+import { extendTailwindMerge } from 'tailwind-merge'
+
+// Our type sizes look like colours to it otherwise, and one would drop the other.
+const merge = extendTailwindMerge({
+  extend: { classGroups: { 'font-size': ['text-ui', 'text-label', 'text-small'] } },
+})
 
 /** Joins class lists; a later Tailwind class wins over an earlier one of the same property. */
-export const cn = (...classes: ClassValue[]) => twMerge(clsx(classes))
+export const cn = (...classes: ClassValue[]) => merge(clsx(classes))

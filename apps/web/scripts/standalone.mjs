@@ -1,6 +1,7 @@
 // `next build` leaves static assets out of the standalone folder; its server needs them beside it.
-import { cp } from 'node:fs/promises'
+
 import { existsSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
 
 const web = new URL('../', import.meta.url)
 const target = new URL('.next/standalone/apps/web/', web)

@@ -8,11 +8,7 @@ const known = {
   INVALID_EMAIL: 'invalidEmail',
 } as const
 
-export type AuthErrorKey =
-  | (typeof known)[keyof typeof known]
-  | 'unreachable'
-  | 'tooMany'
-  | 'unexpected'
+export type AuthErrorKey = (typeof known)[keyof typeof known] | 'unreachable' | 'tooMany' | 'unexpected'
 
 /** `status` 0 means that nothing answered. */
 export function authErrorKey(error: { code?: string | undefined; status: number }): AuthErrorKey {

@@ -22,7 +22,9 @@ const schema = (mode: Mode) =>
     name: mode === 'signup' ? z.string().trim().min(1, 'nameMissing').max(100, 'nameTooLong') : z.string(),
     email: z.email('invalidEmail'),
     password:
-      mode === 'signup' ? z.string().min(passwordMin, 'passwordTooShort') : z.string().min(1, 'passwordMissing'),
+      mode === 'signup'
+        ? z.string().min(passwordMin, 'passwordTooShort')
+        : z.string().min(1, 'passwordMissing'),
   })
 
 export function AuthForm({ mode }: { mode: Mode }) {

@@ -1,5 +1,5 @@
-import { useTheme } from 'next-themes'
 import { useTranslations } from 'next-intl'
+import { useTheme } from 'next-themes'
 
 const themes = ['light', 'dark', 'system'] as const
 

@@ -12,7 +12,13 @@ const phasesOf = (...messages: Parameters<typeof aTrace>) => {
 
 test('an answered call from INVITE to BYE', () => {
   expect(
-    phasesOf({}, { status: 100 }, { status: 183, sdp: audio('sendrecv') }, { status: 200 }, { method: 'BYE' }),
+    phasesOf(
+      {},
+      { status: 100 },
+      { status: 183, sdp: audio('sendrecv') },
+      { status: 200 },
+      { method: 'BYE' },
+    ),
   ).toEqual(['trying', 'trying', 'early', 'talk', 'over'])
 })
 

@@ -25,7 +25,10 @@ test('retransmissions fold into the first sending and open in place', () => {
     { ts: 1_600_000, status: 100, ...back },
   )
   const folded = rowsOf(trace)
-  expect(folded).toMatchObject([{ number: 1, repeats: [{}, {}] }, { number: 4, deltaUs: 1_600_000 }])
+  expect(folded).toMatchObject([
+    { number: 1, repeats: [{}, {}] },
+    { number: 4, deltaUs: 1_600_000 },
+  ])
   const open = rowsOf(trace, { expanded: new Set([first]) })
   expect(open).toMatchObject([
     { number: 1, expanded: true },
@@ -40,7 +43,9 @@ test('a repeat without its first sending is a row of its own', () => {
 })
 
 test('a long silence becomes a break named by the phase, and takes the delta', () => {
-  const rows = rowsOf(aTrace({ ts: 0 }, { ts: 10, status: 180, ...back }, { ts: 10 + breakAfterUs, status: 200, ...back }))
+  const rows = rowsOf(
+    aTrace({ ts: 0 }, { ts: 10, status: 180, ...back }, { ts: 10 + breakAfterUs, status: 200, ...back }),
+  )
   expect(rows.map(({ kind }) => kind)).toEqual(['message', 'message', 'break', 'message'])
   expect(rows[2]).toMatchObject({ gapUs: breakAfterUs, phase: 'ringing' })
   expect(rows[3]).toMatchObject({ deltaUs: null })

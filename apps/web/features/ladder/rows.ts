@@ -86,7 +86,14 @@ export function buildRows(messages: Message[], columns: Column[], options: RowOp
 
     let deltaUs = message.ts !== null && lastTs !== null ? message.ts - lastTs : null
     if (deltaUs !== null && deltaUs >= breakAfterUs) {
-      rows.push({ kind: 'break', key: `break ${message.id}`, gapUs: deltaUs, phase, top, height: heights.break })
+      rows.push({
+        kind: 'break',
+        key: `break ${message.id}`,
+        gapUs: deltaUs,
+        phase,
+        top,
+        height: heights.break,
+      })
       top += heights.break
       deltaUs = null
     }
@@ -121,7 +128,11 @@ function groupRepeats(messages: Message[], shownLegs: ReadonlySet<string> | null
     if (shownLegs && !shownLegs.has(message.legId)) continue
     const original = message.retransmissionOf
     if (original === null) known.add(message.id)
-    else if (known.has(original)) groups.set(original, [...(groups.get(original) ?? []), message])
+    else if (known.has(original)) {
+      const group = groups.get(original)
+      if (group) group.push(message)
+      else groups.set(original, [message])
+    }
   }
   return groups
 }
@@ -131,7 +142,8 @@ function noteOf(message: Message, phases: PhaseTracker, challenge: number | unde
     if (message.auth === 'challenge') return { kind: 'challenge' }
     return message.status >= 200 && message.cseq ? { kind: 'method', text: message.cseq.method } : null
   }
-  if (message.auth === 'credentials' && challenge !== undefined) return { kind: 'credentials', number: challenge }
+  if (message.auth === 'credentials' && challenge !== undefined)
+    return { kind: 'credentials', number: challenge }
   if (message.method === 'INVITE' || message.method === 'UPDATE') {
     const purpose = phases.purpose(message)
     if (purpose) return { kind: purpose }

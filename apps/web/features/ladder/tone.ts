@@ -1,6 +1,6 @@
 import type { Message } from '@ringback/contracts'
-import { badgeColor } from '../../components/letter-badge'
-import type { Glyph } from '../../components/status-glyph'
+import { badgeColor } from '@/components/letter-badge'
+import type { Glyph } from '@/components/status-glyph'
 import type { MessageRow } from './rows'
 
 export const colorModes = ['leg', 'class', 'cseq'] as const

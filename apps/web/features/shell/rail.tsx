@@ -22,7 +22,11 @@ export function Rail({ footer }: { footer: ReactNode }) {
       aria-label={t('main')}
       className="flex flex-none items-center gap-1 border-border border-t bg-canvas px-2.5 py-1.5 sm:w-12 sm:flex-col sm:border-t-0 sm:border-r sm:px-0 sm:py-2.5"
     >
-      <Link href="/calls" aria-label="Ringback" className="mb-1.5 hidden size-8 place-items-center rounded-[7px] sm:grid">
+      <Link
+        href="/calls"
+        aria-label="Ringback"
+        className="mb-1.5 hidden size-8 place-items-center rounded-[7px] sm:grid"
+      >
         <BrandMark />
       </Link>
       {places.map(({ href, name, Icon }) => {

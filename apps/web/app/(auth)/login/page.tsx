@@ -14,9 +14,12 @@ export default async function Page() {
       <h1 className="font-semibold text-[26px] leading-8 tracking-[-0.028em]">{t('login.heading')}</h1>
       <p className="mt-1.5 mb-7 text-[14px] text-fg-2">{t('login.lead')}</p>
       <AuthForm mode="login" />
-      <p className="mt-6 text-control text-fg-2">
+      <p className="mt-6 text-ui text-fg-2">
         {t('login.other')}{' '}
-        <Link href="/signup" className="font-medium text-fg underline decoration-border-strong underline-offset-3">
+        <Link
+          href="/signup"
+          className="font-medium text-fg underline decoration-border-strong underline-offset-3"
+        >
           {t('signup.title')}
         </Link>
       </p>

@@ -14,9 +14,12 @@ export default async function Page() {
       <h1 className="font-semibold text-[26px] leading-8 tracking-[-0.028em]">{t('signup.heading')}</h1>
       <p className="mt-1.5 mb-7 text-[14px] text-fg-2">{t('signup.lead')}</p>
       <AuthForm mode="signup" />
-      <p className="mt-6 text-control text-fg-2">
+      <p className="mt-6 text-ui text-fg-2">
         {t('signup.other')}{' '}
-        <Link href="/login" className="font-medium text-fg underline decoration-border-strong underline-offset-3">
+        <Link
+          href="/login"
+          className="font-medium text-fg underline decoration-border-strong underline-offset-3"
+        >
           {t('login.title')}
         </Link>
       </p>

@@ -1,0 +1,167 @@
+'use client'
+import type { Capture } from '@ringback/contracts'
+import {
+  ArrowUpToLine,
+  CircleCheck,
+  Clock,
+  Download,
+  Ellipsis,
+  LoaderCircle,
+  OctagonAlert,
+  Trash2,
+} from 'lucide-react'
+import Link from 'next/link'
+import { useFormatter, useTranslations } from 'next-intl'
+import { Button } from '@/components/button'
+import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from '@/components/menu'
+import { ProgressBar } from '@/components/progress-bar'
+import { cn } from '@/lib/class-names'
+import { bytesText, durationText } from '@/lib/quantity'
+import { CaptureErrorNotice } from './capture-error-notice'
+import { CaptureListItem } from './capture-list-item'
+import { TrafficSpan } from './traffic-span'
+
+interface Props {
+  capture: Capture
+  selected: boolean
+  /** Its upload was begun in this browser and can go on. */
+  resumable: boolean
+  onSelect: (id: string) => void
+  onDelete: (capture: Capture) => void
+  onResume: () => void
+}
+
+const looks = {
+  uploading: { Icon: ArrowUpToLine, icon: 'text-fg-3', word: 'text-fg-2' },
+  queued: { Icon: Clock, icon: 'text-fg-3', word: 'text-fg-2' },
+  decoding: {
+    Icon: LoaderCircle,
+    icon: 'text-fg motion-safe:animate-[spin_1.2s_linear_infinite]',
+    word: 'text-info',
+  },
+  ready: { Icon: CircleCheck, icon: 'text-ok', word: 'text-ok' },
+  failed: { Icon: OctagonAlert, icon: 'text-error', word: 'text-error' },
+} as const
+
+export function CaptureItem({ capture, selected, resumable, onSelect, onDelete, onResume }: Props) {
+  const t = useTranslations('captures')
+  const format = useFormatter()
+  const { id, name, bytes, state, report, error, uploadedBy, createdAt } = capture
+  const { Icon, icon, word } = looks[state]
+  const created = format.dateTime(new Date(createdAt), {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  return (
+    <CaptureListItem
+      icon={<Icon size={17} strokeWidth={1.75} className={icon} aria-hidden />}
+      name={name}
+      place={
+        <span suppressHydrationWarning>
+          {bytesText(bytes)},{' '}
+          {report?.firstTs != null && report.lastTs != null ? (
+            <TrafficSpan from={report.firstTs} to={report.lastTs} />
+          ) : uploadedBy ? (
+            t('by', { name: uploadedBy, at: created })
+          ) : (
+            created
+          )}
+        </span>
+      }
+      numbers={<Numbers capture={capture} />}
+      state={
+        <>
+          <span className={cn('font-medium text-small', word)}>{t(`state.${state}`)}</span>
+          {state === 'ready' && report && (
+            <span className="text-fg-3 text-small">
+              {t('decodedIn', { time: durationLabel(report.decodeMs) })}
+            </span>
+          )}
+          {state === 'decoding' && (
+            <Link href={`/calls?capture=${id}`} className="relative font-medium text-small hover:underline">
+              {t('openSoFar')}
+            </Link>
+          )}
+          {state === 'uploading' && resumable && (
+            <button
+              type="button"
+              onClick={onResume}
+              className="relative rounded-badge font-medium text-small hover:underline"
+            >
+              {t('chooseToResume')}
+            </button>
+          )}
+        </>
+      }
+      menu={
+        <Menu
+          trigger={
+            <Button size="icon-small" look="quiet" aria-label={t('more', { name })} className="-mt-0.5">
+              <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+            </Button>
+          }
+        >
+          {state !== 'uploading' && (
+            <>
+              <MenuLinkItem render={<a href={`/api/v1/captures/${id}/file`} download />}>
+                <Download size={14} strokeWidth={1.75} aria-hidden />
+                {t('download')}
+              </MenuLinkItem>
+              <MenuSeparator />
+            </>
+          )}
+          <MenuItem className="text-error" onClick={() => onDelete(capture)}>
+            <Trash2 size={14} strokeWidth={1.75} aria-hidden />
+            {t('delete')}
+          </MenuItem>
+        </Menu>
+      }
+      notice={error && <CaptureErrorNotice error={error} />}
+      selected={selected}
+      onSelect={() => onSelect(id)}
+    />
+  )
+}
+
+const durationLabel = (ms: number) => {
+  if (ms < 1_000) return `${ms} ms`
+  const { value, unit } = durationText(ms * 1000)
+  return `${value} ${unit}`
+}
+
+function Numbers({ capture }: { capture: Capture }) {
+  const t = useTranslations('captures')
+  const format = useFormatter()
+  const { state, progress, report, name } = capture
+  const number = (chunks: React.ReactNode) => <span className="mono text-fg">{chunks}</span>
+  if (state === 'ready' && report)
+    return (
+      <>
+        <div className="text-ui text-fg-3">{t.rich('packets', { count: report.packets, n: number })}</div>
+        <div className="text-fg-3 text-small">{t.rich('calls', { count: report.calls, n: number })}</div>
+      </>
+    )
+  if (state === 'decoding' && progress)
+    return (
+      <>
+        <span className="mono font-medium text-[12.5px]">
+          {format.number(progress.totalBytes ? progress.bytes / progress.totalBytes : 0, {
+            style: 'percent',
+          })}
+        </span>{' '}
+        <span className="text-ui text-fg-3">{t('packetsPlain', { count: progress.packets })}</span>
+        <ProgressBar
+          label={t('decodingLabel', { name })}
+          value={progress.totalBytes ? progress.bytes / progress.totalBytes : 0}
+          quiet
+        />
+        <div className="mt-0.5 text-fg-3 text-small">
+          {t.rich('soFar', { calls: progress.calls, messages: progress.sipMessages, n: number })}
+        </div>
+      </>
+    )
+  return <div className="text-ui text-fg-3">{t(`numbers.${state}`)}</div>
+}

@@ -1,0 +1,147 @@
+'use client'
+import type { Capture } from '@ringback/contracts'
+import { FileUp, Upload } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/button'
+import { EmptyState } from '@/components/empty-state'
+import { Notice } from '@/components/notice'
+import { CaptureItem } from './capture-item'
+import { DeleteDialog } from './delete-dialog'
+import { DropHint } from './drop-hint'
+import { DropTarget } from './drop-target'
+import { ParseReport } from './parse-report'
+import { UploadItem } from './upload-item'
+import { uploads, useUploads } from './upload-store'
+import { useCaptureEvents, useCaptures } from './use-captures'
+
+const accepted = '.pcap,.pcapng,.cap,.gz,.zst'
+
+export function CapturesScreen() {
+  const t = useTranslations('captures')
+  const { captures, isPending, isError, refetch, hasNextPage, fetchNextPage } = useCaptures()
+  useCaptureEvents()
+  const sending = useUploads()
+  const [selectedId, select] = useQueryState('selected', parseAsString)
+  const [deleting, setDeleting] = useState<Capture | null>(null)
+  const [resumable, setResumable] = useState<ReadonlySet<string>>(new Set())
+  const chooser = useRef<HTMLInputElement>(null)
+  const choose = () => chooser.current?.click()
+  useEffect(() => void uploads.resumable().then(setResumable), [])
+
+  // A file that this browser is sending shows its own bytes, not the server's row.
+  const own = new Set(sending.map(({ captureId }) => captureId))
+  const listed = captures.filter(({ id, state }) => state !== 'uploading' || !own.has(id))
+  const selected = captures.find(({ id }) => id === selectedId) ?? null
+  const isEmpty = !isPending && !isError && listed.length === 0 && sending.length === 0
+
+  return (
+    <>
+      <header className="flex h-[52px] flex-none items-center gap-2.5 border-border border-b px-5">
+        <h1 className="font-semibold text-[16px] tracking-[-0.012em]">{t('title')}</h1>
+        {captures.length > 0 && (
+          <span className="text-fg-3 text-small">
+            {t('count', { count: captures.length, more: hasNextPage ? '+' : '' })}
+          </span>
+        )}
+        <span className="flex-1" />
+        <Button look="primary" onClick={choose}>
+          <Upload size={14} strokeWidth={1.75} aria-hidden />
+          {t('uploadAction')}
+        </Button>
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          accept={accepted}
+          aria-label={t('choose')}
+          className="sr-only"
+          tabIndex={-1}
+          onChange={(event) => {
+            uploads.add([...(event.target.files ?? [])])
+            event.target.value = ''
+          }}
+        />
+      </header>
+      <div className="flex min-h-0 flex-1">
+        <div className="scroll-thin flex min-w-0 flex-1 flex-col overflow-y-auto">
+          {isEmpty ? (
+            <EmptyState
+              icon={<FileUp size={20} strokeWidth={1.75} aria-hidden />}
+              title={t('emptyTitle')}
+              action={
+                <Button look="primary" onClick={choose}>
+                  {t('uploadAction')}
+                </Button>
+              }
+            >
+              {t('emptyText')}
+            </EmptyState>
+          ) : (
+            <DropHint onChoose={choose} />
+          )}
+          {isError && (
+            <Notice
+              tone="error"
+              fact={t('failed')}
+              className="mx-5 my-3"
+              action={
+                <Button size="small" onClick={() => refetch()}>
+                  {t('retry')}
+                </Button>
+              }
+            />
+          )}
+          {!isEmpty && (
+            <ul aria-label={t('title')} className="border-border border-t">
+              {sending.map((upload) => (
+                <UploadItem key={upload.key} upload={upload} />
+              ))}
+              {listed.map((capture) => (
+                <CaptureItem
+                  key={capture.id}
+                  capture={capture}
+                  selected={capture.id === selectedId}
+                  resumable={resumable.has(capture.id)}
+                  onSelect={select}
+                  onDelete={setDeleting}
+                  onResume={choose}
+                />
+              ))}
+            </ul>
+          )}
+          {hasNextPage && (
+            <Button look="quiet" className="m-3 self-center" onClick={() => fetchNextPage()}>
+              {t('older')}
+            </Button>
+          )}
+        </div>
+        {selected && <ParseReport capture={selected} onClose={() => select(null)} />}
+      </div>
+      <DropTarget onFiles={uploads.add} />
+      <DeleteDialog capture={deleting} onClose={() => setDeleting(null)} />
+      <Announcer captures={captures} />
+    </>
+  )
+}
+
+/** Tells screen readers when a capture reaches its end; percentages would be noise. */
+function Announcer({ captures }: { captures: Capture[] }) {
+  const t = useTranslations('captures')
+  const before = useRef(new Map<string, Capture['state']>())
+  const [said, say] = useState('')
+  useEffect(() => {
+    for (const { id, name, state } of captures) {
+      const was = before.current.get(id)
+      if (was && was !== state && (state === 'ready' || state === 'failed'))
+        say(t('announce', { name, state: t(`state.${state}`) }))
+      before.current.set(id, state)
+    }
+  }, [captures, t])
+  return (
+    <p role="status" aria-live="polite" className="sr-only">
+      {said}
+    </p>
+  )
+}

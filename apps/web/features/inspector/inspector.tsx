@@ -1,0 +1,189 @@
+'use client'
+import type { Message } from '@ringback/contracts'
+import { ArrowRight, ChevronDown, ChevronUp, Copy, WrapText, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type Ref, useState } from 'react'
+import { Button } from '@/components/button'
+import { CapturedText } from '@/components/captured-text'
+import { badgeColor, LetterBadge } from '@/components/letter-badge'
+import { Notice } from '@/components/notice'
+import { Tabs } from '@/components/tabs'
+import { toast } from '@/components/toast'
+import { Tooltip } from '@/components/tooltip'
+import { cn } from '@/lib/class-names'
+import { HeadersView } from './headers-view'
+import { RawView } from './raw-view'
+import { SdpView } from './sdp-view'
+import { useInspectorTab } from './use-inspector-tab'
+import { useMessageDetail } from './use-message-detail'
+
+interface Props {
+  message: Message
+  number: number
+  leg: number
+  previous: string | undefined
+  next: string | undefined
+  onSelect: (id: string) => void
+  /** Set where the inspector covers the ladder. */
+  onClose?: (() => void) | undefined
+  panel: Ref<HTMLDivElement>
+}
+
+export function Inspector({ message, number, leg, previous, next, onSelect, onClose, panel }: Props) {
+  const t = useTranslations('inspector')
+  const [tab, setTab] = useInspectorTab()
+  const [wrap, setWrap] = useState(true)
+  const detail = useMessageDetail(message.id, [previous, next])
+  const color = badgeColor(leg)
+
+  async function copy() {
+    if (!detail.data) return
+    await navigator.clipboard.writeText(detail.data.raw)
+    toast(t('copied'))
+  }
+
+  const body = (content: (data: NonNullable<typeof detail.data>) => React.ReactNode) => {
+    if (detail.isError)
+      return (
+        <Notice
+          tone="error"
+          fact={t('failed')}
+          className="m-3.5"
+          action={
+            <Button size="small" onClick={() => detail.refetch()}>
+              {t('retry')}
+            </Button>
+          }
+        />
+      )
+    if (!detail.data) return <Skeleton />
+    return (
+      <div
+        aria-busy={detail.isPlaceholderData}
+        className={cn('transition-opacity duration-75', detail.isPlaceholderData && 'opacity-50')}
+      >
+        {content(detail.data)}
+      </div>
+    )
+  }
+
+  return (
+    <section aria-label={t('title')} className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
+      <header className="flex h-11 flex-none items-center gap-2 pr-2 pl-3.5">
+        <LetterBadge index={leg} />
+        <h2 className="mono min-w-0 truncate font-semibold text-[13px]">
+          <CapturedText>{message.method ?? `${message.status} ${message.reason ?? ''}`.trim()}</CapturedText>
+        </h2>
+        <span className="hidden min-w-0 flex-1 truncate text-fg-3 text-small sm:inline">
+          {t('place', { number, frame: message.frame, bytes: message.bytes })}
+        </span>
+        <span className="flex-1 sm:hidden" />
+        <Step label={t('previous')} id={previous} onSelect={onSelect} Icon={ChevronUp} />
+        <Step label={t('next')} id={next} onSelect={onSelect} Icon={ChevronDown} />
+        {onClose && (
+          <Button size="icon-small" look="quiet" aria-label={t('close')} onClick={onClose}>
+            <X size={15} strokeWidth={1.75} aria-hidden />
+          </Button>
+        )}
+      </header>
+      <div className="mono flex flex-none items-center gap-1.5 overflow-hidden whitespace-nowrap px-3.5 pb-2 text-[11.5px]">
+        <span>{message.src}</span>
+        <ArrowRight size={12} strokeWidth={2} className="shrink-0 text-fg-3" aria-label={t('to')} />
+        <span className="min-w-0 truncate">{message.dst}</span>
+        <span className="text-fg-3 uppercase">{message.transport}</span>
+      </div>
+      <Tabs
+        label={t('title')}
+        value={tab}
+        onChange={setTab}
+        panel={panel}
+        tabs={[
+          {
+            value: 'raw',
+            label: t('tabs.raw'),
+            content: body(({ raw }) => <RawView raw={raw} wrap={wrap} color={color} />),
+          },
+          {
+            value: 'headers',
+            label: t('tabs.headers'),
+            content: body(({ headers }) => <HeadersView headers={headers} />),
+          },
+          {
+            value: 'sdp',
+            label: (
+              <>
+                {t('tabs.sdp')}
+                {message.sdp && <span className="size-1.5 rounded-full bg-ink" aria-hidden="true" />}
+              </>
+            ),
+            content: body((data) => <SdpView detail={data} />),
+          },
+        ]}
+        trailing={
+          <>
+            {tab === 'raw' && (
+              <Tooltip content={wrap ? t('unwrap') : t('wrap')}>
+                <Button
+                  size="icon-small"
+                  look="quiet"
+                  aria-label={t('wrap')}
+                  aria-pressed={wrap}
+                  className="aria-pressed:bg-selected aria-pressed:text-fg"
+                  onClick={() => setWrap(!wrap)}
+                >
+                  <WrapText size={14} strokeWidth={1.75} aria-hidden />
+                </Button>
+              </Tooltip>
+            )}
+            <Tooltip content={t('copy')}>
+              <Button size="icon-small" look="quiet" aria-label={t('copy')} onClick={copy} className="ml-0.5">
+                <Copy size={13} strokeWidth={1.75} aria-hidden />
+              </Button>
+            </Tooltip>
+          </>
+        }
+      />
+      {detail.data?.masked && (
+        <p className="flex-none border-border border-t bg-canvas px-3.5 py-1.5 text-fg-3 text-label">
+          {t('masked')}
+        </p>
+      )}
+    </section>
+  )
+}
+
+interface StepProps {
+  label: string
+  id: string | undefined
+  onSelect: (id: string) => void
+  Icon: typeof ChevronUp
+}
+
+function Step({ label, id, onSelect, Icon }: StepProps) {
+  return (
+    <Button
+      size="icon-small"
+      look="quiet"
+      aria-label={label}
+      disabled={id === undefined}
+      onClick={() => id !== undefined && onSelect(id)}
+    >
+      <Icon size={16} strokeWidth={1.75} aria-hidden />
+    </Button>
+  )
+}
+
+const skeletonWidths = ['w-3/4', 'w-11/12', 'w-1/3', 'w-4/5', 'w-2/3', 'w-1/2', 'w-5/6', 'w-2/5']
+
+function Skeleton() {
+  return (
+    <div
+      aria-hidden="true"
+      className="flex animate-[appear_300ms_ease-out_150ms_backwards] flex-col gap-2 p-3.5"
+    >
+      {skeletonWidths.map((width) => (
+        <span key={width} className={cn('h-2.5 rounded-badge bg-selected', width)} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,9 @@
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
+
+export const inspectorTabs = ['raw', 'headers', 'sdp'] as const
+
+export const useInspectorTab = () =>
+  useQueryState(
+    'tab',
+    parseAsStringLiteral(inspectorTabs).withDefault('raw').withOptions({ history: 'replace' }),
+  )

@@ -1,0 +1,118 @@
+'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useTranslations } from 'next-intl'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { Grid } from '@/components/grid'
+import { BreakRow } from './break-row'
+import type { Column } from './columns'
+import { heights, ladderGeometry } from './geometry'
+import { LadderHead } from './ladder-head'
+import { MessageRow, rowId } from './message-row'
+import { Minimap } from './minimap'
+import type { TimeMode } from './row-time'
+import { type Row, rowsHeight } from './rows'
+import type { ColorMode } from './tone'
+import { useWidth } from './use-width'
+
+interface Props {
+  rows: Row[]
+  columns: Column[]
+  selected: string | null
+  /** Transaction of the selected message. */
+  transaction: string | null
+  colorMode: ColorMode
+  timeMode: TimeMode
+  zero: number | null
+  reference: string | null
+  compact: boolean
+  scroller: RefObject<HTMLDivElement | null>
+  onSelect: (id: string) => void
+  onToggle: (id: string) => void
+}
+
+export function Ladder(props: Props) {
+  const { rows, columns, selected, transaction, colorMode, timeMode, zero, reference, compact, scroller } =
+    props
+  const t = useTranslations('ladder')
+  const width = useWidth(scroller)
+  const selfOnLast = useMemo(
+    () => rows.some((row) => row.kind === 'message' && row.from === row.to && row.to === columns.length - 1),
+    [rows, columns.length],
+  )
+  const geometry = useMemo(
+    () => ladderGeometry(columns.length, width, selfOnLast),
+    [columns.length, width, selfOnLast],
+  )
+  const total = rowsHeight(rows)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => rows[index]!.height,
+    getItemKey: (index) => rows[index]!.key,
+    overscan: 12,
+    paddingStart: heights.head + heights.padding,
+    scrollPaddingStart: heights.head + heights.padding,
+    scrollPaddingEnd: 24,
+  })
+  // Heights are known, never measured: a new layout only has to be told.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows carry the heights
+  useEffect(() => virtual.measure(), [rows, virtual])
+  const reveal = useRef<string | null>(null)
+  useEffect(() => {
+    if (!selected || reveal.current === selected) return
+    const index = rows.findIndex(({ key }) => key === selected)
+    if (index < 0) return
+    reveal.current = selected
+    virtual.scrollToIndex(index, { align: 'auto' })
+  }, [selected, rows, virtual])
+
+  return (
+    <div className="flex min-h-0 flex-1">
+      <Grid
+        ref={scroller}
+        aria-label={t('title')}
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={selected ? rowId(selected) : undefined}
+        className="scroll-thin relative min-w-0 flex-1 overflow-auto outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--ink)]"
+      >
+        {width > 0 && <LadderHead columns={columns} geometry={geometry} timeMode={timeMode} />}
+        <div style={{ height: total, width: geometry.width }} role="presentation">
+          {width > 0 &&
+            virtual.getVirtualItems().map(({ index, key }) => {
+              const row = rows[index]
+              if (!row) return null
+              if (row.kind === 'break')
+                return <BreakRow key={key} row={row} index={index} geometry={geometry} />
+              return (
+                <MessageRow
+                  key={key}
+                  row={row}
+                  index={index}
+                  columns={columns}
+                  geometry={geometry}
+                  colorMode={colorMode}
+                  timeMode={timeMode}
+                  zero={zero}
+                  compact={compact}
+                  selected={row.key === selected}
+                  related={row.transaction === transaction}
+                  isReference={row.key === reference}
+                  onSelect={props.onSelect}
+                  onToggle={props.onToggle}
+                />
+              )
+            })}
+        </div>
+      </Grid>
+      {!geometry.narrow && (
+        <Minimap
+          rows={rows}
+          total={total}
+          columns={columns.length}
+          colorMode={colorMode}
+          scroller={scroller}
+        />
+      )}
+    </div>
+  )
+}

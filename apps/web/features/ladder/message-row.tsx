@@ -1,0 +1,140 @@
+'use client'
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { memo } from 'react'
+import { GridCell, GridRow } from '@/components/grid'
+import { badgeLetter } from '@/components/letter-badge'
+import { visibleText } from '@/lib/visible-text'
+import { Arrow } from './arrow'
+import type { Column } from './columns'
+import { type Geometry, heights } from './geometry'
+import { Gutter } from './gutter'
+import { MessageLabel } from './message-label'
+import { repeatText, type TimeMode } from './row-time'
+import type { MessageRow as Row } from './rows'
+import { SdpLine } from './sdp-line'
+import { type ColorMode, lineColor } from './tone'
+
+interface Props {
+  row: Row
+  index: number
+  columns: Column[]
+  geometry: Geometry
+  colorMode: ColorMode
+  timeMode: TimeMode
+  zero: number | null
+  compact: boolean
+  selected: boolean
+  /** In the transaction of the selected message. */
+  related: boolean
+  isReference: boolean
+  onSelect: (id: string) => void
+  onToggle: (id: string) => void
+}
+
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { row, index, columns, geometry, colorMode, selected, related, compact, onSelect, onToggle } = props
+  const t = useTranslations('ladder')
+  const { message } = row
+  const color = lineColor(row, colorMode)
+  const lineHeight = compact ? heights.compact : heights.message
+  const y = Math.floor(lineHeight / 2) + 0.5
+  const x1 = Math.min(geometry.lifelines[row.from]!, geometry.lifelines[row.to]!)
+  const x2 = Math.max(geometry.lifelines[row.from]!, geometry.lifelines[row.to]!)
+  const self = row.from === row.to
+  const labelLeft = x1 + (self ? 30 : geometry.labelInset)
+  const labelRight = self ? x1 + 240 : x2 - 14
+  const tint = `color-mix(in oklch, ${color} 9%, var(--surface))`
+  const ground = selected ? 'var(--selected)' : related ? tint : 'var(--surface)'
+  const what = message.method ?? `${message.status} ${message.reason ?? ''}`.trim()
+
+  return (
+    <GridRow
+      id={rowId(row.key)}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      aria-label={t('rowLabel', {
+        number: row.number,
+        what: visibleText(what),
+        from: columns[row.from]?.address ?? message.src,
+        to: columns[row.to]?.address ?? message.dst,
+        leg: badgeLetter(row.leg),
+      })}
+      className="group absolute left-0 cursor-default outline-none"
+      style={
+        {
+          top: row.top + heights.head,
+          height: row.height,
+          width: geometry.width,
+          '--ground': ground,
+        } as object
+      }
+      onClick={() => onSelect(row.key)}
+    >
+      {selected && <span className="absolute inset-0 bg-selected" />}
+      <svg width={geometry.width} height={row.height} className="absolute inset-0" aria-hidden="true">
+        {related && !selected && !self && (
+          <rect x={x1} y={0} width={x2 - x1} height={row.height} fill={tint} />
+        )}
+        {geometry.lifelines.map((x) => (
+          <line key={x} x1={x} x2={x} y1={0} y2={row.height} stroke="var(--border-strong)" />
+        ))}
+        <Arrow row={row} geometry={geometry} color={color} y={y} />
+      </svg>
+      <div
+        className="sticky left-0 z-10 h-full bg-surface group-hover:bg-hover"
+        style={{ width: geometry.gutter, background: selected ? 'var(--selected)' : undefined }}
+      >
+        <Gutter {...props} height={lineHeight} />
+      </div>
+      <GridCell
+        className="absolute top-0 flex items-center gap-2"
+        style={{ left: labelLeft - 5, height: lineHeight, maxWidth: labelRight - labelLeft }}
+      >
+        <span className="flex min-w-0 items-center gap-2 bg-(--ground) px-[5px]">
+          <MessageLabel message={message} note={row.note} />
+          {compact && message.sdp && <SdpLine sdp={message.sdp} className="min-w-12 flex-1" />}
+        </span>
+        {row.repeats.length > 0 && (
+          <button
+            type="button"
+            aria-expanded={row.expanded}
+            aria-label={t('repeats', { count: row.repeats.length })}
+            className="mono flex h-[17px] shrink-0 items-center gap-0.5 rounded-badge border border-warn-line bg-warn-bg px-1 font-semibold text-[11px] text-warn"
+            onClick={(event) => {
+              event.stopPropagation()
+              onToggle(row.key)
+            }}
+          >
+            {row.expanded ? (
+              <ChevronUp size={11} strokeWidth={2} />
+            ) : (
+              <ChevronDown size={11} strokeWidth={2} />
+            )}
+            {repeatText(message, row.repeats)}
+          </button>
+        )}
+      </GridCell>
+      {!compact && message.sdp && row.height > lineHeight && (
+        <div
+          className="absolute flex"
+          style={{
+            left: labelLeft - 3 + (message.status === null ? 0 : 16),
+            top: lineHeight - 2,
+            maxWidth: labelRight + 10 - labelLeft,
+          }}
+        >
+          <SdpLine sdp={message.sdp} className="bg-(--ground) px-[3px]" />
+        </div>
+      )}
+      {selected && (
+        <span
+          className="pointer-events-none absolute inset-y-0 animate-[appear_120ms_ease-out] rounded-badge border-[1.25px] border-ink"
+          style={{ left: x1 - 1, width: self ? 250 : x2 - x1 + 2 }}
+        />
+      )}
+    </GridRow>
+  )
+})
+
+export const rowId = (key: string) => `message-${key}`

@@ -1,0 +1,108 @@
+'use client'
+import type { Call } from '@ringback/contracts'
+import { Clock, Keyboard, Rows3, Rows4 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { Ref } from 'react'
+import { Button } from '@/components/button'
+import { Kbd } from '@/components/kbd'
+import { Menu, MenuRadioGroup } from '@/components/menu'
+import { Segmented } from '@/components/segmented'
+import { Tooltip } from '@/components/tooltip'
+import { LegsMenu } from './legs-menu'
+import { timeModes } from './row-time'
+import { colorModes } from './tone'
+import type { LadderState } from './use-ladder'
+import { views } from './use-ladder-url'
+
+interface Props {
+  call: Call
+  ladder: LadderState
+  /** Messages arrived so far. */
+  loaded: number
+  legsTrigger: Ref<HTMLButtonElement>
+  onHelp: () => void
+}
+
+export function LadderToolbar({ call, ladder, loaded, legsTrigger, onHelp }: Props) {
+  const t = useTranslations('ladder')
+  const { url, setUrl, compact } = ladder
+  const Density = compact ? Rows3 : Rows4
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('toolbar')}
+      className="flex h-[34px] flex-none items-center gap-1.5 overflow-x-auto border-border border-b pr-2 pl-4 text-[12px] [scrollbar-width:none]"
+    >
+      <Segmented
+        label={t('view')}
+        value={url.view}
+        options={views.map((value) => ({ value, label: t(`views.${value}`), hint: 'T' }))}
+        onChange={(view) => setUrl({ view })}
+      />
+      {url.view === 'ladder' && (
+        <Segmented
+          label={t('color')}
+          value={url.color}
+          options={colorModes.map((value) => ({ value, label: t(`colors.${value}`), hint: 'c' }))}
+          onChange={(color) => setUrl({ color })}
+        />
+      )}
+      {call.legs.length > 1 && (
+        <LegsMenu legs={call.legs} shown={ladder.shownLegs} onShow={ladder.showLeg} trigger={legsTrigger} />
+      )}
+      <Menu
+        align="start"
+        trigger={
+          <Button size="small" look="quiet" className="font-normal" aria-label={t('timeMode')}>
+            <Clock size={13} strokeWidth={2} aria-hidden />
+            {t(`times.${url.time}`)}
+          </Button>
+        }
+      >
+        <MenuRadioGroup
+          label={t('timeMode')}
+          value={url.time}
+          options={timeModes.map((value) => ({ value, label: t(`times.${value}`) }))}
+          onChange={(time) => setUrl({ time })}
+        />
+      </Menu>
+      <Tooltip
+        content={
+          <>
+            {compact ? t('comfortable') : t('compact')} <Kbd>z</Kbd>
+          </>
+        }
+      >
+        <Button
+          size="icon-small"
+          look="quiet"
+          aria-label={compact ? t('comfortable') : t('compact')}
+          onClick={ladder.toggleDensity}
+        >
+          <Density size={14} strokeWidth={1.75} aria-hidden />
+        </Button>
+      </Tooltip>
+      <span className="flex-1" />
+      <span aria-live="polite" className="whitespace-nowrap text-fg-3">
+        {loaded < call.messages
+          ? t('loading', { loaded, total: call.messages })
+          : t('messages', { count: call.messages })}
+      </span>
+      <span className="hidden items-center gap-1 xl:flex">
+        <Kbd>j</Kbd>
+        <Kbd>k</Kbd>
+      </span>
+      <Tooltip
+        content={
+          <>
+            {t('keys.title')} <Kbd>?</Kbd>
+          </>
+        }
+      >
+        <Button size="icon-small" look="quiet" aria-label={t('keys.title')} onClick={onHelp}>
+          <Keyboard size={14} strokeWidth={1.75} aria-hidden />
+        </Button>
+      </Tooltip>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { timeModes } from './row-time'
+import { colorModes } from './tone'
+
+export const views = ['ladder', 'table'] as const
+export const densities = ['comfortable', 'compact'] as const
+
+/** Everything that makes this picture, in the address: a copied link shows the same. */
+export const useLadderUrl = () =>
+  useQueryStates(
+    {
+      m: parseAsString,
+      view: parseAsStringLiteral(views).withDefault('ladder'),
+      color: parseAsStringLiteral(colorModes).withDefault('leg'),
+      time: parseAsStringLiteral(timeModes).withDefault('since'),
+      density: parseAsStringLiteral(densities).withDefault('comfortable'),
+      /** Letters of the shown legs, lower case; empty shows all. */
+      legs: parseAsArrayOf(parseAsString).withDefault([]),
+      /** Message whose time is zero. */
+      ref: parseAsString,
+    },
+    { history: 'replace', shallow: true, throttleMs: 120 },
+  )
+
+export type LadderUrl = ReturnType<typeof useLadderUrl>[0]

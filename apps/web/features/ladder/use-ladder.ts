@@ -1,0 +1,95 @@
+import type { Call, Message } from '@ringback/contracts'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { badgeLetter } from '@/components/letter-badge'
+import { buildColumns } from './columns'
+import { timeModes } from './row-time'
+import { buildRows, type MessageRow } from './rows'
+import { type Step, stepTo } from './steps'
+import { colorModes } from './tone'
+import { useLadderUrl } from './use-ladder-url'
+
+const after = <T>(list: readonly T[], value: T): T => list[(list.indexOf(value) + 1) % list.length]!
+
+/** State and moves of a ladder; the view, the toolbar, the keys and the inspector share it. */
+export function useLadder(call: Call, messages: Message[]) {
+  const [url, setUrl] = useLadderUrl()
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
+  const scroller = useRef<HTMLDivElement>(null)
+
+  const legs = useMemo(() => call.legs.map(({ id }) => id), [call.legs])
+  const shownLegs = useMemo(() => {
+    const shown = legs.filter((_, index) => url.legs.includes(badgeLetter(index).toLowerCase()))
+    return shown.length > 0 && shown.length < legs.length ? new Set(shown) : null
+  }, [legs, url.legs])
+  const columns = useMemo(() => buildColumns(call.participants, messages), [call.participants, messages])
+  const expanded = useMemo(() => {
+    // A link to a folded repeat opens the fold.
+    const original = messages.find(({ id }) => id === url.m)?.retransmissionOf
+    return original && !unfolded.has(original) ? new Set([...unfolded, original]) : unfolded
+  }, [messages, url.m, unfolded])
+  const compact = url.density === 'compact'
+  const rows = useMemo(
+    () => buildRows(messages, columns, { legs, shownLegs, expanded, compact }),
+    [messages, columns, legs, shownLegs, expanded, compact],
+  )
+
+  const selectedRow = useMemo(() => {
+    const all = rows.filter((row): row is MessageRow => row.kind === 'message')
+    return all.find(({ key }) => key === url.m) ?? all[0] ?? null
+  }, [rows, url.m])
+  const zero = useMemo(() => {
+    const reference = url.ref ? messages.find(({ id }) => id === url.ref) : undefined
+    return reference?.ts ?? messages.find(({ ts }) => ts !== null)?.ts ?? null
+  }, [messages, url.ref])
+
+  const select = useCallback((m: string) => void setUrl({ m }), [setUrl])
+  const toggle = useCallback(
+    (id: string) =>
+      setUnfolded((before) => {
+        const next = new Set(before)
+        if (!next.delete(id)) next.add(id)
+        return next
+      }),
+    [],
+  )
+  const selectedKey = selectedRow?.key ?? null
+  const step = useCallback(
+    (where: Step) => {
+      const row = stepTo(rows, selectedKey, where)
+      if (row) void setUrl({ m: row.key })
+    },
+    [rows, selectedKey, setUrl],
+  )
+  const showLeg = useCallback(
+    (index: number, shown: boolean) => {
+      const letters = legs.map((_, i) => badgeLetter(i).toLowerCase())
+      const current = url.legs.length ? url.legs : letters
+      const next = letters.filter((letter, i) => (i === index ? shown : current.includes(letter)))
+      void setUrl({ legs: next.length === 0 || next.length === letters.length ? null : next })
+    },
+    [legs, url.legs, setUrl],
+  )
+
+  return {
+    url,
+    setUrl,
+    rows,
+    columns,
+    shownLegs,
+    selectedRow,
+    zero,
+    compact,
+    scroller,
+    select,
+    toggle,
+    step,
+    showLeg,
+    nextColor: () => setUrl({ color: after(colorModes, url.color) }),
+    nextTime: () => setUrl({ time: after(timeModes, url.time) }),
+    toggleDensity: () => setUrl({ density: compact ? 'comfortable' : 'compact' }),
+    toggleView: () => setUrl({ view: url.view === 'ladder' ? 'table' : 'ladder' }),
+    toggleReference: () => setUrl({ ref: url.ref === selectedKey ? null : selectedKey }),
+  }
+}
+
+export type LadderState = ReturnType<typeof useLadder>
