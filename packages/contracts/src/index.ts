@@ -1,8 +1,53 @@
-export * from './call.ts'
-export * from './capture.ts'
-export * from './identity.ts'
-export * from './job.ts'
-export * from './message.ts'
-export * from './primitives.ts'
-export * from './problem.ts'
-export * from './search-query.ts'
+export {
+  Call,
+  CallListQuery,
+  CallPage,
+  CallState,
+  CallSummary,
+  CallTotal,
+  callSorts,
+  callStates,
+  HangupSide,
+  Join,
+  Leg,
+  Participant,
+} from './call.ts'
+export {
+  Capture,
+  CaptureAccepted,
+  CaptureError,
+  CaptureErrorCode,
+  CaptureEvent,
+  CapturePage,
+  CaptureProgress,
+  CaptureState,
+  CaptureWarning,
+  captureErrorCodes,
+  captureStates,
+  ParseReport,
+} from './capture.ts'
+export { ApiKey, ApiKeyCreate, ApiKeyCreated, ApiKeyList, Me, Role, roles, Workspace } from './identity.ts'
+export { type JobName, type JobPayload, jobNames, jobPayloads } from './job.ts'
+export {
+  HeaderField,
+  MediaDirection,
+  Message,
+  MessageDetail,
+  MessageId,
+  MessagePage,
+  MessagePageQuery,
+  SdpMedia,
+  SdpSummary,
+  Transport,
+  transports,
+} from './message.ts'
+export { DurationUs, EndpointText, Id, Micros, PageQuery } from './primitives.ts'
+export { ErrorCode, errorCodes, FieldError, Problem } from './problem.ts'
+export {
+  parseSearchQuery,
+  type SearchField,
+  SearchSyntaxError,
+  type SearchTerm,
+  type SearchValue,
+  searchFields,
+} from './search-query.ts'

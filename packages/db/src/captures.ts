@@ -81,15 +81,21 @@ export interface CaptureClaim {
 /** Claims that ended without an answer before a capture is given up. */
 export const MAX_CRASHES = 3
 
+/** A claim that has not been heard of for this long is abandoned. Judged by the database's clock alone. */
+export const HEARTBEAT_SILENCE_SECONDS = 8
+
 /**
  * Takes a queued or abandoned capture for decoding. Answers null when there is nothing to do: decoded already, failed,
- * deleted, or given up now because its decoder died `MAX_CRASHES` times.
+ * deleted, in the hands of another worker, or given up now because its decoder died `MAX_CRASHES` times.
  */
 export async function claimCapture(tenant: Tenant, id: string): Promise<CaptureClaim | null> {
   const { prisma, orgId } = tenant
-  const [row] = await prisma.$queryRaw<{ state: CaptureState; crashes: number }[]>`
-    SELECT state, crashes FROM captures WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE`
-  if (row?.state !== 'queued' && row?.state !== 'decoding') return null
+  const [row] = await prisma.$queryRaw<{ state: CaptureState; crashes: number; abandoned: boolean }[]>`
+    SELECT state, crashes,
+      heartbeat_at IS NULL OR heartbeat_at < now() - make_interval(secs => ${HEARTBEAT_SILENCE_SECONDS}) AS abandoned
+    FROM captures WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE`
+  const claimable = row?.state === 'queued' || (row?.state === 'decoding' && row.abandoned)
+  if (!claimable) return null
   const crashes = row.crashes + (row.state === 'decoding' ? 1 : 0)
   const { attempt, objectKey, bytes, sha256 } = await prisma.capture.update({
     where: { orgId_id: { orgId, id } },
@@ -97,11 +103,12 @@ export async function claimCapture(tenant: Tenant, id: string): Promise<CaptureC
       state: 'decoding',
       crashes,
       attempt: { increment: 1 },
-      heartbeatAt: new Date(),
       progress: Prisma.DbNull,
       error: Prisma.DbNull,
     },
   })
+  await prisma.$executeRaw`
+    UPDATE captures SET heartbeat_at = now() WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid`
   if (crashes >= MAX_CRASHES) {
     await failCapture(tenant, id, attempt, { code: 'decoder_crash', params: { attempts: crashes } })
     return null
@@ -117,12 +124,38 @@ export async function beatCapture(
   attempt: number,
   progress: CaptureProgress,
 ): Promise<boolean> {
-  const { count } = await tenant.prisma.capture.updateMany({
-    where: { ...tenant.scope, id, attempt, state: 'decoding', deletedAt: null },
-    data: { heartbeatAt: new Date(), progress },
-  })
+  const count = await tenant.prisma.$executeRaw`
+    UPDATE captures SET heartbeat_at = now(), progress = ${JSON.stringify(progress)}::jsonb
+    WHERE org_id = ${tenant.orgId}::uuid AND id = ${id}::uuid
+      AND attempt = ${attempt} AND state = 'decoding' AND deleted_at IS NULL`
   if (count > 0) await notifyCaptureInTenant(tenant, id)
   return count > 0
+}
+
+/**
+ * Ends a claim whose decoder died or ran into a limit: back to the queue, or failed with `error` after `MAX_CRASHES`.
+ * Answers whether another try is due.
+ */
+export async function crashCapture(
+  tenant: Tenant,
+  id: string,
+  attempt: number,
+  error: CaptureError,
+): Promise<{ retry: boolean }> {
+  const { prisma, scope } = tenant
+  const mine = { ...scope, id, attempt, state: 'decoding', deletedAt: null }
+  const [row] = await prisma.capture.updateManyAndReturn({
+    where: mine,
+    data: { crashes: { increment: 1 } },
+    select: { crashes: true },
+  })
+  if (!row) return { retry: false }
+  if (row.crashes < MAX_CRASHES) {
+    await releaseCapture(tenant, id, attempt)
+    return { retry: true }
+  }
+  await failCapture(tenant, id, attempt, error)
+  return { retry: false }
 }
 
 /** Ends a claim with an explanation. */

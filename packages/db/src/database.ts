@@ -100,6 +100,9 @@ export class Database {
     work: (connection: TenantConnection) => Promise<T>,
   ): Promise<T> {
     const client = await this.#appPool.connect()
+    // Cut while no query runs: the next query says so; unheard, the event would end the process.
+    const ignore = () => {}
+    client.on('error', ignore)
     let broken = true
     try {
       await client.query("SELECT set_config('app.org_id', $1, false)", [orgId])
@@ -109,6 +112,7 @@ export class Database {
       broken = false
       return result
     } finally {
+      client.removeListener('error', ignore)
       client.release(broken)
     }
   }

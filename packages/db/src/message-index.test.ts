@@ -54,6 +54,16 @@ describe('message index', () => {
     expect(size(11) - size(10)).toBe(36)
   })
 
+  it('forgets a time more than four years from the first of its leg', () => {
+    const [a, b] = fc.sample(message(0), 2) as [IndexedMessage, IndexedMessage]
+    const messages = [
+      { ...a, ts: 0, retransmissionOf: null },
+      { ...b, ts: 4_000_000_000_000_000, retransmissionOf: null },
+    ]
+    const read = decodeMessageIndex(encodeMessageIndex({ blocks: [], messages })).messages
+    expect(read.map(({ ts }) => ts)).toEqual([0, null])
+  })
+
   it('refuses an unknown version', () => {
     expect(() => decodeMessageIndex(Uint8Array.of(9))).toThrow(/version 9/)
   })

@@ -96,7 +96,7 @@ export function encodeMessageIndex({ blocks, messages }: MessageIndex): Buffer {
   messages.forEach((message, position) => {
     const at = position * MESSAGE
     const { cseq } = message
-    records.writeIntLE(message.ts === null ? TIME_UNKNOWN : message.ts - base, at, 6)
+    records.writeIntLE(relativeTime(message.ts, base), at, 6)
     records.writeUInt32LE(message.frame, at + 6)
     records.writeUInt16LE(message.index, at + 10)
     records.writeUInt16LE(message.status ?? REQUEST | methodPosition(message.method ?? ''), at + 12)
@@ -197,6 +197,11 @@ function decodeMessage(
     offset: bytes.readUIntLE(at + 29, 3),
     length: bytes.readUIntLE(at + 32, 3),
   }
+}
+
+/** A leg may claim to span more than the ±4.4 years that fit: the times far from its first are then unknown. */
+function relativeTime(ts: number | null, base: number): number {
+  return ts === null || Math.abs(ts - base) >= -TIME_UNKNOWN ? TIME_UNKNOWN : ts - base
 }
 
 function encodeText(text: string): Buffer {

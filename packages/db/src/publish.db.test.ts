@@ -2,8 +2,15 @@ import { Readable } from 'node:stream'
 import { parseSearchQuery } from '@ringback/contracts'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countCalls, getCall, listCalls } from './calls.ts'
-import { claimCapture, completeUpload, getCapture, insertCapture } from './captures.ts'
+import { type CallPosition, countCalls, getCall, listCalls } from './calls.ts'
+import {
+  beatCapture,
+  claimCapture,
+  completeUpload,
+  crashCapture,
+  getCapture,
+  insertCapture,
+} from './captures.ts'
 import { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
 import { Database } from './database.ts'
 import { findCallParts, findPartOfMessage } from './leg-parts.ts'
@@ -98,6 +105,14 @@ async function queuedCapture(): Promise<string> {
 }
 
 const claim = (id: string) => db.withTenant(orgId, (tenant) => claimCapture(tenant, id))
+/** As if the worker that claimed it had died a while ago. */
+const abandon = (id: string) =>
+  db.withTenant(
+    orgId,
+    (tenant) =>
+      tenant.prisma
+        .$executeRaw`UPDATE captures SET heartbeat_at = now() - interval '1 minute' WHERE id = ${id}::uuid`,
+  )
 const rows = (encoded: Buffer[]) => Readable.from([COPY_HEADER, ...encoded, COPY_TRAILER])
 
 async function publishLegs(captureId: string, attempt: number, legs: StagedLeg[], joins: StagedJoin[] = []) {
@@ -185,6 +200,7 @@ describe('publish', () => {
   it('refuses a claim that was overtaken, and leaves nothing of it', async () => {
     const id = await queuedCapture()
     const first = (await claim(id))!
+    await abandon(id)
     const second = (await claim(id))!
     expect(second.attempt).toBe(first.attempt + 1)
     expect((await publishLegs(id, first.attempt, [leg('late@x.example')])).outcome).toEqual({
@@ -238,11 +254,40 @@ describe('publish', () => {
 
   it('gives a capture up when its decoder died three times', async () => {
     const id = await queuedCapture()
-    for (let i = 0; i < 3; i++) expect(await claim(id)).not.toBeNull()
+    for (let i = 0; i < 3; i++) {
+      expect(await claim(id)).not.toBeNull()
+      await abandon(id)
+    }
     expect(await claim(id)).toBeNull()
     expect(await db.withTenant(orgId, (tenant) => getCapture(tenant, id))).toMatchObject({
       state: 'failed',
       error: { code: 'decoder_crash' },
+    })
+  })
+
+  it('leaves a capture to the worker that is alive on it', async () => {
+    const id = await queuedCapture()
+    const { attempt } = (await claim(id))!
+    expect(await claim(id)).toBeNull()
+    const progress = { bytes: 1, totalBytes: 2, packets: 3, sipMessages: 4, calls: 5 }
+    const beat = (fence: number) => db.withTenant(orgId, (tenant) => beatCapture(tenant, id, fence, progress))
+    expect(await beat(attempt)).toBe(true)
+    expect(await db.withTenant(orgId, (tenant) => getCapture(tenant, id))).toMatchObject({ progress })
+    expect(await beat(attempt - 1)).toBe(false)
+  })
+
+  it('tries a crashed decode again, and fails with its last cause after three', async () => {
+    const id = await queuedCapture()
+    for (const retry of [true, true, false]) {
+      const { attempt } = (await claim(id))!
+      const error = { code: 'limit_memory' as const, params: { megabytes: 512 } }
+      expect(await db.withTenant(orgId, (tenant) => crashCapture(tenant, id, attempt, error))).toEqual({
+        retry,
+      })
+    }
+    expect(await db.withTenant(orgId, (tenant) => getCapture(tenant, id))).toMatchObject({
+      state: 'failed',
+      error: { code: 'limit_memory', params: { megabytes: 512 } },
     })
   })
 
@@ -254,9 +299,9 @@ describe('publish', () => {
     )
     const filter = { terms: parseSearchQuery('from:pager'), fromTs: null, toTs: null, captureId: null }
     const seen: string[] = []
-    let after = null
+    let after: CallPosition | null = null
     do {
-      const page = await db.withTenant(orgId, (tenant) =>
+      const page: Awaited<ReturnType<typeof listCalls>> = await db.withTenant(orgId, (tenant) =>
         listCalls(tenant, filter, { limit: 2, after, newestFirst: true }),
       )
       seen.push(...page.items.map((item) => item.id))
