@@ -28,7 +28,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     })
   program
     .command('decode')
-    .description('decode a capture (pcap, pcapng, also .gz or .zst) without any service; "-" reads standard input')
+    .description(
+      'decode a capture (pcap, pcapng, also .gz or .zst) without any service; "-" reads standard input',
+    )
     .argument('<file>')
     .option('--json', 'one JSON object a line: message, leg, call, capture')
     .action(async (file: string, options: { json?: boolean }) => {

@@ -5,7 +5,6 @@ import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { Toaster } from '@/components/toast'
-import { TooltipProvider } from '@/components/tooltip'
 import { ApiError } from '@/lib/api'
 
 /** An answer that will not change by asking again: only silence and overload are worth a retry. */
@@ -31,7 +30,7 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
       >
         <NuqsAdapter>
           <QueryClientProvider client={client}>
-            <TooltipProvider delay={350}>{children}</TooltipProvider>
+            {children}
             <Toaster />
           </QueryClientProvider>
         </NuqsAdapter>

@@ -1,6 +1,5 @@
 'use client'
-import { Tabs as Base } from '@base-ui/react/tabs'
-import type { ReactNode, Ref } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useId } from 'react'
 import { cn } from '@/lib/class-names'
 
 interface Props<T extends string> {
@@ -13,43 +12,64 @@ interface Props<T extends string> {
   trailing?: ReactNode
 }
 
+const moves: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 }
+
+/** Tabs by the ARIA pattern: one stop for Tab, arrows between them. */
 export function Tabs<T extends string>({ label, value, tabs, onChange, panel, trailing }: Props<T>) {
+  const id = useId()
+  const current = tabs.find((tab) => tab.value === value)
+  function move(event: KeyboardEvent<HTMLElement>) {
+    const by = moves[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    const at = tabs.findIndex((tab) => tab.value === value)
+    const next = tabs[(at + by + tabs.length) % tabs.length]!
+    onChange(next.value)
+    document.getElementById(`${id}-${next.value}`)?.focus()
+  }
   return (
-    <Base.Root
-      value={value}
-      onValueChange={(next) => onChange(next as T)}
-      className="flex min-h-0 min-w-0 flex-1 flex-col"
-    >
-      <div className="flex flex-none items-center border-border border-b pr-2 pl-2">
-        <Base.List aria-label={label} className="flex gap-0.5">
-          {tabs.map((tab) => (
-            <Base.Tab
-              key={tab.value}
-              value={tab.value}
-              className={cn(
-                'relative -mb-px flex cursor-pointer items-center gap-1.5 px-[7px] pt-[5px] pb-[7px] text-ui text-fg-2 outline-none transition-colors duration-75 hover:text-fg',
-                'data-active:font-medium data-active:text-fg data-active:shadow-[inset_0_-2px_var(--ink)]',
-                'focus-visible:rounded-badge focus-visible:outline-2 focus-visible:outline-ink focus-visible:-outline-offset-2',
-              )}
-            >
-              {tab.label}
-            </Base.Tab>
-          ))}
-        </Base.List>
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div className="flex flex-none items-center border-border border-b px-2">
+        <div role="tablist" aria-label={label} className="flex gap-0.5" onKeyDown={move}>
+          {tabs.map((tab) => {
+            const selected = tab.value === value
+            return (
+              <button
+                key={tab.value}
+                type="button"
+                role="tab"
+                id={`${id}-${tab.value}`}
+                aria-selected={selected}
+                aria-controls={selected ? `${id}-panel` : undefined}
+                tabIndex={selected ? 0 : -1}
+                onClick={() => onChange(tab.value)}
+                className={cn(
+                  'relative -mb-px flex items-center gap-1.5 px-[7px] pt-[5px] pb-[7px] text-ui transition-colors duration-75 hover:text-fg',
+                  'focus-visible:rounded-badge focus-visible:-outline-offset-2',
+                  selected ? 'font-medium text-fg shadow-[inset_0_-2px_var(--ink)]' : 'text-fg-2',
+                )}
+              >
+                {tab.label}
+              </button>
+            )
+          })}
+        </div>
         <span className="flex-1" />
         {trailing}
       </div>
-      {tabs.map((tab) => (
-        <Base.Panel
-          key={tab.value}
-          value={tab.value}
-          ref={tab.value === value ? panel : undefined}
+      {current && (
+        <div
+          role="tabpanel"
+          id={`${id}-panel`}
+          aria-labelledby={`${id}-${value}`}
+          ref={panel}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard
           tabIndex={0}
-          className="scroll-thin min-h-0 flex-1 overflow-auto outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--ink)]"
+          className="scroll-thin min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2"
         >
-          {tab.content}
-        </Base.Panel>
-      ))}
-    </Base.Root>
+          {current.content}
+        </div>
+      )}
+    </div>
   )
 }

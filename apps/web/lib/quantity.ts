@@ -35,13 +35,12 @@ export interface Duration {
   unit: string
 }
 
-/** About three significant digits with the unit that fits: 884 → `0.9 ms`, 3912653 → `3.91 s`, 125e6 → `2:05 min`. */
+/** As many digits as a reader compares, with the unit that fits: 884 → `0.9 ms`, 3912653 → `3.91 s`, 125e6 → `2:05 min`. */
 export function durationText(us: number): Duration {
   const abs = Math.abs(us)
   if (abs < 1_000) return { value: (abs / 1_000).toFixed(abs < 100 ? 3 : 1), unit: 'ms' }
   if (abs < 1_000_000) return { value: (abs / 1_000).toFixed(1), unit: 'ms' }
-  if (abs < 10_000_000) return { value: (abs / 1_000_000).toFixed(2), unit: 's' }
-  if (abs < 60_000_000) return { value: (abs / 1_000_000).toFixed(1), unit: 's' }
+  if (abs < 60_000_000) return { value: (abs / 1_000_000).toFixed(2), unit: 's' }
   const seconds = Math.round(abs / 1_000_000)
   if (seconds < 3_600) return { value: `${Math.floor(seconds / 60)}:${pad(seconds % 60)}`, unit: 'min' }
   return {

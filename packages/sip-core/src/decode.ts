@@ -112,7 +112,9 @@ export class CaptureDecoder {
     if (this.#refusal || this.#result) return
     // A Node Buffer would make a Buffer of every subarray, which is several times slower.
     const bytes =
-      chunk.constructor === Uint8Array ? chunk : new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+      chunk.constructor === Uint8Array
+        ? chunk
+        : new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     if (this.#reader) {
       this.#reader.write(bytes)
       return

@@ -1,9 +1,15 @@
-export { compressionOf, FORMAT_HEAD } from './capture/format.ts'
 export { joinLegs } from './call/join.ts'
-export { type Join, type JoinedCall, type JoinMethod, type LegIdentity, legIdentity } from './call/join-types.ts'
+export {
+  type Join,
+  type JoinedCall,
+  type JoinMethod,
+  type LegIdentity,
+  legIdentity,
+} from './call/join-types.ts'
 export type { Leg, LegEntry, LegMessage, LegState } from './call/leg.ts'
 export { type Added, LegTable } from './call/leg-table.ts'
 export { summariseLeg } from './call/summary.ts'
+export { compressionOf, FORMAT_HEAD } from './capture/format.ts'
 export {
   CaptureDecoder,
   type CaptureFormat,

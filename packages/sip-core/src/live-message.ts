@@ -93,11 +93,35 @@ export class LiveFacts implements MessageFacts {
 
   snapshot(): MessageFacts {
     const { frame, index, ts, transport, src, dst, callId, method, status, reason, cseq } = this
-    const { fromUser, toUser, fromName, fromTag, toTag, branch, userAgent, hasSdp, hasCredentials, length, hash } = this
+    const {
+      fromUser,
+      toUser,
+      fromName,
+      fromTag,
+      toTag,
+      branch,
+      userAgent,
+      hasSdp,
+      hasCredentials,
+      length,
+      hash,
+    } = this
     const { ipId, references, sdp, flags } = this
     return {
       ...{ frame, index, ts, transport, src, dst, callId, method, status, reason, cseq },
-      ...{ fromUser, toUser, fromName, fromTag, toTag, branch, userAgent, hasSdp, hasCredentials, length, hash },
+      ...{
+        fromUser,
+        toUser,
+        fromName,
+        fromTag,
+        toTag,
+        branch,
+        userAgent,
+        hasSdp,
+        hasCredentials,
+        length,
+        hash,
+      },
       ...{ ipId, references, sdp, flags },
     }
   }

@@ -4,11 +4,13 @@ import type { Warnings } from './capture/warnings.ts'
 import type { DecodeSink } from './decode.ts'
 import type { Endpoint, Transport } from './facts.ts'
 import { LiveFacts } from './live-message.ts'
+import { EndpointTable } from './net/address.ts'
+import type { Carrier, TransportHandlers } from './net/carrier.ts'
 import { classifyDatagram, type DatagramKind, looksLikeTls } from './net/classify.ts'
 import type { Cell, Counts } from './net/counts.ts'
 import type { Tcp } from './net/tcp.ts'
 import { type StreamConsumer, TcpTable } from './net/tcp-table.ts'
-import { type Carrier, PacketWalker, type TransportHandlers } from './net/walk.ts'
+import { PacketWalker } from './net/walk.ts'
 import { SipFraming } from './sip/framing.ts'
 import { MessageView } from './sip/message-view.ts'
 
@@ -25,6 +27,7 @@ export class SipExtractor implements TransportHandlers {
   readonly #skipped: Counts
   readonly #warnings: Warnings
   readonly #walker: PacketWalker
+  readonly #endpoints = new EndpointTable()
   readonly #tcp = new TcpTable()
   readonly #view = new MessageView(new TextCache())
   readonly #live = new LiveFacts(this.#view, NOWHERE)
@@ -42,7 +45,12 @@ export class SipExtractor implements TransportHandlers {
       MEDIA.includes(kind) ? layers.cell(kind) : skipped.cell(kind === 'other' ? 'udp_not_sip' : kind)
     this.#kinds = {
       ...{ rtp: cell('rtp'), rtcp: cell('rtcp'), stun: cell('stun'), dtls: cell('dtls') },
-      ...{ turn_channel: cell('turn_channel'), hep: cell('hep'), keep_alive: cell('keep_alive'), other: cell('other') },
+      ...{
+        turn_channel: cell('turn_channel'),
+        hep: cell('hep'),
+        keep_alive: cell('keep_alive'),
+        other: cell('other'),
+      },
     }
   }
 
@@ -56,7 +64,14 @@ export class SipExtractor implements TransportHandlers {
     for (let i = 0; i < incomplete; i++) this.#skipped.add('ip_fragments_incomplete')
   }
 
-  udp(carrier: Carrier, bytes: Uint8Array, start: number, end: number, sourcePort: number, destinationPort: number): void {
+  udp(
+    carrier: Carrier,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    sourcePort: number,
+    destinationPort: number,
+  ): void {
     const view = this.#view
     if (!view.parse(bytes, start, end)) {
       this.#kinds[classifyDatagram(bytes, start, end)].n++
@@ -65,8 +80,8 @@ export class SipExtractor implements TransportHandlers {
     this.#sipCount.n++
     const live = this.#live
     live.transport = 'udp'
-    live.src = this.#walker.source(carrier, sourcePort)
-    live.dst = this.#walker.destination(carrier, destinationPort)
+    live.src = this.#source(carrier, sourcePort)
+    live.dst = this.#destination(carrier, destinationPort)
     live.ipId = carrier.ipId
     for (let index = 0; index < MAX_IN_DATAGRAM; index++) {
       live.severalInDatagram = index > 0
@@ -98,10 +113,11 @@ export class SipExtractor implements TransportHandlers {
   }
 
   #openStream(carrier: Carrier, tcp: Tcp): StreamConsumer {
-    const src = this.#walker.source(carrier, tcp.sourcePort)
-    const dst = this.#walker.destination(carrier, tcp.destinationPort)
+    const src = this.#source(carrier, tcp.sourcePort)
+    const dst = this.#destination(carrier, tcp.destinationPort)
     return new SipStream(
-      (frame, index, ts, bytes, start, end, whole) => this.#streamed('tcp', src, dst, frame, index, ts, bytes, start, end, whole),
+      (frame, index, ts, bytes, start, end, whole) =>
+        this.#streamed('tcp', src, dst, frame, index, ts, bytes, start, end, whole),
       this.#skipped,
     )
   }
@@ -129,6 +145,14 @@ export class SipExtractor implements TransportHandlers {
     if (index === 0) this.#sipCount.n++
     this.#emit(frame, index, ts)
     return true
+  }
+
+  #source({ addresses, sourceAt, addressLength }: Carrier, port: number): Endpoint {
+    return this.#endpoints.get(addresses, sourceAt, addressLength, port)
+  }
+
+  #destination({ addresses, destinationAt, addressLength }: Carrier, port: number): Endpoint {
+    return this.#endpoints.get(addresses, destinationAt, addressLength, port)
   }
 
   #emit(frame: number, index: number, ts: number | null): void {
@@ -188,7 +212,13 @@ class SipStream implements StreamConsumer {
 }
 
 /** A connection's two directions share a key; the one whose source sorts first is `forward`. */
-function isForward(bytes: Uint8Array, sourceAt: number, destinationAt: number, length: number, tcp: Tcp): boolean {
+function isForward(
+  bytes: Uint8Array,
+  sourceAt: number,
+  destinationAt: number,
+  length: number,
+  tcp: Tcp,
+): boolean {
   for (let i = 0; i < length; i++) {
     const difference = (bytes[sourceAt + i] as number) - (bytes[destinationAt + i] as number)
     if (difference !== 0) return difference < 0
@@ -206,7 +236,9 @@ function connectionKey(
   forward: boolean,
 ): string {
   const [lowAt, highAt] = forward ? [sourceAt, destinationAt] : [destinationAt, sourceAt]
-  const [lowPort, highPort] = forward ? [tcp.sourcePort, tcp.destinationPort] : [tcp.destinationPort, tcp.sourcePort]
+  const [lowPort, highPort] = forward
+    ? [tcp.sourcePort, tcp.destinationPort]
+    : [tcp.destinationPort, tcp.sourcePort]
   let key = String.fromCharCode(lowPort, highPort)
   for (let i = 0; i < length; i += 2) {
     key += String.fromCharCode(

@@ -19,7 +19,8 @@ export function join(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 const be16 = (n: number): Uint8Array => Uint8Array.of((n >>> 8) & 255, n & 255)
-const be32 = (n: number): Uint8Array => Uint8Array.of((n >>> 24) & 255, (n >>> 16) & 255, (n >>> 8) & 255, n & 255)
+const be32 = (n: number): Uint8Array =>
+  Uint8Array.of((n >>> 24) & 255, (n >>> 16) & 255, (n >>> 8) & 255, n & 255)
 const word = (n: number, big: boolean): Uint8Array => (big ? be32(n) : be32(n).reverse())
 const half = (n: number, big: boolean): Uint8Array => (big ? be16(n) : be16(n).reverse())
 
@@ -38,7 +39,13 @@ export interface IpOptions {
 export function ipv4(protocol: number, payload: Uint8Array, options: IpOptions = {}): Uint8Array {
   const { src = [10, 0, 0, 1], dst = [10, 0, 0, 2], id = 1, offset = 0, more = false } = options
   const fragment = (more ? 0x2000 : 0) | (offset / 8)
-  const head = [hex('4500'), be16(20 + payload.length), be16(id), be16(fragment), Uint8Array.of(64, protocol, 0, 0)]
+  const head = [
+    hex('4500'),
+    be16(20 + payload.length),
+    be16(id),
+    be16(fragment),
+    Uint8Array.of(64, protocol, 0, 0),
+  ]
   return join(...head, Uint8Array.from(src), Uint8Array.from(dst), payload)
 }
 
@@ -54,7 +61,16 @@ export function udp(payload: Uint8Array, src = 5060, dst = 5060): Uint8Array {
 }
 
 export function tcp(sequence: number, payload: Uint8Array, flags = 0x10, src = 5060, dst = 5060): Uint8Array {
-  return join(be16(src), be16(dst), be32(sequence), be32(0), Uint8Array.of(0x50, flags), be16(8192), be32(0), payload)
+  return join(
+    be16(src),
+    be16(dst),
+    be32(sequence),
+    be32(0),
+    Uint8Array.of(0x50, flags),
+    be16(8192),
+    be32(0),
+    payload,
+  )
 }
 
 /** A UDP datagram of text in IPv4 in Ethernet. */
@@ -81,7 +97,15 @@ export interface PcapOptions {
 /** A classic pcap of these packets; times are in the unit the magic says. */
 export function pcap(packets: readonly Packet[], options: PcapOptions = {}): Uint8Array {
   const { magic = 0xa1b2c3d4, big = false, linkType = 1, snaplen = 65_535 } = options
-  const head = [word(magic, big), half(2, big), half(4, big), word(0, big), word(0, big), word(snaplen, big), word(linkType, big)]
+  const head = [
+    word(magic, big),
+    half(2, big),
+    half(4, big),
+    word(0, big),
+    word(0, big),
+    word(snaplen, big),
+    word(linkType, big),
+  ]
   const extra = magic === 0xa1b2cd34 ? [new Uint8Array(8)] : []
   const records = packets.flatMap(({ ts = 0, data }, i) => [
     word(1_700_000_000 + i, big),
@@ -105,7 +129,11 @@ export function block(type: number, body: Uint8Array, big = false): Uint8Array {
 }
 
 export function section(big = false): Uint8Array {
-  return block(0x0a0d0d0a, join(word(0x1a2b3c4d, big), half(1, big), half(0, big), new Uint8Array(8).fill(255)), big)
+  return block(
+    0x0a0d0d0a,
+    join(word(0x1a2b3c4d, big), half(1, big), half(0, big), new Uint8Array(8).fill(255)),
+    big,
+  )
 }
 
 export function interfaceBlock(linkType = 1, options: readonly Uint8Array[] = [], big = false): Uint8Array {
@@ -115,7 +143,13 @@ export function interfaceBlock(linkType = 1, options: readonly Uint8Array[] = []
 export function enhancedPacket(data: Uint8Array, time: bigint, iface = 0, big = false): Uint8Array {
   const high = Number(time >> 32n)
   const low = Number(time & 0xffffffffn)
-  const head = [word(iface, big), word(high, big), word(low, big), word(data.length, big), word(data.length, big)]
+  const head = [
+    word(iface, big),
+    word(high, big),
+    word(low, big),
+    word(data.length, big),
+    word(data.length, big),
+  ]
   return block(6, join(...head, data), big)
 }
 

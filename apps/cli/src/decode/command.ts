@@ -29,12 +29,16 @@ export async function decodeCommand(file: string, json: boolean, terminal: Termi
   }
   if (out.closed) return EXIT_OK
   if (read.trouble === 'zstd_unsupported') {
-    terminal.err(`ringback: ${visible(file)}: this Node (${process.version}) cannot read zstd; Node 22.15 or later can`)
+    terminal.err(
+      `ringback: ${visible(file)}: this Node (${process.version}) cannot read zstd; Node 22.15 or later can`,
+    )
     return EXIT_FAILED
   }
   const result = decoder.end()
   if (read.trouble === 'decompression_limit') {
-    terminal.err(`ringback: ${visible(file)}: refused: it unpacks to far more than any capture would (a decompression bomb)`)
+    terminal.err(
+      `ringback: ${visible(file)}: refused: it unpacks to far more than any capture would (a decompression bomb)`,
+    )
     return EXIT_NOT_A_CAPTURE
   }
   if (!result.ok) {

@@ -56,7 +56,13 @@ export function callLine(call: JoinedCall, legs: readonly Leg[]) {
   return {
     type: 'call',
     legs: call.legs.map(callId),
-    joins: call.joins.map(({ a, b, method, confidence, why }) => ({ a: callId(a), b: callId(b), method, confidence, why })),
+    joins: call.joins.map(({ a, b, method, confidence, why }) => ({
+      a: callId(a),
+      b: callId(b),
+      method,
+      confidence,
+      why,
+    })),
   }
 }
 

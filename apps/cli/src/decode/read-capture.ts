@@ -4,10 +4,13 @@ import * as zlib from 'node:zlib'
 import { compressionOf } from '@ringback/sip-core'
 
 /** A bomb is what grows beyond both: an honest capture shrinks to a hundredth at most, and small ones do no harm. */
-export const BOMB_BYTES = 256 * 1024 * 1024
+export const BOMB_BYTES = 64 * 1024 * 1024
 export const BOMB_RATIO = 200
 
 const CHUNK = 1024 * 1024
+const PIECE = 64 * 1024
+/** Input kept so that what stands before an early fault can be had after all. */
+const KEPT = 256 * 1024
 
 /** Why reading stopped before the end of a compressed file; what was read before it stands. */
 export type Trouble = 'compression_broken' | 'decompression_limit' | 'zstd_unsupported'
@@ -59,15 +62,20 @@ async function inflate(
 ): Promise<Trouble | null> {
   if (compression === 'zstd' && typeof zlib.createZstdDecompress !== 'function') return 'zstd_unsupported'
   const unpack = compression === 'gzip' ? zlib.createGunzip() : zlib.createZstdDecompress()
-  let bytesIn = head.length
+  let bytesIn = 0
   let bytesOut = 0
   let sourceError: unknown = null
+  const kept: Uint8Array[] = []
   const feed = async (): Promise<void> => {
     try {
       let next: IteratorResult<Uint8Array> = { done: false, value: head }
       while (!next.done && !unpack.destroyed) {
-        bytesIn += next.value === head ? 0 : next.value.length
-        if (!unpack.write(next.value)) await drained(unpack)
+        for (let at = 0; at < next.value.length && !unpack.destroyed; at += PIECE) {
+          const piece = next.value.subarray(at, at + PIECE)
+          bytesIn += piece.length
+          if (bytesIn <= KEPT) kept.push(piece)
+          await writePiece(unpack, piece)
+        }
         next = await chunks.next()
       }
       unpack.end()
@@ -86,6 +94,10 @@ async function inflate(
     return null
   } catch (error) {
     if (sourceError) throw error
+    if (compression === 'gzip' && bytesIn <= KEPT) {
+      const rest = goodPart(Buffer.concat(kept)).subarray(bytesOut)
+      if (rest.length > 0) await take(rest)
+    }
     return 'compression_broken'
   } finally {
     unpack.destroy()
@@ -93,12 +105,39 @@ async function inflate(
   }
 }
 
-function drained(stream: zlib.Gunzip | zlib.ZstdDecompress): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      stream.off('drain', done).off('close', done)
-      resolve()
+/**
+ * What the longest faultless beginning of a gzip stream unpacks to. On a fault the stream drops all that came of the
+ * piece the fault is in: with junk behind a small file, that is the whole file.
+ */
+function goodPart(packed: Uint8Array): Uint8Array {
+  let good: Uint8Array = new Uint8Array(0)
+  let [from, to] = [0, packed.length]
+  while (from < to) {
+    const middle = Math.ceil((from + to) / 2)
+    try {
+      good = zlib.gunzipSync(packed.subarray(0, middle), {
+        finishFlush: zlib.constants.Z_SYNC_FLUSH,
+        maxOutputLength: BOMB_BYTES,
+      })
+      from = middle
+    } catch {
+      to = middle - 1
     }
-    stream.on('drain', done).on('close', done)
+  }
+  return good
+}
+
+/**
+ * Writes a piece and waits until all that came of it was read: an error in the next piece makes the stream drop what
+ * it still holds, and what was good before the error must not be lost.
+ */
+async function writePiece(unpack: zlib.Gunzip | zlib.ZstdDecompress, piece: Uint8Array): Promise<void> {
+  await new Promise<void>((resolve) => {
+    unpack.once('close', resolve)
+    unpack.write(piece, () => {
+      unpack.off('close', resolve)
+      resolve()
+    })
   })
+  while (unpack.readableLength > 0 && !unpack.destroyed) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -7,11 +7,15 @@ const WIDEST = 40
 const NUMERIC = new Set([5, 6, 7, 8])
 
 /** The legs, call by call, and what the capture held: for people. */
-export function printTable(report: CaptureReport, legs: readonly Leg[], calls: readonly JoinedCall[]): string {
-  const rows = calls.flatMap((call) =>
-    call.legs.map((i, place) => row(legs[i] as Leg, place > 0)),
+export function printTable(
+  report: CaptureReport,
+  legs: readonly Leg[],
+  calls: readonly JoinedCall[],
+): string {
+  const rows = calls.flatMap((call) => call.legs.map((i, place) => row(legs[i] as Leg, place > 0)))
+  const why = calls.flatMap((call) =>
+    call.joins.map((join) => `  ${join.confidence} %  ${visible(join.why)}`),
   )
-  const why = calls.flatMap((call) => call.joins.map((join) => `  ${join.confidence} %  ${visible(join.why)}`))
   const parts = [rows.length > 0 ? grid([HEAD, ...rows]) : 'No SIP in this capture.']
   if (why.length > 0) parts.push(['Legs joined:', ...why].join('\n'))
   parts.push(summary(report))
@@ -53,7 +57,9 @@ function summary(report: CaptureReport): string {
   const skipped = Object.entries(report.skipped).map(([word, n]) => `${n} ${word}`)
   if (skipped.length > 0) lines.push(`skipped: ${skipped.join(', ')}`)
   for (const { code, count, firstFrame } of report.warnings)
-    lines.push(`warning: ${code}, ${count} times${firstFrame === null ? '' : `, first at frame ${firstFrame}`}`)
+    lines.push(
+      `warning: ${code}, ${count} times${firstFrame === null ? '' : `, first at frame ${firstFrame}`}`,
+    )
   return lines.join('\n')
 }
 

@@ -23,7 +23,7 @@ export async function sendFile(
   onProgress: (sent: number, total: number) => void,
 ): Promise<string> {
   const { size } = await stat(file)
-  const memory = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ringback')
+  const memory = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'ringback')
   await mkdir(memory, { recursive: true })
   return new Promise<string>((resolve, reject) => {
     const upload = new tus.Upload(createReadStream(file), {

@@ -15,8 +15,8 @@ export async function readSettings(
   folder = process.cwd(),
 ): Promise<Settings> {
   const dev = await devFile(folder)
-  const url = options.url ?? environment['RINGBACK_URL'] ?? dev.url
-  const apiKey = options.apiKey ?? environment['RINGBACK_API_KEY'] ?? dev.apiKey
+  const url = options.url ?? environment.RINGBACK_URL ?? dev.url
+  const apiKey = options.apiKey ?? environment.RINGBACK_API_KEY ?? dev.apiKey
   if (!url) throw new Error('which service? Give --url or set RINGBACK_URL')
   if (!apiKey) throw new Error('no API key: give --api-key or set RINGBACK_API_KEY')
   return { url: url.replace(/\/+$/, ''), apiKey }

@@ -49,11 +49,11 @@ function read(body: unknown): CaptureStatus {
   const { state, report, error } = (body ?? {}) as Record<string, unknown>
   const counts = (report ?? {}) as Record<string, unknown>
   const number = (value: unknown): number | null => (typeof value === 'number' ? value : null)
-  const code = ((error ?? {}) as Record<string, unknown>)['code']
+  const code = ((error ?? {}) as Record<string, unknown>).code
   return {
     state: typeof state === 'string' ? state : 'unknown',
-    sipMessages: number(counts['sipMessages']),
-    calls: number(counts['calls']),
+    sipMessages: number(counts.sipMessages),
+    calls: number(counts.calls),
     errorCode: typeof code === 'string' ? code : null,
   }
 }

@@ -2,7 +2,7 @@
 import { Languages, SunMoon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
-import { Menu, MenuRadioGroup } from '@/components/menu'
+import { Menu } from '@/components/menu'
 import { useLocaleChoice } from './use-locale-choice'
 import { useThemeChoice } from './use-theme-choice'
 
@@ -19,18 +19,16 @@ export function AppearanceSwitch() {
             <Languages size={16} strokeWidth={1.75} aria-hidden />
           </Button>
         }
-      >
-        <MenuRadioGroup label={t('language')} {...locale} />
-      </Menu>
+        entries={[{ kind: 'radio', label: t('language'), ...locale }]}
+      />
       <Menu
         trigger={
           <Button look="quiet" size="icon" aria-label={t('theme')}>
             <SunMoon size={16} strokeWidth={1.75} aria-hidden />
           </Button>
         }
-      >
-        <MenuRadioGroup label={t('theme')} {...theme} />
-      </Menu>
+        entries={[{ kind: 'radio', label: t('theme'), ...theme }]}
+      />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { LogOut } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { Menu, MenuItem, MenuRadioGroup, MenuSeparator } from '@/components/menu'
+import { Menu } from '@/components/menu'
 import { toast } from '@/components/toast'
 import { useLocaleChoice } from './use-locale-choice'
 import { useThemeChoice } from './use-theme-choice'
@@ -58,27 +58,36 @@ export function ProfileMenu({ me }: { me: Me }) {
           {initials(name)}
         </button>
       }
-    >
-      <div className="px-2.5 pt-1.5 pb-2">
-        <div className="truncate font-medium">{name}</div>
-        <div className="truncate text-fg-3 text-small">{me.user?.email}</div>
-      </div>
-      <MenuSeparator />
-      <MenuRadioGroup
-        label={t('workspace')}
-        value={me.workspace.id}
-        options={me.workspaces.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={switchWorkspace}
-      />
-      <MenuSeparator />
-      <MenuRadioGroup label={t('theme')} {...theme} />
-      <MenuSeparator />
-      <MenuRadioGroup label={t('language')} {...locale} />
-      <MenuSeparator />
-      <MenuItem onClick={signOut}>
-        <LogOut size={14} strokeWidth={1.75} aria-hidden />
-        {t('signOut')}
-      </MenuItem>
-    </Menu>
+      entries={[
+        {
+          kind: 'heading',
+          content: (
+            <>
+              <div className="truncate font-medium">{name}</div>
+              <div className="truncate text-fg-3 text-small">{me.user?.email}</div>
+            </>
+          ),
+        },
+        { kind: 'separator' },
+        {
+          kind: 'radio',
+          label: t('workspace'),
+          value: me.workspace.id,
+          options: me.workspaces.map(({ id, name }) => ({ value: id, label: name })),
+          onChange: switchWorkspace,
+        },
+        { kind: 'separator' },
+        { kind: 'radio', label: t('theme'), ...theme },
+        { kind: 'separator' },
+        { kind: 'radio', label: t('language'), ...locale },
+        { kind: 'separator' },
+        {
+          kind: 'item',
+          label: t('signOut'),
+          icon: <LogOut size={14} strokeWidth={1.75} aria-hidden />,
+          onSelect: signOut,
+        },
+      ]}
+    />
   )
 }

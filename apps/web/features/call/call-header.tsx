@@ -67,6 +67,9 @@ function Start({ ts }: { ts: number }) {
     year: 'numeric',
   }).format(ts / 1000)
   const { main, tail } = clockText(ts, 'local')
+  const zone = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
+    .formatToParts(ts / 1000)
+    .find(({ type }) => type === 'timeZoneName')?.value
   return (
     <time
       dateTime={new Date(ts / 1000).toISOString()}
@@ -77,7 +80,8 @@ function Start({ ts }: { ts: number }) {
       <span className="mono">
         {main}
         {tail}
-      </span>
+      </span>{' '}
+      {zone}
     </time>
   )
 }

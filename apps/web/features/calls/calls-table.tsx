@@ -3,7 +3,7 @@ import type { CallSummary } from '@ringback/contracts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import { type RefObject, useEffect, useMemo } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo } from 'react'
 import { Grid, GridHead, GridRow } from '@/components/grid'
 import { cn } from '@/lib/class-names'
 import { callGrid, headHeight, rowHeight } from './call-grid'
@@ -39,12 +39,15 @@ export function CallsTable({
   const t = useTranslations('calls.columns')
   const locale = useLocale()
   const day = useMemo(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }), [locale])
+  // Stable, because a new function makes the virtualizer measure every row again, at each scroll event.
+  const getItemKey = useCallback((index: number) => calls[index]!.id, [calls])
   const virtual = useVirtualizer({
     count: calls.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => calls[index]!.id,
+    getItemKey,
     overscan: 16,
+    useFlushSync: false,
     paddingStart: headHeight,
     scrollPaddingStart: headHeight,
   })
@@ -59,61 +62,63 @@ export function CallsTable({
 
   const Arrow = ascending ? ArrowUp : ArrowDown
   return (
-    <Grid
-      ref={scroller}
-      aria-label={t('title')}
-      aria-rowcount={hasMore ? -1 : calls.length + 1}
-      aria-activedescendant={calls[current] ? `call-${calls[current].id}` : undefined}
-      className="scroll-thin relative min-h-0 flex-1 overflow-auto outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--ink)]"
-    >
-      <div
-        role="presentation"
-        style={{ height: virtual.getTotalSize() }}
-        className={cn('transition-opacity duration-75', stale && 'opacity-60')}
+    <div className="focus-frame flex min-h-0 flex-1">
+      <Grid
+        ref={scroller}
+        aria-label={t('title')}
+        aria-rowcount={hasMore ? -1 : calls.length + 1}
+        aria-activedescendant={calls[current] ? `call-${calls[current].id}` : undefined}
+        className="scroll-thin relative min-w-0 flex-1 overflow-auto"
       >
-        <GridRow
-          aria-rowindex={1}
-          className={cn(
-            callGrid,
-            'sticky top-0 z-10 h-[29px] border-border border-b bg-surface pr-2 pl-4 font-medium text-[11.5px] text-fg-3',
-          )}
+        <div
+          role="presentation"
+          style={{ height: virtual.getTotalSize() }}
+          className={cn('transition-opacity duration-75', stale && 'opacity-60')}
         >
-          <GridHead aria-sort={ascending ? 'ascending' : 'descending'} className="px-1.5">
-            <button
-              type="button"
-              className="flex items-center gap-1 rounded-badge hover:text-fg"
-              onClick={onSort}
-            >
-              {t('start')}
-              <Arrow size={12} strokeWidth={2} aria-hidden />
-            </button>
-          </GridHead>
-          <Head>{t('from')}</Head>
-          <Head>{t('to')}</Head>
-          <Head>{t('result')}</Head>
-          <Head className="text-right max-md:hidden">{t('pdd')}</Head>
-          <Head className="text-right max-md:hidden">{t('talk')}</Head>
-          <Head className="pl-3 max-md:hidden">{t('legs')}</Head>
-          <Head className="text-right max-lg:hidden">{t('messages')}</Head>
-          <Head className="pl-5 max-lg:hidden">{t('userAgent')}</Head>
-        </GridRow>
-        {items.map(({ index, key, start }) => {
-          const call = calls[index]
-          if (!call) return null
-          return (
-            <CallRow
-              key={key}
-              call={call}
-              index={index}
-              start={start}
-              current={index === current}
-              day={day}
-              onOpen={onOpen}
-            />
-          )
-        })}
-      </div>
-    </Grid>
+          <GridRow
+            aria-rowindex={1}
+            className={cn(
+              callGrid,
+              'sticky top-0 z-10 h-[29px] border-border border-b bg-surface pr-2 pl-4 font-medium text-[11.5px] text-fg-3',
+            )}
+          >
+            <GridHead aria-sort={ascending ? 'ascending' : 'descending'} className="px-1.5">
+              <button
+                type="button"
+                className="flex items-center gap-1 rounded-badge hover:text-fg"
+                onClick={onSort}
+              >
+                {t('start')}
+                <Arrow size={12} strokeWidth={2} aria-hidden />
+              </button>
+            </GridHead>
+            <Head>{t('from')}</Head>
+            <Head>{t('to')}</Head>
+            <Head>{t('result')}</Head>
+            <Head className="text-right max-md:hidden">{t('pdd')}</Head>
+            <Head className="text-right max-md:hidden">{t('talk')}</Head>
+            <Head className="pl-3 max-md:hidden">{t('legs')}</Head>
+            <Head className="text-right max-lg:hidden">{t('messages')}</Head>
+            <Head className="pl-5 max-lg:hidden">{t('userAgent')}</Head>
+          </GridRow>
+          {items.map(({ index, key, start }) => {
+            const call = calls[index]
+            if (!call) return null
+            return (
+              <CallRow
+                key={key}
+                call={call}
+                index={index}
+                start={start}
+                current={index === current}
+                day={day}
+                onOpen={onOpen}
+              />
+            )
+          })}
+        </div>
+      </Grid>
+    </div>
   )
 }
 

@@ -13,7 +13,7 @@ import {
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
-import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from '@/components/menu'
+import { Menu, type MenuEntry } from '@/components/menu'
 import { ProgressBar } from '@/components/progress-bar'
 import { cn } from '@/lib/class-names'
 import { bytesText, durationText } from '@/lib/quantity'
@@ -55,6 +55,12 @@ export function CaptureItem({ capture, selected, resumable, onSelect, onDelete, 
     minute: '2-digit',
     hourCycle: 'h23',
   })
+  const download: MenuEntry = {
+    kind: 'download',
+    label: t('download'),
+    icon: <Download size={14} strokeWidth={1.75} aria-hidden />,
+    href: `/api/v1/captures/${id}/file`,
+  }
   return (
     <CaptureListItem
       icon={<Icon size={17} strokeWidth={1.75} className={icon} aria-hidden />}
@@ -76,7 +82,7 @@ export function CaptureItem({ capture, selected, resumable, onSelect, onDelete, 
         <>
           <span className={cn('font-medium text-small', word)}>{t(`state.${state}`)}</span>
           {state === 'ready' && report && (
-            <span className="text-fg-3 text-small">
+            <span className="whitespace-nowrap text-fg-3 text-small">
               {t('decodedIn', { time: durationLabel(report.decodeMs) })}
             </span>
           )}
@@ -103,21 +109,17 @@ export function CaptureItem({ capture, selected, resumable, onSelect, onDelete, 
               <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
             </Button>
           }
-        >
-          {state !== 'uploading' && (
-            <>
-              <MenuLinkItem render={<a href={`/api/v1/captures/${id}/file`} download />}>
-                <Download size={14} strokeWidth={1.75} aria-hidden />
-                {t('download')}
-              </MenuLinkItem>
-              <MenuSeparator />
-            </>
-          )}
-          <MenuItem className="text-error" onClick={() => onDelete(capture)}>
-            <Trash2 size={14} strokeWidth={1.75} aria-hidden />
-            {t('delete')}
-          </MenuItem>
-        </Menu>
+          entries={[
+            ...(state === 'uploading' ? [] : [download, { kind: 'separator' } as const]),
+            {
+              kind: 'item',
+              label: t('delete'),
+              icon: <Trash2 size={14} strokeWidth={1.75} aria-hidden />,
+              danger: true,
+              onSelect: () => onDelete(capture),
+            },
+          ]}
+        />
       }
       notice={error && <CaptureErrorNotice error={error} />}
       selected={selected}

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/button'
 import { EmptyState } from '@/components/empty-state'
 import { Notice } from '@/components/notice'
+import { useMediaQuery } from '@/lib/use-media-query'
 import { CaptureItem } from './capture-item'
 import { DeleteDialog } from './delete-dialog'
 import { DropHint } from './drop-hint'
@@ -22,7 +23,6 @@ export function CapturesScreen() {
   const t = useTranslations('captures')
   const { captures, isPending, isError, refetch, hasNextPage, fetchNextPage } = useCaptures()
   useCaptureEvents()
-  const sending = useUploads()
   const [selectedId, select] = useQueryState('selected', parseAsString)
   const [deleting, setDeleting] = useState<Capture | null>(null)
   const [resumable, setResumable] = useState<ReadonlySet<string>>(new Set())
@@ -30,10 +30,16 @@ export function CapturesScreen() {
   const choose = () => chooser.current?.click()
   useEffect(() => void uploads.resumable().then(setResumable), [])
 
-  // A file that this browser is sending shows its own bytes, not the server's row.
+  // A file that this browser is sending shows its own bytes, until the server has them all.
+  const arrived = new Set(captures.filter(({ state }) => state !== 'uploading').map(({ id }) => id))
+  const sending = useUploads().filter(({ captureId }) => captureId === null || !arrived.has(captureId))
   const own = new Set(sending.map(({ captureId }) => captureId))
-  const listed = captures.filter(({ id, state }) => state !== 'uploading' || !own.has(id))
-  const selected = captures.find(({ id }) => id === selectedId) ?? null
+  const listed = captures.filter(({ id }) => !own.has(id))
+  // Beside the list there is room for a report: the newest one, until another is chosen.
+  const wide = useMediaQuery('(min-width: 1024px)')
+  const selected =
+    captures.find(({ id }) => id === selectedId) ??
+    (wide ? captures.find(({ state }) => state === 'ready') : undefined)
   const isEmpty = !isPending && !isError && listed.length === 0 && sending.length === 0
 
   return (
@@ -102,7 +108,7 @@ export function CapturesScreen() {
                 <CaptureItem
                   key={capture.id}
                   capture={capture}
-                  selected={capture.id === selectedId}
+                  selected={capture.id === selected?.id}
                   resumable={resumable.has(capture.id)}
                   onSelect={select}
                   onDelete={setDeleting}

@@ -76,7 +76,7 @@ function addFile(file: File) {
         patch(key, { rate: ((sent - mark.sent) / (at - mark.at)) * 1000 })
         mark = { at, sent }
       }
-      patch(key, { sent })
+      patch(key, { sent: Math.min(sent, file.size) })
     },
     onSuccess: () => remove(key),
     onError: (error) => {

@@ -68,7 +68,7 @@ export function Inspector({ message, number, leg, previous, next, onSelect, onCl
   }
 
   return (
-    <section aria-label={t('title')} className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
+    <aside aria-label={t('title')} className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
       <header className="flex h-11 flex-none items-center gap-2 pr-2 pl-3.5">
         <LetterBadge index={leg} />
         <h2 className="mono min-w-0 truncate font-semibold text-[13px]">
@@ -148,7 +148,7 @@ export function Inspector({ message, number, leg, previous, next, onSelect, onCl
           {t('masked')}
         </p>
       )}
-    </section>
+    </aside>
   )
 }
 

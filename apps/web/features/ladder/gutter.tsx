@@ -1,3 +1,4 @@
+import { Crosshair } from 'lucide-react'
 import { GridCell } from '@/components/grid'
 import { LetterBadge } from '@/components/letter-badge'
 import { deltaText } from '@/lib/quantity'
@@ -34,7 +35,7 @@ export function Gutter({ row, geometry, height, timeMode, zero, isReference, sel
         className="mono absolute whitespace-pre text-[11.5px]"
         style={{ ...cell, left: geometry.narrow ? 8 : 40 }}
       >
-        {isReference && <span className="mr-1 font-semibold text-fg">⌖</span>}
+        {isReference && <Crosshair size={11} strokeWidth={2.25} className="mr-1 inline" aria-hidden />}
         {time ? (
           <>
             {time.main}

@@ -1,7 +1,7 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
-import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
 import { Grid } from '@/components/grid'
 import { BreakRow } from './break-row'
 import type { Column } from './columns'
@@ -44,12 +44,16 @@ export function Ladder(props: Props) {
     [columns.length, width, selfOnLast],
   )
   const total = rowsHeight(rows)
+  // Stable, because a new function makes the virtualizer measure every row again, at each scroll event.
+  const getItemKey = useCallback((index: number) => rows[index]!.key, [rows])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => rows[index]!.height,
-    getItemKey: (index) => rows[index]!.key,
-    overscan: 12,
+    getItemKey,
+    overscan: 10,
+    // A synchronous render for every scroll event is what makes long frames.
+    useFlushSync: false,
     paddingStart: heights.head + heights.padding,
     scrollPaddingStart: heights.head + heights.padding,
     scrollPaddingEnd: 24,
@@ -67,43 +71,45 @@ export function Ladder(props: Props) {
   }, [selected, rows, virtual])
 
   return (
-    <div className="flex min-h-0 flex-1">
-      <Grid
-        ref={scroller}
-        aria-label={t('title')}
-        aria-rowcount={rows.length + 1}
-        aria-activedescendant={selected ? rowId(selected) : undefined}
-        className="scroll-thin relative min-w-0 flex-1 overflow-auto outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--ink)]"
-      >
-        {width > 0 && <LadderHead columns={columns} geometry={geometry} timeMode={timeMode} />}
-        <div style={{ height: total, width: geometry.width }} role="presentation">
-          {width > 0 &&
-            virtual.getVirtualItems().map(({ index, key }) => {
-              const row = rows[index]
-              if (!row) return null
-              if (row.kind === 'break')
-                return <BreakRow key={key} row={row} index={index} geometry={geometry} />
-              return (
-                <MessageRow
-                  key={key}
-                  row={row}
-                  index={index}
-                  columns={columns}
-                  geometry={geometry}
-                  colorMode={colorMode}
-                  timeMode={timeMode}
-                  zero={zero}
-                  compact={compact}
-                  selected={row.key === selected}
-                  related={row.transaction === transaction}
-                  isReference={row.key === reference}
-                  onSelect={props.onSelect}
-                  onToggle={props.onToggle}
-                />
-              )
-            })}
-        </div>
-      </Grid>
+    <section aria-label={t('title')} className="flex min-h-0 flex-1">
+      <div className="focus-frame flex min-w-0 flex-1">
+        <Grid
+          ref={scroller}
+          aria-label={t('gridTitle')}
+          aria-rowcount={rows.length + 1}
+          aria-activedescendant={selected ? rowId(selected) : undefined}
+          className="scroll-thin relative min-w-0 flex-1 overflow-auto"
+        >
+          {width > 0 && <LadderHead columns={columns} geometry={geometry} timeMode={timeMode} />}
+          <div style={{ height: total, width: geometry.width }} role="presentation">
+            {width > 0 &&
+              virtual.getVirtualItems().map(({ index, key }) => {
+                const row = rows[index]
+                if (!row) return null
+                if (row.kind === 'break')
+                  return <BreakRow key={key} row={row} index={index} geometry={geometry} />
+                return (
+                  <MessageRow
+                    key={key}
+                    row={row}
+                    index={index}
+                    columns={columns}
+                    geometry={geometry}
+                    colorMode={colorMode}
+                    timeMode={timeMode}
+                    zero={zero}
+                    compact={compact}
+                    selected={row.key === selected}
+                    related={row.transaction === transaction}
+                    isReference={row.key === reference}
+                    onSelect={props.onSelect}
+                    onToggle={props.onToggle}
+                  />
+                )
+              })}
+          </div>
+        </Grid>
+      </div>
       {!geometry.narrow && (
         <Minimap
           rows={rows}
@@ -113,6 +119,6 @@ export function Ladder(props: Props) {
           scroller={scroller}
         />
       )}
-    </div>
+    </section>
   )
 }

@@ -5,7 +5,7 @@ import type { Ref } from 'react'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
 import { LetterBadge } from '@/components/letter-badge'
-import { Menu, MenuCheckItem } from '@/components/menu'
+import { Menu } from '@/components/menu'
 
 interface Props {
   legs: Leg[]
@@ -37,16 +37,21 @@ export function LegsMenu({ legs, shown, onShow, trigger }: Props) {
           {legs.length > badgesShown && <span className="mono">+{legs.length - badgesShown}</span>}
         </Button>
       }
-    >
-      {legs.map((leg, index) => (
-        <MenuCheckItem key={leg.id} checked={isShown(leg)} onChange={(checked) => onShow(index, checked)}>
-          <LetterBadge index={index} size={14} />
-          <span className="mono min-w-0 flex-1 truncate text-[11.5px]">
-            <CapturedText>{leg.callId}</CapturedText>
-          </span>
-          <span className="text-fg-3 text-small">{t('messages', { count: leg.messages })}</span>
-        </MenuCheckItem>
-      ))}
-    </Menu>
+      entries={legs.map((leg, index) => ({
+        kind: 'check',
+        id: leg.id,
+        checked: isShown(leg),
+        onChange: (checked) => onShow(index, checked),
+        content: (
+          <>
+            <LetterBadge index={index} size={14} />
+            <span className="mono min-w-0 flex-1 truncate text-[11.5px]">
+              <CapturedText>{leg.callId}</CapturedText>
+            </span>
+            <span className="text-fg-3 text-small">{t('messages', { count: leg.messages })}</span>
+          </>
+        ),
+      }))}
+    />
   )
 }

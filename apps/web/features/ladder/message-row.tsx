@@ -1,9 +1,10 @@
 'use client'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { memo } from 'react'
+import { type CSSProperties, memo } from 'react'
 import { GridCell, GridRow } from '@/components/grid'
 import { badgeLetter } from '@/components/letter-badge'
+import { cn } from '@/lib/class-names'
 import { visibleText } from '@/lib/visible-text'
 import { Arrow } from './arrow'
 import type { Column } from './columns'
@@ -45,7 +46,6 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const labelLeft = x1 + (self ? 30 : geometry.labelInset)
   const labelRight = self ? x1 + 240 : x2 - 14
   const tint = `color-mix(in oklch, ${color} 9%, var(--surface))`
-  const ground = selected ? 'var(--selected)' : related ? tint : 'var(--surface)'
   const what = message.method ?? `${message.status} ${message.reason ?? ''}`.trim()
 
   return (
@@ -60,18 +60,23 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         to: columns[row.to]?.address ?? message.dst,
         leg: badgeLetter(row.leg),
       })}
-      className="group absolute left-0 cursor-default outline-none"
+      className={cn(
+        'absolute left-0 cursor-default',
+        // The ground of the row is also what cuts the line behind its label.
+        selected && 'bg-(--ground) [--ground:var(--selected)]',
+        related && !selected && 'bg-surface',
+        !related && !selected && 'bg-(--ground) [--ground:var(--surface)] hover:[--ground:var(--hover)]',
+      )}
       style={
         {
           top: row.top + heights.head,
           height: row.height,
           width: geometry.width,
-          '--ground': ground,
-        } as object
+          ...(related && !selected && { '--ground': tint }),
+        } as CSSProperties
       }
       onClick={() => onSelect(row.key)}
     >
-      {selected && <span className="absolute inset-0 bg-selected" />}
       <svg width={geometry.width} height={row.height} className="absolute inset-0" aria-hidden="true">
         {related && !selected && !self && (
           <rect x={x1} y={0} width={x2 - x1} height={row.height} fill={tint} />
@@ -82,8 +87,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         <Arrow row={row} geometry={geometry} color={color} y={y} />
       </svg>
       <div
-        className="sticky left-0 z-10 h-full bg-surface group-hover:bg-hover"
-        style={{ width: geometry.gutter, background: selected ? 'var(--selected)' : undefined }}
+        className={cn('sticky left-0 z-10 h-full', related && !selected ? 'bg-surface' : 'bg-(--ground)')}
+        style={{ width: geometry.gutter }}
       >
         <Gutter {...props} height={lineHeight} />
       </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aTrace, audio, legB } from './message.fixture'
+import { aTrace, audio, legA, legB } from './message.fixture'
 import { PhaseTracker } from './phase'
 
 const phasesOf = (...messages: Parameters<typeof aTrace>) => {
@@ -51,4 +51,11 @@ test('a failed re-INVITE does not end the talk', () => {
 test('the leg that says most speaks for the call', () => {
   expect(phasesOf({}, { legId: legB }, { legId: legB, status: 180 }).at(-1)).toBe('ringing')
   expect(phasesOf({ method: 'OPTIONS' })).toEqual([null])
+})
+
+test('hidden legs have no say', () => {
+  const tracker = new PhaseTracker()
+  for (const message of aTrace({}, { legId: legB }, { legId: legB, status: 200 })) tracker.push(message)
+  expect(tracker.current()).toBe('talk')
+  expect(tracker.current(new Set([legA]))).toBe('trying')
 })

@@ -19,9 +19,13 @@ export class PhaseTracker {
     return this.legs.get(legId)
   }
 
-  /** The state of the call: a leg on hold tells more than one that talks, one that rings more than one that waits. */
-  current(): Phase | null {
-    const phases = new Set(this.legs.values())
+  /**
+   * The state of the call, as far as the given legs tell (null for all): a leg on hold tells more than one that
+   * talks, one that rings more than one that waits.
+   */
+  current(shown: ReadonlySet<string> | null = null): Phase | null {
+    const phases = new Set<Phase>()
+    for (const [leg, phase] of this.legs) if (!shown || shown.has(leg)) phases.add(phase)
     return strongest.find((phase) => phases.has(phase)) ?? null
   }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { buildColumns } from './columns'
 import { aTrace, audio, captureId, legA, legB } from './message.fixture'
-import { breakAfterUs, buildRows, type RowOptions, rowsHeight } from './rows'
+import { breakAfterUs, buildRows, messageRows, type RowOptions, rowsHeight } from './rows'
 
 const options: RowOptions = { legs: [legA, legB], shownLegs: null, expanded: new Set(), compact: false }
 const back = { src: '10.0.0.2:5060', dst: '10.0.0.1:5060' }
@@ -49,6 +49,7 @@ test('a long silence becomes a break named by the phase, and takes the delta', (
   expect(rows.map(({ kind }) => kind)).toEqual(['message', 'message', 'break', 'message'])
   expect(rows[2]).toMatchObject({ gapUs: breakAfterUs, phase: 'ringing' })
   expect(rows[3]).toMatchObject({ deltaUs: null })
+  expect(messageRows(rows).map(({ deltaUs }) => deltaUs)).toEqual([null, 10, breakAfterUs])
 })
 
 test('a hidden leg leaves the numbers as they were', () => {

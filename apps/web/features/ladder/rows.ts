@@ -76,7 +76,7 @@ export function buildRows(messages: Message[], columns: Column[], options: RowOp
     const challenged = `${message.legId} ${message.cseq?.method}`
     const note = noteOf(message, phases, challenges.get(challenged))
     if (message.auth === 'challenge') challenges.set(challenged, number)
-    const phase = phases.current()
+    const phase = phases.current(shownLegs)
     phases.push(message)
 
     if (shownLegs && !shownLegs.has(message.legId)) return
@@ -155,4 +155,18 @@ function noteOf(message: Message, phases: PhaseTracker, challenge: number | unde
 export const rowsHeight = (rows: Row[]): number => {
   const last = rows.at(-1)
   return last ? last.top + last.height + heights.padding : 0
+}
+
+/** The messages alone, for a view without break rows: each silence goes back into the delta it was taken from. */
+export function messageRows(rows: Row[]): MessageRow[] {
+  const messages: MessageRow[] = []
+  let gapUs: number | null = null
+  for (const row of rows) {
+    if (row.kind === 'break') gapUs = row.gapUs
+    else {
+      messages.push(gapUs === null ? row : { ...row, deltaUs: gapUs })
+      gapUs = null
+    }
+  }
+  return messages
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
-import { type RefObject, useEffect, useMemo } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo } from 'react'
 import { Grid, GridCell, GridHead, GridRow } from '@/components/grid'
 import { badgeLetter, LetterBadge } from '@/components/letter-badge'
 import { cn } from '@/lib/class-names'
@@ -9,7 +9,7 @@ import { deltaText } from '@/lib/quantity'
 import { MessageLabel } from './message-label'
 import { rowId } from './message-row'
 import { rowTime, type TimeMode } from './row-time'
-import type { MessageRow, Row } from './rows'
+import { messageRows, type Row } from './rows'
 import { SdpLine } from './sdp-line'
 
 interface Props {
@@ -43,12 +43,14 @@ const rightAligned = new Set<string>(['number', 'delta', 'frame', 'bytes'])
 /** The same messages as rows of text: everything the ladder says, without a picture. */
 export function TableView({ rows, selected, timeMode, zero, scroller, onSelect }: Props) {
   const t = useTranslations('ladder')
-  const messages = useMemo(() => rows.filter((row): row is MessageRow => row.kind === 'message'), [rows])
+  const messages = useMemo(() => messageRows(rows), [rows])
+  // Stable, because a new function makes the virtualizer measure every row again, at each scroll event.
+  const getItemKey = useCallback((index: number) => messages[index]!.key, [messages])
   const virtual = useVirtualizer({
     count: messages.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => messages[index]!.key,
+    getItemKey,
     overscan: 12,
     paddingStart: headHeight,
     scrollPaddingStart: headHeight,
@@ -59,93 +61,98 @@ export function TableView({ rows, selected, timeMode, zero, scroller, onSelect }
   }, [selected, messages, virtual])
 
   return (
-    <Grid
-      ref={scroller}
-      aria-label={t('tableTitle')}
-      aria-rowcount={messages.length + 1}
-      aria-activedescendant={selected ? rowId(selected) : undefined}
-      className="scroll-thin relative min-h-0 flex-1 overflow-auto outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--ink)]"
-    >
-      <div className="min-w-[1210px]" role="presentation" style={{ height: virtual.getTotalSize() }}>
-        <GridRow
-          aria-rowindex={1}
-          className={cn(
-            grid,
-            'sticky top-0 z-10 h-[29px] border-border border-b bg-surface px-2 font-medium text-fg-3 text-label',
-          )}
-        >
-          {heads.map((head) => (
-            <GridHead key={head} className={cn('px-1.5', rightAligned.has(head) && 'text-right')}>
-              {t(`columns.${head}`)}
-            </GridHead>
-          ))}
-        </GridRow>
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const row = messages[index]
-          if (!row) return null
-          const { message } = row
-          const time = rowTime(message, row.deltaUs, timeMode === 'delta' ? 'since' : timeMode, zero)
-          const isSelected = row.key === selected
-          return (
-            <GridRow
-              key={key}
-              id={rowId(row.key)}
-              aria-rowindex={index + 2}
-              aria-selected={isSelected}
-              onClick={() => onSelect(row.key)}
-              className={cn(
-                grid,
-                'mono absolute inset-x-0 cursor-default border-border/60 border-b px-2 text-[12px] outline-none',
-                isSelected ? 'bg-selected shadow-[inset_2px_0_var(--ink)]' : 'hover:bg-hover',
-              )}
-              style={{ top: start, height: rowHeight }}
-            >
-              <Cell right dim>
-                {row.number}
-              </Cell>
-              <Cell>
-                {time ? (
-                  <>
-                    {time.main}
-                    <span className="text-fg-3">{time.tail}</span>
-                  </>
-                ) : (
-                  '–'
+    <div className="focus-frame flex min-h-0 flex-1">
+      <Grid
+        role="table"
+        ref={scroller}
+        aria-label={t('tableTitle')}
+        aria-rowcount={messages.length + 1}
+        className="scroll-thin relative min-w-0 flex-1 overflow-auto"
+      >
+        <div className="min-w-[1210px]" role="presentation" style={{ height: virtual.getTotalSize() }}>
+          <GridRow
+            aria-rowindex={1}
+            className={cn(
+              grid,
+              'sticky top-0 z-10 h-[29px] border-border border-b bg-surface px-2 font-medium text-fg-3 text-label',
+            )}
+          >
+            {heads.map((head) => (
+              <GridHead key={head} className={cn('px-1.5', rightAligned.has(head) && 'text-right')}>
+                {t(`columns.${head}`)}
+              </GridHead>
+            ))}
+          </GridRow>
+          {virtual.getVirtualItems().map(({ index, key, start }) => {
+            const row = messages[index]
+            if (!row) return null
+            const { message } = row
+            const time = rowTime(message, row.deltaUs, timeMode === 'delta' ? 'since' : timeMode, zero)
+            const isSelected = row.key === selected
+            return (
+              <GridRow
+                key={key}
+                id={rowId(row.key)}
+                aria-rowindex={index + 2}
+                aria-current={isSelected || undefined}
+                onClick={() => onSelect(row.key)}
+                className={cn(
+                  grid,
+                  'mono absolute inset-x-0 cursor-default border-border/60 border-b px-2 text-[12px] outline-none',
+                  isSelected ? 'bg-selected shadow-[inset_2px_0_var(--ink)]' : 'hover:bg-hover',
                 )}
-              </Cell>
-              <Cell right dim>
-                {row.deltaUs !== null && deltaText(row.deltaUs)}
-              </Cell>
-              <Cell>
-                <span className="sr-only">{badgeLetter(row.leg)}</span>
-                <span aria-hidden="true" className="flex">
-                  <LetterBadge index={row.leg} size={14} />
-                </span>
-              </Cell>
-              <Cell>
-                <MessageLabel message={message} note={row.note} />
-              </Cell>
-              <Cell>{message.src}</Cell>
-              <Cell>{message.dst}</Cell>
-              <Cell dim>{message.cseq ? `${message.cseq.number} ${message.cseq.method}` : ''}</Cell>
-              <Cell>{message.sdp && <SdpLine sdp={message.sdp} className="block" />}</Cell>
-              <Cell right dim>
-                {message.frame}
-              </Cell>
-              <Cell right dim>
-                {message.bytes}
-              </Cell>
-            </GridRow>
-          )
-        })}
-      </div>
-    </Grid>
+                style={{ top: start, height: rowHeight }}
+              >
+                <Cell right dim>
+                  {row.number}
+                </Cell>
+                <Cell>
+                  {time ? (
+                    <>
+                      {time.main}
+                      <span className="text-fg-3">{time.tail}</span>
+                    </>
+                  ) : (
+                    '–'
+                  )}
+                </Cell>
+                <Cell right dim>
+                  {row.deltaUs !== null && deltaText(row.deltaUs)}
+                </Cell>
+                <Cell>
+                  <span className="sr-only">{badgeLetter(row.leg)}</span>
+                  <span aria-hidden="true" className="flex">
+                    <LetterBadge index={row.leg} size={14} />
+                  </span>
+                </Cell>
+                <Cell>
+                  <MessageLabel message={message} note={row.note} />
+                </Cell>
+                <Cell>{message.src}</Cell>
+                <Cell>{message.dst}</Cell>
+                <Cell dim>{message.cseq ? `${message.cseq.number} ${message.cseq.method}` : ''}</Cell>
+                <Cell>{message.sdp && <SdpLine sdp={message.sdp} className="block" />}</Cell>
+                <Cell right dim>
+                  {message.frame}
+                </Cell>
+                <Cell right dim>
+                  {message.bytes}
+                </Cell>
+              </GridRow>
+            )
+          })}
+        </div>
+      </Grid>
+    </div>
   )
 }
 
 function Cell({ right, dim, children }: { right?: boolean; dim?: boolean; children: React.ReactNode }) {
   return (
-    <GridCell className={cn('min-w-0 truncate px-1.5', right && 'text-right', dim && 'text-fg-3')}>
+    <GridCell
+      role="cell"
+      className={cn('min-w-0 truncate px-1.5', right && 'text-right', dim && 'text-fg-3')}
+    >
       {children}
     </GridCell>
   )

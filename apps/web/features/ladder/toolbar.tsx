@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { Ref } from 'react'
 import { Button } from '@/components/button'
 import { Kbd } from '@/components/kbd'
-import { Menu, MenuRadioGroup } from '@/components/menu'
+import { Menu } from '@/components/menu'
 import { Segmented } from '@/components/segmented'
 import { Tooltip } from '@/components/tooltip'
 import { LegsMenu } from './legs-menu'
@@ -58,14 +58,16 @@ export function LadderToolbar({ call, ladder, loaded, legsTrigger, onHelp }: Pro
             {t(`times.${url.time}`)}
           </Button>
         }
-      >
-        <MenuRadioGroup
-          label={t('timeMode')}
-          value={url.time}
-          options={timeModes.map((value) => ({ value, label: t(`times.${value}`) }))}
-          onChange={(time) => setUrl({ time })}
-        />
-      </Menu>
+        entries={[
+          {
+            kind: 'radio',
+            label: t('timeMode'),
+            value: url.time,
+            options: timeModes.map((value) => ({ value, label: t(`times.${value}`) })),
+            onChange: (time) => setUrl({ time: timeModes.find((mode) => mode === time) ?? null }),
+          },
+        ]}
+      />
       <Tooltip
         content={
           <>

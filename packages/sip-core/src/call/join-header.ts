@@ -55,7 +55,9 @@ export const bySharedIdentifier: JoinFinder = (legs) => {
 }
 
 function title(header: string): string {
-  return header.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase()).replace(/Id$/, 'ID')
+  return header
+    .replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase())
+    .replace(/Id$/, 'ID')
 }
 
 /** Call-IDs made from another leg's, as `abc@host` and `abc@host_b2b-1`. */

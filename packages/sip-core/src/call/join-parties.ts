@@ -23,9 +23,14 @@ interface Place {
  */
 function meeting(
   legs: readonly LegIdentity[],
+  settled: ReadonlySet<number>,
   keys: (leg: LegIdentity) => readonly string[],
   agree: (a: LegIdentity, b: LegIdentity, apart: number) => boolean,
-  describe: (a: LegIdentity, b: LegIdentity, apart: number) => { method: JoinMethod; confidence: number; why: string },
+  describe: (
+    a: LegIdentity,
+    b: LegIdentity,
+    apart: number,
+  ) => { method: JoinMethod; confidence: number; why: string },
 ): Join[] {
   const comingTo = new Map<string, Place[]>()
   const joins: Join[] = []
@@ -33,7 +38,7 @@ function meeting(
     const { leg, i, ts } = place
     const fits = new Map<number, number>()
     for (const key of keys(leg)) {
-      const incoming = comingTo.get(`${leg.src.address} ${key}`) ?? []
+      const incoming = settled.has(i) ? [] : (comingTo.get(`${leg.src.address} ${key}`) ?? [])
       for (let k = incoming.length - 1, seen = 0; k >= 0 && seen < MAX_COMPARED; k--, seen++) {
         const other = incoming[k] as Place
         const apart = ts - other.ts
@@ -63,20 +68,23 @@ function invitesByTime(legs: readonly LegIdentity[]): Place[] {
 }
 
 /** The host passed the session description on: same o= line, or media still sent to the caller's own address. */
-export const bySdp: JoinFinder = (legs) =>
+export const bySdp: JoinFinder = (legs, settled) =>
   meeting(
     legs,
+    settled,
     ({ sdp }) => (sdp ? [sdp.origin, ...sdp.media] : []),
-    (a, b) => sharedMedia(a, b) !== null && (sameUser(a.toUser, b.toUser) || sameUser(a.fromUser, b.fromUser)),
+    (a, b) =>
+      sharedMedia(a, b) !== null && (sameUser(a.toUser, b.toUser) || sameUser(a.fromUser, b.fromUser)),
     (a, b, apart) => ({
       ...{ method: 'sdp', confidence: 85 },
       why: `Both INVITEs offer ${sharedMedia(a, b)}, and ${b.src.address} sent the second ${seconds(apart)} after it got the first.`,
     }),
   )
 
-export const bySameParties: JoinFinder = (legs) =>
+export const bySameParties: JoinFinder = (legs, settled) =>
   meeting(
     legs,
+    settled,
     ({ toUser }) => userKeys(toUser),
     (a, b) => sameUser(a.fromUser, b.fromUser) && sameUser(a.toUser, b.toUser),
     (a, b, apart) => ({
@@ -86,11 +94,13 @@ export const bySameParties: JoinFinder = (legs) =>
   )
 
 /** The host replaced the callee (a dialled extension by the phone behind it) and kept the caller. */
-export const bySameCaller: JoinFinder = (legs) =>
+export const bySameCaller: JoinFinder = (legs, settled) =>
   meeting(
     legs,
+    settled,
     ({ fromUser }) => userKeys(fromUser),
-    (a, b, apart) => apart <= SHORT_WINDOW && sameUser(a.fromUser, b.fromUser) && !sameUser(a.toUser, b.toUser),
+    (a, b, apart) =>
+      apart <= SHORT_WINDOW && sameUser(a.fromUser, b.fromUser) && !sameUser(a.toUser, b.toUser),
     (a, b, apart) => ({
       ...{ method: 'same_caller', confidence: 60 },
       why: `Both come from ${a.fromUser}, and ${b.src.address} sent the second INVITE, to ${b.toUser}, ${seconds(apart)} after it got the first, to ${a.toUser}.`,

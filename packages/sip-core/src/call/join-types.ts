@@ -13,7 +13,14 @@ export function legIdentity(leg: LegIdentity): LegIdentity {
 }
 
 /** Stable names of the evidence, strongest first. */
-export type JoinMethod = 'header' | 'session_id' | 'icid' | 'call_id_affix' | 'sdp' | 'same_parties' | 'same_caller'
+export type JoinMethod =
+  | 'header'
+  | 'session_id'
+  | 'icid'
+  | 'call_id_affix'
+  | 'sdp'
+  | 'same_parties'
+  | 'same_caller'
 
 /** One piece of evidence that leg `b` was made for leg `a`. Both are places in the list given to `joinLegs`. */
 export interface Join {
@@ -34,8 +41,11 @@ export interface JoinedCall {
   readonly joins: readonly Join[]
 }
 
-/** A way to find joins. Methods are listed in call/join.ts; each is a pure function over all legs. */
-export type JoinFinder = (legs: readonly LegIdentity[]) => Join[]
+/**
+ * A way to find joins. Methods are listed in call/join.ts; each is a pure function over all legs. `settled` are the
+ * outgoing legs that stronger evidence has joined already: looking further for them is allowed, but in vain.
+ */
+export type JoinFinder = (legs: readonly LegIdentity[], settled: ReadonlySet<number>) => Join[]
 
 /** `[incoming, outgoing]` of two places: the earlier one came in. */
 export function inOrder(legs: readonly LegIdentity[], i: number, j: number): [number, number] {

@@ -3,7 +3,14 @@ import { bySameCaller, bySameParties, bySdp } from './join-parties.ts'
 import { inOrder, type Join, type JoinedCall, type JoinFinder, type LegIdentity } from './join-types.ts'
 
 /** Every way to join legs, strongest evidence first. A new one is a function in its own file and a line here. */
-const FINDERS: readonly JoinFinder[] = [byNamedCallId, bySharedIdentifier, byCallIdAffix, bySdp, bySameParties, bySameCaller]
+const FINDERS: readonly JoinFinder[] = [
+  byNamedCallId,
+  bySharedIdentifier,
+  byCallIdAffix,
+  bySdp,
+  bySameParties,
+  bySameCaller,
+]
 
 /**
  * Groups legs into calls; a leg that nothing joins is a call of its own. Only legs of INVITEs are joined. An outgoing
@@ -11,8 +18,10 @@ const FINDERS: readonly JoinFinder[] = [byNamedCallId, bySharedIdentifier, byCal
  */
 export function joinLegs(legs: readonly LegIdentity[]): JoinedCall[] {
   const best = new Map<number, Join>()
+  const settled = new Set<number>()
   for (const find of FINDERS) {
-    for (const join of find(legs)) {
+    for (const b of best.keys()) settled.add(b)
+    for (const join of find(legs, settled)) {
       if (legs[join.a]?.method !== 'INVITE' || legs[join.b]?.method !== 'INVITE') continue
       const known = best.get(join.b)
       if (!known || join.confidence > known.confidence) best.set(join.b, join)

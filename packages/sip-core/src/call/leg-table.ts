@@ -22,7 +22,6 @@ interface Opening {
   readonly fromUser: string | null
   readonly toUser: string | null
   readonly fromName: string | null
-  readonly userAgent: string | null
   readonly references: readonly Reference[]
   readonly sdp: SdpIdentity | null
 }
@@ -33,9 +32,6 @@ interface Row {
   count: number
   tags: readonly string[]
   opening: Opening
-  /** Of the first response that names one, by the frame it came in. */
-  calleeUserAgent: string | null
-  calleeAgentFrame: number
 }
 
 const NO_TAG = 255
@@ -67,8 +63,6 @@ export class LegTable {
         count: 0,
         tags: [],
         opening: openingOf(m, rank),
-        calleeUserAgent: null,
-        calleeAgentFrame: 0,
       })
     }
     const row = this.#rows[leg] as Row
@@ -93,11 +87,8 @@ export class LegTable {
 
   #learn(row: Row, m: MessageFacts, rank: number): void {
     const { opening } = row
-    if (rank < opening.rank || (rank === opening.rank && byTime(m, opening) < 0)) row.opening = openingOf(m, rank)
-    if (m.status !== null && row.calleeUserAgent === null) {
-      row.calleeUserAgent = m.userAgent
-      row.calleeAgentFrame = m.frame
-    }
+    if (rank < opening.rank || (rank === opening.rank && byTime(m, opening) < 0))
+      row.opening = openingOf(m, rank)
   }
 
   /** Looks back along the leg for a message with the same bytes. */
@@ -132,7 +123,6 @@ export class LegTable {
     for (let at = row.last; at >= 0; at = this.#columns.previous(at)) {
       const { fromTag, hasToTag, ...kept } = this.#columns.get(at)
       const opens = kept.frame === row.opening.frame && kept.index === row.opening.index
-      const answers = kept.status !== null && kept.frame === row.calleeAgentFrame
       messages.push({
         ...kept,
         callId: row.callId,
@@ -141,7 +131,6 @@ export class LegTable {
         fromUser: opens ? row.opening.fromUser : null,
         toUser: opens ? row.opening.toUser : null,
         fromName: opens ? row.opening.fromName : null,
-        userAgent: opens ? row.opening.userAgent : answers ? row.calleeUserAgent : null,
         references: opens ? row.opening.references : NONE,
         sdp: opens ? row.opening.sdp : null,
       })
@@ -158,8 +147,8 @@ function rankOf(m: MessageFacts): number {
 }
 
 function openingOf(m: MessageFacts, rank: number): Opening {
-  const { ts, frame, index, fromUser, toUser, fromName, userAgent, references, sdp } = m
-  return { ts, frame, index, rank, fromUser, toUser, fromName, userAgent, references, sdp }
+  const { ts, frame, index, fromUser, toUser, fromName, references, sdp } = m
+  return { ts, frame, index, rank, fromUser, toUser, fromName, references, sdp }
 }
 
 function tagPlace(row: Row, tag: string | null): number {

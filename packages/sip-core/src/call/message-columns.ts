@@ -6,13 +6,13 @@ const CHUNK_MASK = CHUNK - 1
 const NO_CSEQ = 0xffff_ffff
 /** `kind` below this is a status, from here on a method. */
 const FIRST_METHOD = 1000
-const MAX_WORDS = 0xffff - FIRST_METHOD
+const MAX_WORDS = 0xfffe - FIRST_METHOD
 
 export const HAS_SDP = 1
 export const HAS_CREDENTIALS = 2
 export const HAS_TO_TAG = 4
 
-/** Columns of CHUNK messages: 56 bytes a message, and growing never copies. */
+/** Columns of CHUNK messages: 58 bytes a message, and growing never copies. */
 interface Chunk {
   readonly ts: Float64Array
   readonly frame: Uint32Array
@@ -30,12 +30,14 @@ interface Chunk {
   readonly cseqMethod: Uint16Array
   readonly ipId: Uint16Array
   readonly reason: Uint16Array
+  /** 0 for none, else 1 + its word. */
+  readonly userAgent: Uint16Array
   /** Place of the tag in the leg's list of tags, 255 for none. */
   readonly fromTag: Uint8Array
   readonly flags: Uint8Array
 }
 
-/** What a leg keeps of each of its messages, as columns of numbers: a million messages are 56 MB, not 500. */
+/** What a leg keeps of each of its messages, as columns of numbers: a million messages are 58 MB, not 500. */
 export class MessageColumns {
   length = 0
   readonly #chunks: Chunk[] = []
@@ -61,10 +63,14 @@ export class MessageColumns {
     chunk.index[i] = m.index
     chunk.kind[i] = status ?? FIRST_METHOD + this.#word(m.method ?? '')
     chunk.reason[i] = status === null ? 0 : this.#word(m.reason ?? '')
+    const { userAgent } = m
+    chunk.userAgent[i] = userAgent === null ? 0 : 1 + this.#word(userAgent)
     chunk.ipId[i] = m.ipId ?? 0
     chunk.fromTag[i] = fromTag
     chunk.flags[i] =
-      (m.hasSdp ? HAS_SDP : 0) | (m.hasCredentials ? HAS_CREDENTIALS : 0) | (m.toTag !== null ? HAS_TO_TAG : 0)
+      (m.hasSdp ? HAS_SDP : 0) |
+      (m.hasCredentials ? HAS_CREDENTIALS : 0) |
+      (m.toTag !== null ? HAS_TO_TAG : 0)
     return at
   }
 
@@ -101,6 +107,7 @@ export class MessageColumns {
     const ts = chunk.ts[i] as number
     const kind = chunk.kind[i] as number
     const cseq = chunk.cseq[i] as number
+    const agent = chunk.userAgent[i] as number
     const isRequest = kind >= FIRST_METHOD
     const flags = chunk.flags[i] as number
     return {
@@ -114,7 +121,9 @@ export class MessageColumns {
       method: isRequest ? this.#words.value(kind - FIRST_METHOD) : null,
       status: isRequest ? null : kind,
       reason: isRequest ? null : this.#words.value(chunk.reason[i] as number),
-      cseq: cseq === NO_CSEQ ? null : { number: cseq, method: this.#words.value(chunk.cseqMethod[i] as number) },
+      cseq:
+        cseq === NO_CSEQ ? null : { number: cseq, method: this.#words.value(chunk.cseqMethod[i] as number) },
+      userAgent: agent === 0 ? null : this.#words.value(agent - 1),
       fromTag: chunk.fromTag[i] as number,
       hasSdp: (flags & HAS_SDP) !== 0,
       hasCredentials: (flags & HAS_CREDENTIALS) !== 0,
@@ -122,7 +131,7 @@ export class MessageColumns {
     }
   }
 
-  /** Methods and reason phrases: few in honest traffic. When 64,536 were seen, further ones share one word. */
+  /** Methods, reason phrases and user agents: few in honest traffic. When 64,535 were seen, further ones share one word. */
   #word(word: string): number {
     return this.#words.size < MAX_WORDS || this.#words.has(word) ? this.#words.id(word) : this.#words.id('')
   }
@@ -170,6 +179,7 @@ function newChunk(): Chunk {
     cseqMethod: new Uint16Array(CHUNK),
     ipId: new Uint16Array(CHUNK),
     reason: new Uint16Array(CHUNK),
+    userAgent: new Uint16Array(CHUNK),
     fromTag: new Uint8Array(CHUNK),
     flags: new Uint8Array(CHUNK),
   }

@@ -50,7 +50,9 @@ export function finalResponse(messages: readonly LegMessage[], method: string): 
 export function callState(messages: readonly LegMessage[], final: LegMessage | null): LegState {
   const opened = messages.some((m) => m.method === 'INVITE' && m.toTag === null)
   const has = (method: string): boolean => messages.some((m) => m.method === method)
-  const ringing = messages.some((m) => respondsTo(m, 'INVITE') && m.status !== null && m.status > 100 && m.status < 200)
+  const ringing = messages.some(
+    (m) => respondsTo(m, 'INVITE') && m.status !== null && m.status > 100 && m.status < 200,
+  )
   if (final === null) {
     if (has('CANCEL')) return 'cancelled'
     if (!opened) return 'incomplete'
@@ -68,7 +70,11 @@ export function callState(messages: readonly LegMessage[], final: LegMessage | n
 }
 
 /** What became of a leg that is no call: the words are those of its one request. */
-export function requestState(messages: readonly LegMessage[], method: string, final: LegMessage | null): LegState {
+export function requestState(
+  messages: readonly LegMessage[],
+  method: string,
+  final: LegMessage | null,
+): LegState {
   if (final === null) {
     if (!messages.some((m) => m.method === method)) return 'incomplete'
     return unanswered(messages, method) ? 'timed-out' : 'trying'
@@ -87,5 +93,8 @@ function unanswered(messages: readonly LegMessage[], method: string): boolean {
   if (messages.some((m) => respondsTo(m, method))) return false
   const first = requests[0]?.ts ?? null
   const last = messages.at(-1)?.ts ?? null
-  return requests.length >= MANY_ATTEMPTS || (first !== null && last !== null && last - first >= TRANSACTION_TIMEOUT)
+  return (
+    requests.length >= MANY_ATTEMPTS ||
+    (first !== null && last !== null && last - first >= TRANSACTION_TIMEOUT)
+  )
 }

@@ -60,7 +60,15 @@ function timesOf(ordered: readonly LegMessage[], isCall: boolean, final: LegMess
   const startTs = ordered.find((m) => m.ts !== null)?.ts ?? null
   const endTs = ordered.findLast((m) => m.ts !== null)?.ts ?? null
   if (!isCall)
-    return { startTs, ringTs: null, answerTs: null, endTs, postDialDelay: null, ringDuration: null, talkDuration: null }
+    return {
+      startTs,
+      ringTs: null,
+      answerTs: null,
+      endTs,
+      postDialDelay: null,
+      ringDuration: null,
+      talkDuration: null,
+    }
   const inviteTs = ordered.find((m) => m.method === 'INVITE')?.ts ?? null
   const responses = ordered.filter((m) => respondsTo(m, 'INVITE') && m.status !== null)
   const ringTs = responses.find((m) => m.status !== null && m.status > 100 && m.status < 200)?.ts ?? null

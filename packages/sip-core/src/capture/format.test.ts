@@ -6,8 +6,8 @@ it.each([
   ['an empty file', new Uint8Array(0), 'empty_file'],
   ['a pcap file cut inside its header', pcap([]).subarray(0, 13), 'broken_header'],
   ['a pcapng file cut inside its header', section().subarray(0, 9), 'broken_header'],
-  ['a Microsoft NetMon 2 capture', bytes('GMBU\0\2'), 'not_a_capture'],
-  ['a Sun snoop capture', bytes('snoop\0\0\0\0\0\0\2'), 'not_a_capture'],
+  ['a Microsoft NetMon 2 capture', bytes('GMBU\0\x02'), 'not_a_capture'],
+  ['a Sun snoop capture', bytes('snoop\0\0\0\0\0\0\x02'), 'not_a_capture'],
   ['gzip-compressed data', hex('1f8b0800'), 'not_a_capture'],
   ['zstd-compressed data', hex('28b52ffd'), 'not_a_capture'],
   ['a zip archive', hex('504b0304'), 'not_a_capture'],
@@ -15,7 +15,11 @@ it.each([
   ['SIP text, not packets', bytes('INVITE sip:bob@biloxi.com SIP/2.0\r\n'), 'not_a_capture'],
   ['plain text', bytes('hello\r\n'), 'not_a_capture'],
   ['unknown binary data', hex('00010203'), 'not_a_capture'],
-  ['an Endace ERF capture', join(...[1, 2].map(() => hex('0000000066000000 02 04 0018 0000 0010 0000000000000000'))), 'not_a_capture'],
+  [
+    'an Endace ERF capture',
+    join(...[1, 2].map(() => hex('0000000066000000 02 04 0018 0000 0010 0000000000000000'))),
+    'not_a_capture',
+  ],
 ])('refuses %s by name', (format, head, code) => {
   expect(detectFormat(head)).toEqual({ refusal: { code, format } })
 })

@@ -6,7 +6,13 @@ import { Warnings } from './warnings.ts'
 
 function read(capture: Uint8Array, size = capture.length || 1) {
   const warnings = new Warnings()
-  const frames: { number: number; ts: number | null; linkType: number; data: number[]; originalLength: number }[] = []
+  const frames: {
+    number: number
+    ts: number | null
+    linkType: number
+    data: number[]
+    originalLength: number
+  }[] = []
   const reader = new PcapReader((f) => {
     const { number, ts, linkType, originalLength } = f
     frames.push({ number, ts, linkType, originalLength, data: [...f.bytes.subarray(f.start, f.end)] })
@@ -27,7 +33,11 @@ it.each([false, true])('reads microsecond files, big-endian %s', (big) => {
   const { frames, warnings } = read(pcap(packets, { big, linkType: 113 }))
   expect(frames.map((f) => f.ts)).toEqual(times)
   expect(frames.map((f) => f.data)).toEqual([[1, 2, 3], [], [4, 5, 6, 7]])
-  expect(frames.map((f) => [f.number, f.linkType])).toEqual([[1, 113], [2, 113], [3, 113]])
+  expect(frames.map((f) => [f.number, f.linkType])).toEqual([
+    [1, 113],
+    [2, 113],
+    [3, 113],
+  ])
   expect(warnings).toEqual([])
 })
 
@@ -67,7 +77,10 @@ it('stops at a length no packet has, without allocating it', () => {
 it('notes captured lengths above the original and above snaplen', () => {
   const capture = pcap([packets[0]!], { snaplen: 2 })
   new DataView(capture.buffer).setUint32(24 + 12, 1, true)
-  expect(read(capture).warnings.map((w) => w.code)).toEqual(['captured_more_than_original', 'captured_more_than_snaplen'])
+  expect(read(capture).warnings.map((w) => w.code)).toEqual([
+    'captured_more_than_original',
+    'captured_more_than_snaplen',
+  ])
 })
 
 it('never throws, whatever follows the header', () => {

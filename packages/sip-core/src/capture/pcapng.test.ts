@@ -18,34 +18,40 @@ function read(capture: Uint8Array, size = capture.length || 1) {
 
 const T = 1_700_000_000_123_456n
 
-it.each([false, true])('reads packets with the link type and clock of their interface, big-endian %s', (big) => {
-  const offset = big ? hex('0000000000000001') : hex('0100000000000000')
-  const capture = join(
-    section(big),
-    interfaceBlock(1, [], big),
-    interfaceBlock(113, [option(9, Uint8Array.of(9), big), option(0, Uint8Array.of(), big)], big),
-    interfaceBlock(101, [option(14, offset, big)], big),
-    block(0x0bad, bytes('unknown block'), big),
-    enhancedPacket(bytes('abc'), T, 0, big),
-    enhancedPacket(bytes('defg'), T * 1000n + 999n, 1, big),
-    enhancedPacket(bytes('h'), T, 2, big),
-  )
-  const { frames, warnings } = read(capture)
-  const ts = Number(T)
-  expect(frames).toEqual([
-    { number: 1, ts, linkType: 1, text: 'abc' },
-    { number: 2, ts, linkType: 113, text: 'defg' },
-    { number: 3, ts: ts + 1_000_000, linkType: 101, text: 'h' },
-  ])
-  expect(warnings).toEqual([])
-})
+it.each([false, true])(
+  'reads packets with the link type and clock of their interface, big-endian %s',
+  (big) => {
+    const offset = big ? hex('0000000000000001') : hex('0100000000000000')
+    const capture = join(
+      section(big),
+      interfaceBlock(1, [], big),
+      interfaceBlock(113, [option(9, Uint8Array.of(9), big), option(0, Uint8Array.of(), big)], big),
+      interfaceBlock(101, [option(14, offset, big)], big),
+      block(0x0bad, bytes('unknown block'), big),
+      enhancedPacket(bytes('abc'), T, 0, big),
+      enhancedPacket(bytes('defg'), T * 1000n + 999n, 1, big),
+      enhancedPacket(bytes('h'), T, 2, big),
+    )
+    const { frames, warnings } = read(capture)
+    const ts = Number(T)
+    expect(frames).toEqual([
+      { number: 1, ts, linkType: 1, text: 'abc' },
+      { number: 2, ts, linkType: 113, text: 'defg' },
+      { number: 3, ts: ts + 1_000_000, linkType: 101, text: 'h' },
+    ])
+    expect(warnings).toEqual([])
+  },
+)
 
 it('changes byte order and forgets interfaces at a new section', () => {
   const capture = join(
     ...[section(), interfaceBlock(), enhancedPacket(bytes('a'), T)],
     ...[section(true), interfaceBlock(101, [], true), enhancedPacket(bytes('b'), T, 0, true)],
   )
-  expect(read(capture).frames.map((f) => [f.text, f.linkType])).toEqual([['a', 1], ['b', 101]])
+  expect(read(capture).frames.map((f) => [f.text, f.linkType])).toEqual([
+    ['a', 1],
+    ['b', 101],
+  ])
 })
 
 it('reads simple packets, which have no time', () => {
@@ -56,7 +62,9 @@ it('reads simple packets, which have no time', () => {
 it('names a packet of an unknown interface and a captured length over its block', () => {
   const lying = enhancedPacket(bytes('abcd'), T)
   lying[20] = 200
-  const { frames, warnings } = read(join(section(), interfaceBlock(), enhancedPacket(bytes('a'), T, 7), lying))
+  const { frames, warnings } = read(
+    join(section(), interfaceBlock(), enhancedPacket(bytes('a'), T, 7), lying),
+  )
   expect(frames.map((f) => f.linkType)).toEqual([-1, 1])
   expect(frames[1]?.text).toBe('abcd')
   expect(warnings.map((w) => w.code)).toEqual(['unknown_interface', 'captured_more_than_block'])

@@ -185,7 +185,10 @@ export class PcapngReader extends RecordStream implements FrameReader {
       }
       if (code === OPTION_TSRESOL && length >= 1) iface.resolution = bytes[option + 4] as number
       if (code === OPTION_TSOFFSET && length >= 8) {
-        const words = [read32(bytes, option + 4, big), read32(bytes, option + 8, big)].map(BigInt) as [bigint, bigint]
+        const words = [read32(bytes, option + 4, big), read32(bytes, option + 8, big)].map(BigInt) as [
+          bigint,
+          bigint,
+        ]
         const [high, low] = big ? words : [words[1], words[0]]
         iface.offsetSeconds = BigInt.asIntN(64, (high << 32n) | low)
       }

@@ -10,8 +10,7 @@ it('is exact in every resolution, or null', () => {
       fc.bigInt({ min: -4_000_000_000n, max: 4_000_000_000n }),
       (units, resolution, offset) => {
         const power = BigInt(resolution & 127)
-        const micros =
-          resolution & 128 ? (units * 1_000_000n) >> power : (units * 1_000_000n) / 10n ** power
+        const micros = resolution & 128 ? (units * 1_000_000n) >> power : (units * 1_000_000n) / 10n ** power
         const expected = micros + offset * 1_000_000n
         const safe = (n: bigint): boolean => Number.isSafeInteger(Number(n))
         const ts = toMicroseconds(Number(units >> 32n), Number(units & 0xffffffffn), resolution, offset)

@@ -3,7 +3,12 @@
  * safe integer. `resolution` is the if_tsresol octet: 10^-n, or 2^-n when its top bit is set (draft-ietf-opsawg-
  * pcapng §4.2); `offsetSeconds` is if_tsoffset.
  */
-export function toMicroseconds(high: number, low: number, resolution: number, offsetSeconds: bigint): number | null {
+export function toMicroseconds(
+  high: number,
+  low: number,
+  resolution: number,
+  offsetSeconds: bigint,
+): number | null {
   const shift = offsetSeconds === 0n ? 0 : Number(offsetSeconds) * 1_000_000
   let micros: number
   if (resolution === 6) {

@@ -1,5 +1,5 @@
-import { u16 } from '../bytes/read.ts'
 import { type DecodeError, tooShort } from '../bytes/error.ts'
+import { u16 } from '../bytes/read.ts'
 import { ETHERTYPE_NONE, type LinkRecord } from './link-record.ts'
 
 /*

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DecodeError } from '../bytes/error.ts'
 import { ethernet, hex, join } from '../../test/build.ts'
+import type { DecodeError } from '../bytes/error.ts'
 import { decodeGre } from '../net/gre.ts'
 import { decodeVxlan } from '../net/vxlan.ts'
 import { decodeEthernet } from './ethernet.ts'
@@ -19,7 +19,12 @@ type Decode = (into: LinkRecord, bytes: Uint8Array, start: number, end: number) 
 const IP = hex('45000014')
 const cases: [name: string, decode: Decode, header: Uint8Array, etherType: number][] = [
   ['ethernet', decodeEthernet, ethernet(new Uint8Array(0)), 0x0800],
-  ['ethernet with LLC and SNAP', decodeEthernet, join(new Uint8Array(12), hex('000c aaaa03 000000 86dd')), 0x86dd],
+  [
+    'ethernet with LLC and SNAP',
+    decodeEthernet,
+    join(new Uint8Array(12), hex('000c aaaa03 000000 86dd')),
+    0x86dd,
+  ],
   ['vlan', decodeVlan, hex('0064 0800'), 0x0800],
   ['linux_sll', decodeSll, hex('0000 0001 0006 0000000000000000 0800'), 0x0800],
   ['linux_sll2', decodeSll2, hex('86dd 0000 00000001 0001 00 06 0000000000000000'), 0x86dd],

@@ -1,5 +1,5 @@
-import { u8 } from '../bytes/read.ts'
 import { type DecodeError, tooShort } from '../bytes/error.ts'
+import { u8 } from '../bytes/read.ts'
 import { ETHERTYPE_IPV4, ETHERTYPE_IPV6, ETHERTYPE_TEB, type LinkRecord } from './link-record.ts'
 
 /**
@@ -10,7 +10,12 @@ const ENTRY = 4
 const MAX_STACK = 16
 const CONTROL_WORD = 4
 
-export function decodeMpls(into: LinkRecord, bytes: Uint8Array, start: number, end: number): DecodeError | null {
+export function decodeMpls(
+  into: LinkRecord,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): DecodeError | null {
   let at = start
   for (let depth = 0; depth < MAX_STACK; depth++) {
     if (end - at < ENTRY + 1) break

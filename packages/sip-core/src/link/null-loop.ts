@@ -1,5 +1,5 @@
-import { u32, u32le } from '../bytes/read.ts'
 import { type DecodeError, tooShort } from '../bytes/error.ts'
+import { u32, u32le } from '../bytes/read.ts'
 import { ETHERTYPE_IPV4, ETHERTYPE_IPV6, ETHERTYPE_NONE, type LinkRecord } from './link-record.ts'
 
 /**

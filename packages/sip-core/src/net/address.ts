@@ -52,7 +52,8 @@ export class EndpointTable {
         ((bytes[at + 2] as number) << 8) |
         (bytes[at + 3] as number)
       const slot = (Math.imul(host, 0x9e3779b1) ^ Math.imul(port, 0x85ebca6b)) >>> (32 - FRONT_BITS)
-      if (this.#frontPort[slot] === port && this.#frontHost[slot] === host) return this.#front[slot] as Endpoint
+      if (this.#frontPort[slot] === port && this.#frontHost[slot] === host)
+        return this.#front[slot] as Endpoint
       const found = this.#lookUp(bytes, at, host, port)
       this.#frontPort[slot] = port
       this.#frontHost[slot] = host

@@ -21,6 +21,8 @@ export class Counts {
   }
 
   toRecord(): Record<string, number> {
-    return Object.fromEntries([...this.#cells].filter(([, cell]) => cell.n > 0).map(([word, { n }]) => [word, n]))
+    return Object.fromEntries(
+      [...this.#cells].filter(([, cell]) => cell.n > 0).map(([word, { n }]) => [word, n]),
+    )
   }
 }

@@ -5,13 +5,24 @@ import { FragmentTable } from './fragments.ts'
 
 const text = (b: Uint8Array | null): string | null => (b ? String.fromCharCode(...b) : null)
 
-function add(table: FragmentTable, key: string, offset: number, piece: string, more: boolean, ts: number | null = 0) {
+function add(
+  table: FragmentTable,
+  key: string,
+  offset: number,
+  piece: string,
+  more: boolean,
+  ts: number | null = 0,
+) {
   const b = bytes(piece)
   return table.add(key, offset, more, b, 0, b.length, ts)
 }
 
 it('puts pieces together in any order', () => {
-  const pieces: [number, string, boolean][] = [[0, 'abcdefgh', true], [8, 'ijklmnop', true], [16, 'qrs', false]]
+  const pieces: [number, string, boolean][] = [
+    [0, 'abcdefgh', true],
+    [8, 'ijklmnop', true],
+    [16, 'qrs', false],
+  ]
   fc.assert(
     fc.property(fc.shuffledSubarray(pieces, { minLength: 3 }), (order) => {
       const table = new FragmentTable()
@@ -49,7 +60,12 @@ it('gives up what is old, too much, or impossible', () => {
 })
 
 it('never throws and stays within its limits', () => {
-  const piece = fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(70_000), fc.string({ maxLength: 40 }), fc.boolean())
+  const piece = fc.tuple(
+    fc.constantFrom('a', 'b', 'c', 'd'),
+    fc.nat(70_000),
+    fc.string({ maxLength: 40 }),
+    fc.boolean(),
+  )
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
       const table = new FragmentTable({ datagrams: 3, bytes: 300, pieces: 8 })

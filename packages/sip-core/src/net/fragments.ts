@@ -140,8 +140,27 @@ function assemble(datagram: Datagram): Uint8Array {
     const skip = Math.max(covered - piece.offset, 0)
     if (skip >= piece.bytes.length) continue
     const from = piece.offset + skip
-    whole.set(piece.bytes.subarray(skip, skip + Math.max(Math.min(piece.bytes.length - skip, datagram.total - from), 0)), from)
+    whole.set(
+      piece.bytes.subarray(
+        skip,
+        skip + Math.max(Math.min(piece.bytes.length - skip, datagram.total - from), 0),
+      ),
+      from,
+    )
     covered = piece.offset + piece.bytes.length
   }
   return whole
+}
+
+/** Addresses as Latin-1 text, protocol and identification: what tells one fragmented datagram from another. */
+export function fragmentKey(
+  bytes: Uint8Array,
+  at: number,
+  length: number,
+  protocol: number,
+  id: number,
+): string {
+  let key = `${protocol}/${id}/`
+  for (let i = at; i < at + length; i++) key += String.fromCharCode(bytes[i] as number)
+  return key
 }

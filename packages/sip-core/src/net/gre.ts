@@ -14,7 +14,12 @@ const SEQUENCE = 0x1000
 const ACKNOWLEDGMENT = 0x0080
 const VERSION_MASK = 0x0007
 
-export function decodeGre(into: LinkRecord, bytes: Uint8Array, start: number, end: number): DecodeError | null {
+export function decodeGre(
+  into: LinkRecord,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): DecodeError | null {
   if (end - start < 4) return tooShort('gre', start, 4, end - start)
   const flags = u16(bytes, start)
   const version = flags & VERSION_MASK

@@ -12,7 +12,13 @@ describe('ipv4', () => {
   it('mirrors the header and stops at the total length', () => {
     const ip = emptyIpv4()
     expect(decodeIpv4(ip, packet, 0, packet.length)).toBeNull()
-    expect(ip).toMatchObject({ id: 0xbeef, fragmentOffset: 1480, moreFragments: true, protocol: 17, truncated: false })
+    expect(ip).toMatchObject({
+      id: 0xbeef,
+      fragmentOffset: 1480,
+      moreFragments: true,
+      protocol: 17,
+      truncated: false,
+    })
     expect([ip.sourceAt, ip.destinationAt, ip.payloadStart, ip.payloadEnd]).toEqual([12, 16, 20, 27])
   })
 
@@ -45,7 +51,13 @@ describe('ipv6', () => {
     const ip = emptyIpv6()
     const packet = ipv6(0, join(extensions, bytes('udp')))
     expect(decodeIpv6(ip, packet, 0, packet.length)).toBeNull()
-    expect(ip).toMatchObject({ protocol: 17, fragmentId: -1, truncated: false, sourceAt: 8, destinationAt: 24 })
+    expect(ip).toMatchObject({
+      protocol: 17,
+      fragmentId: -1,
+      truncated: false,
+      sourceAt: 8,
+      destinationAt: 24,
+    })
     expect(ip.payloadEnd - ip.payloadStart).toBe(3)
   })
 
@@ -53,7 +65,12 @@ describe('ipv6', () => {
     const ip = emptyIpv6()
     const piece = ipv6(44, join(hex('1100 0019 cafe0001'), bytes('piece')))
     expect(decodeIpv6(ip, piece, 0, piece.length)).toBeNull()
-    expect(ip).toMatchObject({ protocol: 17, fragmentId: 0xcafe0001, fragmentOffset: 24, moreFragments: true })
+    expect(ip).toMatchObject({
+      protocol: 17,
+      fragmentId: 0xcafe0001,
+      fragmentOffset: 24,
+      moreFragments: true,
+    })
     const atomic = ipv6(44, join(hex('1100 0000 cafe0001'), bytes('whole')))
     expect(decodeIpv6(ip, atomic, 0, atomic.length)).toBeNull()
     expect(ip.fragmentId).toBe(-1)
@@ -70,18 +87,32 @@ it('reads UDP, whatever its length says', () => {
   const record = emptyUdp()
   const packet = join(udp(bytes('hello'), 5060, 5070), bytes('padding'))
   expect(decodeUdp(record, packet, 0, packet.length)).toBeNull()
-  expect(record).toEqual({ sourcePort: 5060, destinationPort: 5070, payloadStart: 8, payloadEnd: 13, truncated: false })
+  expect(record).toEqual({
+    sourcePort: 5060,
+    destinationPort: 5070,
+    payloadStart: 8,
+    payloadEnd: 13,
+    truncated: false,
+  })
   decodeUdp(record, packet, 0, 10)
   expect(record).toMatchObject({ payloadEnd: 10, truncated: true })
-  for (let end = 0; end < 8; end++) expect(decodeUdp(record, packet, 0, end)).toMatchObject({ need: 8, have: end })
+  for (let end = 0; end < 8; end++)
+    expect(decodeUdp(record, packet, 0, end)).toMatchObject({ need: 8, have: end })
 })
 
 it('reads TCP', () => {
   const record = emptyTcp()
   const packet = tcp(0xfffffff0, bytes('data'), 0x18, 5060, 40_000)
   expect(decodeTcp(record, packet, 0, packet.length)).toBeNull()
-  expect(record).toMatchObject({ sequence: 0xfffffff0, flags: 0x18, destinationPort: 40_000, payloadStart: 20, payloadEnd: 24 })
-  for (let end = 0; end < 20; end++) expect(decodeTcp(record, packet, 0, end)).toMatchObject({ need: 20, have: end })
+  expect(record).toMatchObject({
+    sequence: 0xfffffff0,
+    flags: 0x18,
+    destinationPort: 40_000,
+    payloadStart: 20,
+    payloadEnd: 24,
+  })
+  for (let end = 0; end < 20; end++)
+    expect(decodeTcp(record, packet, 0, end)).toMatchObject({ need: 20, have: end })
   packet[12] = 0x40
   expect(decodeTcp(record, packet, 0, packet.length)).toMatchObject({ layer: 'tcp' })
 })

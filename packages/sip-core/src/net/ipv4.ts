@@ -1,5 +1,5 @@
-import { u16, u8 } from '../bytes/read.ts'
 import { type DecodeError, tooShort } from '../bytes/error.ts'
+import { u8, u16 } from '../bytes/read.ts'
 
 /*
  * RFC 791 §3.1
@@ -46,7 +46,8 @@ export function decodeIpv4(into: Ipv4, bytes: Uint8Array, start: number, end: nu
   if (end - start < LEAST_HEADER) return tooShort('ipv4', start, LEAST_HEADER, end - start)
   const first = u8(bytes, start)
   const headerLength = (first & 0x0f) * 4
-  if (first >> 4 !== 4 || headerLength < LEAST_HEADER) return tooShort('ipv4', start, LEAST_HEADER, headerLength)
+  if (first >> 4 !== 4 || headerLength < LEAST_HEADER)
+    return tooShort('ipv4', start, LEAST_HEADER, headerLength)
   if (end - start < headerLength) return tooShort('ipv4', start, headerLength, end - start)
   // A total length of 0 is segmentation offload: the card had not filled it in when the packet was captured.
   const totalLength = u16(bytes, start + 2) || end - start

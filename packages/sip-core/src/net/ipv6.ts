@@ -1,5 +1,5 @@
-import { u16, u32, u8 } from '../bytes/read.ts'
 import { type DecodeError, tooShort } from '../bytes/error.ts'
+import { u8, u16, u32 } from '../bytes/read.ts'
 
 /*
  * RFC 8200 §3

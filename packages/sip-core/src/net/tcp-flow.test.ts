@@ -10,7 +10,14 @@ function flowOf(start: number | null) {
   let text = ''
   const verdicts: string[] = []
   if (start !== null) flow.begin(start)
-  const deliver = (b: Uint8Array, from: number, to: number, _frame: number, _ts: number | null, gap: boolean): void => {
+  const deliver = (
+    b: Uint8Array,
+    from: number,
+    to: number,
+    _frame: number,
+    _ts: number | null,
+    gap: boolean,
+  ): void => {
     text += (gap ? '|' : '') + String.fromCharCode(...b.subarray(from, to))
   }
   return {
@@ -29,13 +36,19 @@ function flowOf(start: number | null) {
 
 it('gives the stream whatever the order, the cuts, the repeats and the wrap', () => {
   const start = fc.constantFrom(0, 0xffffffff, 0xffffffe0, 12_345)
-  const cuts = fc.array(fc.tuple(fc.nat(STREAM.length - 1), fc.integer({ min: 1, max: 20 })), { maxLength: 30 })
+  const cuts = fc.array(fc.tuple(fc.nat(STREAM.length - 1), fc.integer({ min: 1, max: 20 })), {
+    maxLength: 30,
+  })
   fc.assert(
     fc.property(start, cuts, (isn, extra) => {
       const flow = flowOf(isn)
-      const even = Array.from({ length: Math.ceil(STREAM.length / 7) }, (_, i): [number, number] => [i * 7, 7])
+      const even = Array.from({ length: Math.ceil(STREAM.length / 7) }, (_, i): [number, number] => [
+        i * 7,
+        7,
+      ])
       // Shuffled by the extra pieces between; every byte is sent at least once.
-      for (const [from, length] of [...extra, ...even.toReversed()]) flow.send(isn + 1 + from, STREAM.slice(from, from + length))
+      for (const [from, length] of [...extra, ...even.toReversed()])
+        flow.send(isn + 1 + from, STREAM.slice(from, from + length))
       expect(flow.text).toBe(STREAM)
       expect(flow.waiting()).toBe(0)
     }),

@@ -99,7 +99,8 @@ export class TcpFlow {
     if (before && before.sequence === sequence && before.bytes.length >= end - start) return 'retransmitted'
     this.#waiting.splice(i, 0, { sequence, bytes: bytes.slice(start, end), frame, ts })
     this.waitingBytes += end - start
-    if (this.#waiting.length <= MAX_WAITING_SEGMENTS && this.waitingBytes <= MAX_WAITING_BYTES) return 'waiting'
+    if (this.#waiting.length <= MAX_WAITING_SEGMENTS && this.waitingBytes <= MAX_WAITING_BYTES)
+      return 'waiting'
     this.#skipGap(deliver)
     return 'gap_given_up'
   }

@@ -1,5 +1,5 @@
-import { type SegmentVerdict, TcpFlow } from './tcp-flow.ts'
 import { TCP_RST, TCP_SYN, type Tcp } from './tcp.ts'
+import { type SegmentVerdict, TcpFlow } from './tcp-flow.ts'
 
 /**
  * What the owner of a connection's bytes must do: one consumer a direction, made when its first bytes come.

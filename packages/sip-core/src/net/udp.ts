@@ -1,5 +1,5 @@
-import { u16 } from '../bytes/read.ts'
 import { type DecodeError, tooShort } from '../bytes/error.ts'
+import { u16 } from '../bytes/read.ts'
 
 /** RFC 768: source port(16) destination port(16) length(16, header included) checksum(16). */
 const HEADER = 8

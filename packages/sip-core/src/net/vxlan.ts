@@ -7,7 +7,12 @@ export const VXLAN_PORT = 4789
 const HEADER = 8
 const FLAGS = 0x08000000
 
-export function decodeVxlan(into: LinkRecord, bytes: Uint8Array, start: number, end: number): DecodeError | null {
+export function decodeVxlan(
+  into: LinkRecord,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): DecodeError | null {
   if (end - start < HEADER) return tooShort('vxlan', start, HEADER, end - start)
   if (u32(bytes, start) !== FLAGS) return tooShort('vxlan', start, FLAGS, u32(bytes, start))
   into.etherType = ETHERTYPE_TEB

@@ -1,7 +1,6 @@
 import type { DecodeError } from '../bytes/error.ts'
 import type { Frame } from '../capture/frame.ts'
 import type { Warnings } from '../capture/warnings.ts'
-import type { Endpoint } from '../facts.ts'
 import { decodeEthernet } from '../link/ethernet.ts'
 import {
   ETHERTYPE_ARP,
@@ -22,56 +21,30 @@ import { decodeMpls } from '../link/mpls.ts'
 import { decodePpp } from '../link/ppp.ts'
 import { decodePppoe } from '../link/pppoe.ts'
 import { decodeVlan } from '../link/vlan.ts'
-import { EndpointTable } from './address.ts'
+import { emptyCarrier, type TransportHandlers } from './carrier.ts'
 import type { Cell, Counts } from './counts.ts'
-import { type FragmentOutcome, FragmentTable } from './fragments.ts'
+import { type FragmentOutcome, FragmentTable, fragmentKey } from './fragments.ts'
 import { decodeGre } from './gre.ts'
+import {
+  PROTOCOL_GRE,
+  PROTOCOL_IPIP,
+  PROTOCOL_IPV6,
+  PROTOCOL_NAMES,
+  PROTOCOL_TCP,
+  PROTOCOL_UDP,
+} from './ip-protocol.ts'
 import { decodeIpv4, emptyIpv4 } from './ipv4.ts'
 import { decodeIpv6, emptyIpv6 } from './ipv6.ts'
-import { decodeTcp, emptyTcp, type Tcp } from './tcp.ts'
+import { decodeTcp, emptyTcp } from './tcp.ts'
 import { decodeUdp, emptyUdp } from './udp.ts'
 import { decodeVxlan, VXLAN_PORT } from './vxlan.ts'
-
-const PROTOCOL_NAMES = new Map([
-  [1, 'icmp'],
-  [2, 'igmp'],
-  [50, 'esp'],
-  [58, 'icmpv6'],
-  [132, 'sctp'],
-])
-const PROTOCOL_IPIP = 4
-const PROTOCOL_TCP = 6
-const PROTOCOL_UDP = 17
-const PROTOCOL_IPV6 = 41
-const PROTOCOL_GRE = 47
 
 /** Headers stacked deeper than this are not a network any more but an attack. */
 const MAX_DEPTH = 16
 
-/** Where the transport payload is, and between whom. Reused; valid during the handler's call. */
-export interface Carrier {
-  frame: number
-  ts: number | null
-  /** Buffer holding the addresses (a reassembled payload is another buffer). */
-  addresses: Uint8Array
-  sourceAt: number
-  destinationAt: number
-  /** 4 or 16. */
-  addressLength: number
-  ipId: number | null
-  /** The capture or the datagram is shorter than a header said. */
-  truncated: boolean
-}
-
-export interface TransportHandlers {
-  udp(carrier: Carrier, bytes: Uint8Array, start: number, end: number, sourcePort: number, destinationPort: number): void
-  tcp(carrier: Carrier, bytes: Uint8Array, tcp: Tcp): void
-}
-
 /** Takes a frame apart down to its transport payload; allocates nothing for an unfragmented packet. */
 export class PacketWalker {
   readonly fragments = new FragmentTable()
-  readonly #endpoints = new EndpointTable()
   readonly #handlers: TransportHandlers
   readonly #layers: Counts
   readonly #ipv4Count: Cell
@@ -89,16 +62,7 @@ export class PacketWalker {
   readonly #ipv6 = emptyIpv6()
   readonly #udp = emptyUdp()
   readonly #tcp = emptyTcp()
-  readonly #carrier: Carrier = {
-    frame: 0,
-    ts: null,
-    addresses: new Uint8Array(0),
-    sourceAt: 0,
-    destinationAt: 0,
-    addressLength: 4,
-    ipId: null,
-    truncated: false,
-  }
+  readonly #carrier = emptyCarrier()
 
   constructor(handlers: TransportHandlers, layers: Counts, skipped: Counts, warnings: Warnings) {
     this.#handlers = handlers
@@ -110,14 +74,6 @@ export class PacketWalker {
     this.#vlanCount = layers.cell('vlan')
     this.#skipped = skipped
     this.#warnings = warnings
-  }
-
-  source(carrier: Carrier, port: number): Endpoint {
-    return this.#endpoints.get(carrier.addresses, carrier.sourceAt, carrier.addressLength, port)
-  }
-
-  destination(carrier: Carrier, port: number): Endpoint {
-    return this.#endpoints.get(carrier.addresses, carrier.destinationAt, carrier.addressLength, port)
   }
 
   walk(frame: Frame): void {
@@ -191,7 +147,10 @@ export class PacketWalker {
   #ipv4Packet(bytes: Uint8Array, start: number, end: number, depth: number): void {
     const ip = this.#ipv4
     const error = decodeIpv4(ip, bytes, start, end)
-    if (error) return this.#failed(error)
+    if (error) {
+      this.#failed(error)
+      return
+    }
     this.#ipv4Count.n++
     this.#address(bytes, ip.sourceAt, ip.destinationAt, 4, ip.id === 0 ? null : ip.id, ip.truncated)
     const { protocol } = ip
@@ -200,13 +159,25 @@ export class PacketWalker {
       return
     }
     const key = fragmentKey(bytes, ip.sourceAt, 8, protocol, ip.id)
-    this.#fragment(key, ip.fragmentOffset, ip.moreFragments, bytes, ip.payloadStart, ip.payloadEnd, protocol, depth)
+    this.#fragment(
+      key,
+      ip.fragmentOffset,
+      ip.moreFragments,
+      bytes,
+      ip.payloadStart,
+      ip.payloadEnd,
+      protocol,
+      depth,
+    )
   }
 
   #ipv6Packet(bytes: Uint8Array, start: number, end: number, depth: number): void {
     const ip = this.#ipv6
     const error = decodeIpv6(ip, bytes, start, end)
-    if (error) return this.#failed(error)
+    if (error) {
+      this.#failed(error)
+      return
+    }
     this.#ipv6Count.n++
     this.#address(bytes, ip.sourceAt, ip.destinationAt, 16, null, ip.truncated)
     const { protocol } = ip
@@ -215,7 +186,16 @@ export class PacketWalker {
       return
     }
     const key = fragmentKey(bytes, ip.sourceAt, 32, protocol, ip.fragmentId)
-    this.#fragment(key, ip.fragmentOffset, ip.moreFragments, bytes, ip.payloadStart, ip.payloadEnd, protocol, depth)
+    this.#fragment(
+      key,
+      ip.fragmentOffset,
+      ip.moreFragments,
+      bytes,
+      ip.payloadStart,
+      ip.payloadEnd,
+      protocol,
+      depth,
+    )
   }
 
   #address(
@@ -258,19 +238,33 @@ export class PacketWalker {
     if (protocol === PROTOCOL_UDP) {
       const udp = this.#udp
       const error = decodeUdp(udp, bytes, start, end)
-      if (error) return this.#failed(error)
+      if (error) {
+        this.#failed(error)
+        return
+      }
       this.#udpCount.n++
       if (udp.truncated) carrier.truncated = true
       if (udp.destinationPort === VXLAN_PORT && depth < MAX_DEPTH) {
         if (decodeVxlan(this.#link, bytes, udp.payloadStart, udp.payloadEnd) === null) {
           this.#layers.add('vxlan')
-          return this.#linkPayload(bytes, depth + 1)
+          this.#linkPayload(bytes, depth + 1)
+          return
         }
       }
-      this.#handlers.udp(carrier, bytes, udp.payloadStart, udp.payloadEnd, udp.sourcePort, udp.destinationPort)
+      this.#handlers.udp(
+        carrier,
+        bytes,
+        udp.payloadStart,
+        udp.payloadEnd,
+        udp.sourcePort,
+        udp.destinationPort,
+      )
     } else if (protocol === PROTOCOL_TCP) {
       const error = decodeTcp(this.#tcp, bytes, start, end)
-      if (error) return this.#failed(error)
+      if (error) {
+        this.#failed(error)
+        return
+      }
       this.#tcpCount.n++
       this.#handlers.tcp(carrier, bytes, this.#tcp)
     } else if (depth >= MAX_DEPTH) {
@@ -282,7 +276,10 @@ export class PacketWalker {
     } else if (protocol === PROTOCOL_GRE) {
       this.#layers.add('gre')
       const error = decodeGre(this.#link, bytes, start, end)
-      if (error) return this.#failed(error)
+      if (error) {
+        this.#failed(error)
+        return
+      }
       this.#linkPayload(bytes, depth + 1)
     } else {
       this.#skipped.add(PROTOCOL_NAMES.get(protocol) ?? 'other_ip_protocol')
@@ -298,11 +295,4 @@ export class PacketWalker {
     this.#skipped.add('nested_too_deep')
     this.#warnings.add('nested_too_deep', this.#carrier.frame)
   }
-}
-
-/** Addresses as Latin-1 text, protocol and identification: what tells one fragmented datagram from another. */
-function fragmentKey(bytes: Uint8Array, at: number, length: number, protocol: number, id: number): string {
-  let key = `${protocol}/${id}/`
-  for (let i = at; i < at + length; i++) key += String.fromCharCode(bytes[i] as number)
-  return key
 }

@@ -17,12 +17,18 @@ export function sdpIdentity(body: Uint8Array): SdpIdentity | null {
       const type = body[at]
       if (type === 0x6f) origin ??= originOf(textOf(body, at + 2, end))
       else if (type === 0x63) {
-        const address = textOf(body, at + 2, end).split(' ')[2]?.split('/')[0] ?? null
+        const address =
+          textOf(body, at + 2, end)
+            .split(' ')[2]
+            ?.split('/')[0] ?? null
         const current = media.at(-1)
         if (current) current.address ??= address
         else sessionAddress ??= address
       } else if (type === 0x6d) {
-        const port = textOf(body, at + 2, end).split(' ')[1]?.split('/')[0] ?? ''
+        const port =
+          textOf(body, at + 2, end)
+            .split(' ')[1]
+            ?.split('/')[0] ?? ''
         media.push({ port, address: null })
       }
     }
@@ -33,7 +39,10 @@ export function sdpIdentity(body: Uint8Array): SdpIdentity | null {
     .filter((m) => /^[1-9]\d*$/.test(m.port))
     .map((m) => ({ port: m.port, address: m.address ?? sessionAddress }))
     .filter((m): m is { port: string; address: string } => m.address !== null)
-  return { origin, media: ends.map((m) => (m.address.includes(':') ? `[${m.address}]:${m.port}` : `${m.address}:${m.port}`)) }
+  return {
+    origin,
+    media: ends.map((m) => (m.address.includes(':') ? `[${m.address}]:${m.port}` : `${m.address}:${m.port}`)),
+  }
 }
 
 const MAX_MEDIA = 64

@@ -26,7 +26,8 @@ export function chosenCodecs(offer: SdpSummary, answer: SdpSummary): ChosenCodec
 function firstCommon(offered: SdpMedia, answered: SdpMedia): Codec | null {
   return (
     answered.codecs.find(
-      (codec) => !COMPANIONS.has(codec.name.toLowerCase()) && offered.codecs.some((other) => same(codec, other)),
+      (codec) =>
+        !COMPANIONS.has(codec.name.toLowerCase()) && offered.codecs.some((other) => same(codec, other)),
     ) ?? null
   )
 }

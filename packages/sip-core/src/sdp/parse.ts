@@ -30,7 +30,17 @@ function parseLines(lines: readonly string[]): SessionDescription {
   } catch {
     // A line the library trips over must not cost the others: read what stands before the first m-line alone.
     try {
-      return parse(lines.slice(0, Math.max(lines.findIndex((line) => line.startsWith('m=')), 0)).join('\r\n'))
+      return parse(
+        lines
+          .slice(
+            0,
+            Math.max(
+              lines.findIndex((line) => line.startsWith('m=')),
+              0,
+            ),
+          )
+          .join('\r\n'),
+      )
     } catch {
       return { media: [] } as unknown as SessionDescription
     }

@@ -44,7 +44,9 @@ export function summariseSdp(body: Uint8Array | string): SdpSummary {
   const { origin, connection } = session
   return {
     sessionName: session.name === undefined ? null : String(session.name),
-    origin: origin ? `${origin.username} ${origin.sessionId} ${origin.sessionVersion} ${origin.address}` : null,
+    origin: origin
+      ? `${origin.username} ${origin.sessionId} ${origin.sessionVersion} ${origin.address}`
+      : null,
     media: (session.media ?? []).map((m): SdpMedia => {
       const address = m.connection?.ip ?? connection?.ip ?? null
       const direction = directionOf(m.direction) ?? directionOf(session.direction) ?? 'sendrecv'
@@ -96,5 +98,7 @@ function codecsOf(
 }
 
 function directionOf(word: string | undefined): Direction | null {
-  return word === 'sendrecv' || word === 'sendonly' || word === 'recvonly' || word === 'inactive' ? word : null
+  return word === 'sendrecv' || word === 'sendonly' || word === 'recvonly' || word === 'inactive'
+    ? word
+    : null
 }

@@ -15,7 +15,8 @@ export const BACKSLASH = 0x5c
 
 /** 1 for the characters of a token (RFC 3261 §25.1). */
 const TOKEN = new Uint8Array(256)
-for (const c of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.!%*_+`'~") TOKEN[c.charCodeAt(0)] = 1
+for (const c of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.!%*_+`'~")
+  TOKEN[c.charCodeAt(0)] = 1
 
 export function isToken(c: number): boolean {
   return TOKEN[c] === 1
@@ -38,6 +39,19 @@ export function matches(bytes: Uint8Array, at: number, end: number, lower: strin
     if (c !== want && (c < 0x41 || c > 0x5a || c + 0x20 !== want)) return false
   }
   return true
+}
+
+/**
+ * Where the next line begins, from a place in a line: behind CR LF, LF, or a CR whose LF was lost; CR CR LF is one
+ * line end too. `end` when the line has none.
+ */
+export function lineAfter(bytes: Uint8Array, from: number, end: number): number {
+  let at = from
+  while (at < end && bytes[at] !== LF && bytes[at] !== CR) at++
+  if (at >= end || bytes[at] === LF) return Math.min(at + 1, end)
+  let after = at + 1
+  while (after < end && bytes[after] === CR) after++
+  return after < end && bytes[after] === LF ? after + 1 : at + 1
 }
 
 /** Offset of a byte in [start, end), or -1. */

@@ -135,7 +135,10 @@ export class SipFraming {
       at = indexOfLf(bytes, at, end)
       if (at < 0) break
       const next = at + 1
-      if (next < end && (bytes[next] === LF || (bytes[next] === CR && next + 1 < end && bytes[next + 1] === LF))) {
+      if (
+        next < end &&
+        (bytes[next] === LF || (bytes[next] === CR && next + 1 < end && bytes[next + 1] === LF))
+      ) {
         const bodyStart = bytes[next] === LF ? next + 1 : next + 2
         return bodyStart - start + this.#bodyLength(bytes, start, bodyStart)
       }

@@ -1,4 +1,4 @@
-import { CR, COLON, HT, isBlank, LF, matches, SP } from './chars.ts'
+import { COLON, CR, HT, isBlank, LF, lineAfter, matches, SP } from './chars.ts'
 
 /** The headers the hot path looks for; every other one is only stepped over. */
 export const VIA = 0
@@ -44,17 +44,17 @@ export class HeaderIndex {
     let at = from
     while (at < limit) {
       const first = bytes[at] as number
-      if (first === LF || (first === CR && (at + 1 >= limit || bytes[at + 1] === LF))) {
-        this.closed = at + 1 < limit || first === LF
+      if (first === LF || first === CR) {
+        this.closed = first === LF || at + 1 < limit
         if (first === LF) this.bareLf = true
-        at = Math.min(limit, first === CR ? at + 2 : at + 1)
+        at = lineAfter(bytes, at, limit)
         break
       }
       if (this.lines >= MAX_HEADERS) break
       this.lines++
-      let next = endOfLine(bytes, at, limit)
+      let next = lineAfter(bytes, at, limit)
       // RFC 3261 §7.3.1: a line that begins with a blank goes on with the one before.
-      while (next < limit && (bytes[next] === SP || bytes[next] === HT)) next = endOfLine(bytes, next, limit)
+      while (next < limit && (bytes[next] === SP || bytes[next] === HT)) next = lineAfter(bytes, next, limit)
       if (bytes[next - 1] === LF && bytes[next - 2] !== CR) this.bareLf = true
       this.#line(bytes, at, next)
       at = next
@@ -86,12 +86,6 @@ export class HeaderIndex {
     this.start[id] = at
     this.end[id] = end
   }
-}
-
-function endOfLine(bytes: Uint8Array, from: number, limit: number): number {
-  let at = from
-  while (at < limit && bytes[at] !== LF) at++
-  return at < limit ? at + 1 : limit
 }
 
 /** By length first, then by bytes: most headers are refused without a comparison. */

@@ -1,5 +1,5 @@
 import { textOf } from '../bytes/text.ts'
-import { COLON, CR, isBlank, LF } from './chars.ts'
+import { COLON, CR, isBlank, LF, lineAfter } from './chars.ts'
 
 /** One header line (with its folded continuations) as an inspector shows it. Offsets are into the message's bytes. */
 export interface Header {
@@ -83,7 +83,9 @@ function header(bytes: Uint8Array, start: number, end: number, line: number): He
   while (valueStart < end && (bytes[valueStart] as number) <= 0x20) valueStart++
   return {
     name: textOf(bytes, start, colon).trimEnd(),
-    value: textOf(bytes, valueStart, end).replace(/[ \t]*\r?\n[ \t]+/g, ' ').trimEnd(),
+    value: textOf(bytes, valueStart, end)
+      .replace(/[ \t]*\r?\n[ \t]+/g, ' ')
+      .trimEnd(),
     line,
     start,
     end,
@@ -91,16 +93,10 @@ function header(bytes: Uint8Array, start: number, end: number, line: number): He
   }
 }
 
-function lineAfter(bytes: Uint8Array, from: number, limit: number): number {
-  let at = from
-  while (at < limit && bytes[at] !== LF) at++
-  return at < limit ? at + 1 : limit
-}
-
-/** Where a line's characters end, its CR LF, LF or lone final CR left out. */
+/** Where a line's characters end, its CR LF, LF or CR left out. */
 function contentEnd(bytes: Uint8Array, start: number, next: number): number {
   let end = next
   if (end > start && bytes[end - 1] === LF) end--
-  if (end > start && bytes[end - 1] === CR) end--
+  while (end > start && bytes[end - 1] === CR) end--
   return end
 }

@@ -64,7 +64,7 @@ export class MessageView {
     if (headerIndex.vital === 0 && (headerIndex.closed || headerIndex.lines > 1)) return false
     this.bytes = bytes
     this.start = at
-    this.#junk = at > start
+    this.#junk = !isLineEnds(bytes, start, at)
     this.bodyStart = headerIndex.bodyStart
     this.#measure(limit)
     return true
@@ -83,16 +83,13 @@ export class MessageView {
   }
 
   #parsePatiently(bytes: Uint8Array): boolean {
-    // Lines that end in CR alone: the same bytes with LF in its place have the same offsets.
-    let source = bytes
-    if (!bytes.includes(LF) && bytes.includes(CR)) source = bytes.map((c) => (c === CR ? LF : c))
     let at = 0
-    for (let line = 0; line < MAX_JUNK_LINES && at < source.length; line++) {
-      if (this.parse(source, at, source.length)) {
+    for (let line = 0; line < MAX_JUNK_LINES && at < bytes.length; line++) {
+      if (this.parse(bytes, at, bytes.length)) {
         this.#junk = at > 0
         return true
       }
-      const next = source.indexOf(LF, at)
+      const next = bytes.indexOf(LF, at)
       if (next < 0) return false
       at = next + 1
     }
@@ -293,4 +290,10 @@ export class MessageView {
     if (!findParam(this.#range, this.bytes, paramsStart, end, 'tag')) return null
     return this.#texts.get(this.bytes, this.#range.start, this.#range.end)
   }
+}
+
+/** Empty lines before a start line are to be ignored (RFC 3261 §7.5); anything else there is junk. */
+function isLineEnds(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] !== CR && bytes[i] !== LF) return false
+  return true
 }

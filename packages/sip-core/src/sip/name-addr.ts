@@ -122,7 +122,13 @@ export interface Range {
 }
 
 /** The value of `;name=value` in [start, end), the first value of a comma list only, quotes taken off. */
-export function findParam(into: Range, bytes: Uint8Array, start: number, end: number, lower: string): boolean {
+export function findParam(
+  into: Range,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  lower: string,
+): boolean {
   into.start = 0
   into.end = -1
   let at = start

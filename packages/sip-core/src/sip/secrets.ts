@@ -1,4 +1,4 @@
-import { isBlank, LF, CR } from './chars.ts'
+import { CR, isBlank, LF } from './chars.ts'
 import { type Header, longName } from './headers.ts'
 import { MessageView } from './message-view.ts'
 
@@ -12,9 +12,15 @@ export interface SecretRange {
 }
 
 const CREDENTIAL_HEADERS = new Set(['authorization', 'proxy-authorization'])
-const CHALLENGE_HEADERS = new Set(['www-authenticate', 'proxy-authenticate', 'authentication-info', 'proxy-authentication-info'])
+const CHALLENGE_HEADERS = new Set([
+  'www-authenticate',
+  'proxy-authenticate',
+  'authentication-info',
+  'proxy-authentication-info',
+])
 /** Digest parameters (RFC 7616 §3.3–3.5) from which a password can be guessed, or that let a request be replayed. */
-const SECRET_PARAM = /(^|[\s,])(response|rspauth|nonce|cnonce|nextnonce|opaque)(\s*=\s*)("(?:[^"\\]|\\.)*"?|[^\s,"]+)/gi
+const SECRET_PARAM =
+  /(^|[\s,])(response|rspauth|nonce|cnonce|nextnonce|opaque)(\s*=\s*)("(?:[^"\\]|\\.)*"?|[^\s,"]+)/gi
 /** Body lines: an SDES key (RFC 4568 §9.1), an ICE password (RFC 8839 §5.4), the old k= key (RFC 4566 §5.12), INFO digits. */
 const BODY_LINES: readonly [RegExp, SecretKind][] = [
   [/^(a=key-mgmt:\s*\S+\s+)(\S+)/i, 'srtp_key'],
@@ -36,7 +42,8 @@ export function findSecrets(bytes: Uint8Array): SecretRange[] {
   if (view) {
     for (const header of view.headers()) {
       const name = longName(header.name)
-      if (CREDENTIAL_HEADERS.has(name) || CHALLENGE_HEADERS.has(name)) headerSecrets(bytes, header, name, found)
+      if (CREDENTIAL_HEADERS.has(name) || CHALLENGE_HEADERS.has(name))
+        headerSecrets(bytes, header, name, found)
       if (name === 'content-type') dtmf ||= /dtmf/i.test(header.value)
     }
     bodyStart = view.bodyStart
@@ -98,9 +105,11 @@ function lineSecrets(
   const line = latin1(bytes, start, end)
   if (dtmf) {
     const match = DTMF_LINE.exec(line)
-    if (match) found.push({ start: start + (match[1] as string).length, end: start + match[0].length, kind: 'dtmf' })
+    if (match)
+      found.push({ start: start + (match[1] as string).length, end: start + match[0].length, kind: 'dtmf' })
     // application/dtmf: the digits are the body.
-    else if (first && /^\s*[0-9A-Da-d*#,]+\s*$/.test(line)) found.push({ ...trimmed(bytes, start, end), kind: 'dtmf' })
+    else if (first && /^\s*[0-9A-Da-d*#,]+\s*$/.test(line))
+      found.push({ ...trimmed(bytes, start, end), kind: 'dtmf' })
     return
   }
   if (CRYPTO_LINE.test(line)) {

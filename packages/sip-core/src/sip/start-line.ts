@@ -124,10 +124,12 @@ function isVersion(bytes: Uint8Array, start: number, end: number): boolean {
 function findLineEnd(into: StartLine, bytes: Uint8Array, from: number, end: number): boolean {
   const limit = Math.min(end, from + MAX_START_LINE)
   let at = from
-  while (at < limit && bytes[at] !== LF) at++
+  while (at < limit && bytes[at] !== LF && bytes[at] !== CR) at++
   if (at === limit && limit < end) return false
-  into.next = at < end ? at + 1 : end
-  into.bareLf = at < end && bytes[at - 1] !== CR
-  into.end = at > from && bytes[at - 1] === CR ? at - 1 : at
+  into.end = at
+  // CR LF, LF alone, and a CR whose LF was lost.
+  const closed = bytes[at] === CR && at + 1 < end && bytes[at + 1] === LF
+  into.next = Math.min(end, closed ? at + 2 : at + 1)
+  into.bareLf = at < end && bytes[at] === LF
   return true
 }

@@ -2,17 +2,16 @@
 import type { Call } from '@ringback/contracts'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
-import { Group, Panel, Separator } from 'react-resizable-panels'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { Button } from '@/components/button'
 import { Notice } from '@/components/notice'
+import { Split } from '@/components/split'
 import { toast } from '@/components/toast'
 import { CallFacts } from '@/features/call/call-facts'
 import { CallHeader } from '@/features/call/call-header'
 import type { useMessages } from '@/features/call/use-call'
 import { Inspector } from '@/features/inspector/inspector'
 import { useInspectorTab } from '@/features/inspector/use-inspector-tab'
-import { KeyList } from '@/features/ladder/key-list'
 import { Ladder } from '@/features/ladder/ladder'
 import { stepTo } from '@/features/ladder/steps'
 import { TableView } from '@/features/ladder/table-view'
@@ -22,6 +21,8 @@ import { useLadderKeys } from '@/features/ladder/use-ladder-keys'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { useListAddress } from '@/lib/use-list-address'
 import { useMediaQuery } from '@/lib/use-media-query'
+
+const KeyList = lazy(() => import('@/features/ladder/key-list').then((m) => ({ default: m.KeyList })))
 
 interface Props {
   call: Call
@@ -68,8 +69,7 @@ export function CallWorkbench({ call, messages }: Props) {
     '/': () => router.push(`${backTo}${backTo.includes('?') ? '&' : '?'}focus=search`),
     Escape: () => {
       if (sheet && !wide) setSheet(false)
-      else if (panel.current?.contains(document.activeElement)) scroller.current?.focus()
-      else router.push(backTo)
+      else scroller.current?.focus()
     },
   })
 
@@ -137,13 +137,15 @@ export function CallWorkbench({ call, messages }: Props) {
       <CallHeader call={call} backTo={backTo} onCopyLink={copyLink} />
       <CallFacts call={call} />
       {wide ? (
-        <Group orientation="horizontal" className="min-h-0 flex-1">
-          <Panel minSize={420}>{main}</Panel>
-          <Separator className="w-px bg-border outline-none transition-colors duration-75 hover:bg-control focus-visible:bg-ink data-[separator=active]:bg-ink" />
-          <Panel defaultSize={402} minSize={320} groupResizeBehavior="preserve-pixel-size">
-            {inspector}
-          </Panel>
-        </Group>
+        <Split
+          main={main}
+          side={inspector}
+          label={t('inspectorWidth')}
+          name="inspector"
+          initial={402}
+          min={320}
+          mainMin={420}
+        />
       ) : (
         <div className="relative min-h-0 flex-1">
           {main}
@@ -154,7 +156,11 @@ export function CallWorkbench({ call, messages }: Props) {
           )}
         </div>
       )}
-      <KeyList open={help} onOpenChange={setHelp} />
+      {help && (
+        <Suspense>
+          <KeyList open onOpenChange={setHelp} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,0 +1,38 @@
+import { type DynamicModule, Module } from '@nestjs/common'
+import { ThrottlerStorageService } from '@nestjs/throttler'
+import { CallsModule } from '../calls/calls.module.ts'
+import { CapturesModule } from '../captures/captures.module.ts'
+import { HealthModule } from '../health/health.module.ts'
+import { rateLimitModule, signInCounter } from '../http/rate-limit.ts'
+import { createAuth } from '../identity/auth.ts'
+import { IdentityModule } from '../identity/identity.module.ts'
+import { trustedOrigins } from '../identity/origins.ts'
+import { MessagesModule } from '../messages/messages.module.ts'
+import { DepsModule } from './deps.module.ts'
+import type { AppDeps } from './deps.ts'
+import { requestLogModule } from './request-log.ts'
+
+@Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: a Nest module is a class
+export class AppModule {
+  static of(deps: AppDeps): DynamicModule {
+    const { publicUrl, authSecret, rateLimits } = deps.settings
+    const storage = new ThrottlerStorageService()
+    const origins = trustedOrigins(publicUrl, deps.settings.trustedOrigins)
+    const countSignIn = signInCounter(rateLimits, storage)
+    const auth = createAuth(deps.database, { publicUrl, origins, secret: authSecret, countSignIn })
+    return {
+      module: AppModule,
+      imports: [
+        DepsModule.of(deps),
+        requestLogModule(deps.logger),
+        rateLimitModule(rateLimits, storage),
+        IdentityModule.of(auth, origins),
+        CapturesModule,
+        CallsModule,
+        MessagesModule,
+        HealthModule,
+      ],
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common'
+import { Database } from '@ringback/db'
+import { HEALTH_CHECKS, healthChecks } from '../health/health-checks.ts'
+import { JOB_QUEUE, LOGGER, OBJECT_STORE, UPLOAD_SETTINGS, type UploadSettings } from '../http/tokens.ts'
+import type { AppDeps } from './deps.ts'
+
+/** Hands what `main.ts` opened to every feature. */
+@Global()
+@Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: a Nest module is a class
+export class DepsModule {
+  static of({ database, objectStore, queue, logger, settings }: AppDeps): DynamicModule {
+    const uploads: UploadSettings = { dir: settings.uploadDir, maxBytes: settings.uploadMaxBytes }
+    const providers = [
+      { provide: Database, useValue: database },
+      { provide: OBJECT_STORE, useValue: objectStore },
+      { provide: JOB_QUEUE, useValue: queue },
+      { provide: LOGGER, useValue: logger },
+      { provide: UPLOAD_SETTINGS, useValue: uploads },
+      { provide: HEALTH_CHECKS, useValue: healthChecks(database, objectStore) },
+    ]
+    return { module: DepsModule, providers, exports: providers.map(({ provide }) => provide) }
+  }
+}

@@ -1,0 +1,25 @@
+import type { Database } from '@ringback/db'
+import type { JobQueue, Logger, ObjectStore } from '@ringback/server-kit'
+import type { RateLimits } from '../http/rate-limit.ts'
+
+/** Everything the api runs on; `main.ts` opens the real ones, a test its own. The app closes none of them. */
+export interface AppDeps {
+  database: Database
+  objectStore: ObjectStore
+  queue: JobQueue
+  logger: Logger
+  settings: AppSettings
+}
+
+export interface AppSettings {
+  /** Where people reach the service, e.g. `https://ringback.example`. */
+  publicUrl: string
+  /** Further origins whose pages may call with a session. */
+  trustedOrigins: string[]
+  /** 32 characters or more; signs session cookies. */
+  authSecret: string
+  /** Uploads that are not complete yet. */
+  uploadDir: string
+  uploadMaxBytes: number
+  rateLimits: RateLimits
+}

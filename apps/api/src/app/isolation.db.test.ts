@@ -1,0 +1,225 @@
+/**
+ * Two workspaces: nothing of A reaches B by any route, with a session or an API key; and again with the application's
+ * own workspace conditions taken out, so that row-level security alone holds.
+ */
+import request from 'supertest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keyHeaders, makeKey, type Person, signUp } from '../testing/people.ts'
+import { type PublishedCapture, publishCapture } from '../testing/published-capture.ts'
+import { sampleCall } from '../testing/sample-call.ts'
+import { startTestApi, type TestApi } from '../testing/test-api.ts'
+import { checkAuthorizations, type Route } from './check-authorizations.ts'
+
+const CANARY = 'canary'
+const PHONE = '34911777333'
+
+let api: Awaited<ReturnType<typeof startTestApi>>
+let unscoped: TestApi
+let a: Person
+let b: Person
+let aKey: { id: string }
+let bKey: Record<string, string>
+let published: PublishedCapture
+let uploadId: string
+let cursor: string
+
+beforeAll(async () => {
+  api = await startTestApi()
+  unscoped = await startTestApi({ beside: api, appliesTenantScope: false })
+  a = await signUp(api, `A ${CANARY}`)
+  b = await signUp(api, 'B')
+  aKey = await makeKey(api, a)
+  bKey = keyHeaders(await makeKey(api, b))
+  const capture = (callId: string, name: string, orgId: string) => ({
+    name,
+    orgId,
+    uploadedBy: null,
+    legs: sampleCall({ from: PHONE, to: PHONE, callId }),
+  })
+  published = await publishCapture(api, capture(`${CANARY}@example`, `${CANARY}.pcap`, a.orgId))
+  await publishCapture(api, capture(`${CANARY}2@example`, `${CANARY}2.pcap`, a.orgId))
+  const begun = await request(api.url)
+    .post('/uploads')
+    .set({ ...a.headers, 'Tus-Resumable': '1.0.0', 'Upload-Length': '9' })
+    .expect(201)
+  uploadId = begun.headers.location!.split('/').at(-1)!
+  const page = await request(api.url).get('/api/v1/calls?limit=1').set(a.headers).expect(200)
+  cursor = page.body.next
+})
+afterAll(async () => {
+  await unscoped.close()
+  await api.close()
+})
+
+/** A's ids, where a route takes one. */
+function pathOf({ path }: Route): string {
+  if (path.startsWith('/uploads/')) return path.replace(':id', uploadId)
+  if (path.startsWith('/api/v1/captures/')) return path.replace(':id', published.captureId)
+  if (path.startsWith('/api/v1/calls/')) return path.replace(':id', published.callId)
+  if (path.startsWith('/api/v1/messages/')) return path.replace(':id', published.messageIds[0]!)
+  if (path.startsWith('/api/v1/api-keys/')) return path.replace(':id', aKey.id)
+  return path
+}
+
+/** What lists may be asked so as to point at A. */
+const pointing: Record<string, () => string[]> = {
+  '/api/v1/calls': () => [
+    `?q=${CANARY}@example`,
+    `?q=number:${PHONE}`,
+    '?q=status:200',
+    '?q=callid:c*',
+    `?capture=${published.captureId}`,
+    `?cursor=${cursor}`,
+  ],
+  '/api/v1/captures': () => ['?limit=200'],
+}
+
+function call(on: TestApi, route: Route, headers: Record<string, string>, query = '') {
+  const method = route.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete' | 'head' | 'options'
+  const asked = request(on.url)
+    [method](pathOf(route) + query)
+    .set(headers)
+  if (!route.path.startsWith('/uploads')) return asked
+  return asked.set({
+    'Tus-Resumable': '1.0.0',
+    'Upload-Offset': '0',
+    ...(method === 'patch' && { 'Content-Type': 'application/offset+octet-stream' }),
+  })
+}
+
+/** Streams and writes that make something of B's own are told apart; the stream has its own test. */
+const isRead = (route: Route) => ['GET', 'HEAD'].includes(route.method) && !route.path.endsWith('/events')
+const named = (routes: Route[]) => routes.map((route) => [`${route.method} ${route.path}`, route] as const)
+
+async function stateOfA(): Promise<string> {
+  const ask = async (path: string) => (await request(api.url).get(path).set(a.headers).expect(200)).text
+  const paths = [
+    '/api/v1/captures',
+    '/api/v1/calls',
+    `/api/v1/calls/${published.callId}/messages`,
+    '/api/v1/api-keys',
+  ]
+  return (await Promise.all(paths.map(ask))).join('\n')
+}
+
+const secrets = () => [
+  CANARY,
+  PHONE,
+  a.orgId,
+  a.userId,
+  published.captureId,
+  published.callId,
+  uploadId,
+  aKey.id,
+]
+
+function expectNothingOfA(response: request.Response, name: string): void {
+  const bytes = `${response.text ?? ''}${Buffer.isBuffer(response.body) ? response.body : ''}${JSON.stringify(response.headers)}`
+  for (const secret of secrets()) expect(bytes.includes(secret), `${secret} in ${name}`).toBe(false)
+}
+
+describe.each(['with both walls', 'with row-level security alone'])('%s', (walls) => {
+  const on = () => (walls === 'with both walls' ? api : unscoped)
+  const routes = () =>
+    checkAuthorizations(api.app).filter((route) => route.authorization.permission !== 'public')
+
+  it('A sees its own: the test asks for what exists', async () => {
+    for (const [name, route] of named(routes().filter(isRead))) {
+      const response = await call(on(), route, a.headers)
+      expect(response.status, name).toBe(200)
+      if (route.method === 'GET') expect(() => expectNothingOfA(response, name), name).toThrow()
+    }
+  })
+
+  it('A’s ids do not exist for B, by session or key, whatever is done with them', async () => {
+    const before = await stateOfA()
+    let cases = 0
+    for (const [name, route] of named(
+      routes().filter(({ authorization }) => authorization.idParams.length > 0),
+    ))
+      for (const headers of [b.headers, bKey]) {
+        const response = await call(on(), route, headers)
+        const isForbidden = headers === bKey && route.path.startsWith('/api/v1/api-keys')
+        expect(response.status, name).toBe(isForbidden ? 403 : 404)
+        expectNothingOfA(response, name)
+        cases++
+      }
+    expect(cases).toBeGreaterThanOrEqual(20)
+    expect(await stateOfA()).toBe(before)
+  })
+
+  it('lists of B hold nothing of A, also when a filter or cursor points there', async () => {
+    for (const [name, route] of named(
+      routes().filter((r) => isRead(r) && r.authorization.idParams.length === 0),
+    ))
+      for (const headers of [b.headers, bKey])
+        for (const query of ['', ...(pointing[route.path]?.() ?? [])]) {
+          const response = await call(on(), route, headers, query)
+          expectNothingOfA(response, `${name} ${query}`)
+          if (query) expect(response.body.items, `${name} ${query}`).toEqual([])
+        }
+  })
+
+  it('nobody sees anything without a session', async () => {
+    for (const [name, route] of named(routes())) {
+      const response = await call(on(), route, {})
+      expect(response.status, name).toBe(401)
+      expectNothingOfA(response, name)
+    }
+  })
+})
+
+describe('the catalogue', () => {
+  it('row-level security is on and forced on every table of the public schema, and each has its workspace', async () => {
+    const tables = await api.sql<{
+      name: string
+      on: boolean
+      forced: boolean
+      has_org: boolean
+      policies: number
+    }>(
+      `SELECT c.relname AS name, c.relrowsecurity AS on, c.relforcerowsecurity AS forced,
+         EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'org_id') AS has_org,
+         (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid) AS policies
+       FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+         AND c.relname <> '_prisma_migrations'`,
+    )
+    expect(tables.length).toBeGreaterThanOrEqual(6)
+    for (const table of tables)
+      expect(table).toMatchObject({
+        on: true,
+        forced: true,
+        has_org: true,
+        policies: expect.toSatisfy((n) => n > 0),
+      })
+  })
+
+  it('the roles of the application own nothing and pass no wall', async () => {
+    const roles = await api.sql(
+      `SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcanlogin,
+         (SELECT count(*)::int FROM pg_class c WHERE c.relowner = r.oid) AS owned
+       FROM pg_roles r WHERE rolname LIKE 'ringback%' ORDER BY rolname`,
+    )
+    const harmless = {
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcanlogin: false,
+      owned: 0,
+    }
+    expect(roles).toEqual(
+      ['ringback_app', 'ringback_auth', 'ringback_sweep'].map((rolname) => ({ rolname, ...harmless })),
+    )
+  })
+
+  it('a connection of the application sees no row without a workspace', async () => {
+    const client = await api.database.listener()
+    try {
+      for (const table of ['captures', 'calls', 'legs', 'leg_parts', 'leg_joins', 'outbox'])
+        expect((await client.query(`SELECT FROM ${table}`)).rowCount).toBe(0)
+      await expect(client.query('SELECT FROM auth."user"')).rejects.toThrow(/permission denied/)
+    } finally {
+      await client.end()
+    }
+  })
+})

@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from '@ringback/server-kit'
+import { LoggerModule } from 'nestjs-pino'
+import { assignRequestId } from '../http/request-id.ts'
+
+/** Asked every few seconds by machines: not worth a line. */
+const QUIET = new Set(['/healthz', '/readyz'])
+
+/** One line a request. Queries hold numbers and paths under /api/auth hold tokens: neither is written. */
+export const requestLogModule = (logger: Logger) =>
+  LoggerModule.forRoot({
+    pinoHttp: {
+      logger,
+      genReqId: assignRequestId,
+      quietReqLogger: true,
+      autoLogging: { ignore: (request: IncomingMessage) => QUIET.has(request.url ?? '') },
+      customLogLevel: (_request: IncomingMessage, response: ServerResponse, error?: Error) =>
+        error || response.statusCode >= 500 ? 'error' : 'info',
+      serializers: {
+        req: (request: { id: string; method: string; url: string }) => ({
+          id: request.id,
+          method: request.method,
+          path: loggedPath(request.url),
+        }),
+        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      },
+    },
+  })
+
+export function loggedPath(url: string): string {
+  const path = url.split('?', 1)[0] ?? ''
+  return path.startsWith('/api/auth/') ? path.split('/').slice(0, 4).join('/') : path
+}

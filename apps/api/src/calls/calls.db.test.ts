@@ -1,0 +1,148 @@
+import type { CallSummary } from '@ringback/contracts'
+import request from 'supertest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Person, signUp, signUpMember } from '../testing/people.ts'
+import { type PublishedCapture, publishCapture } from '../testing/published-capture.ts'
+import { START, sampleCall } from '../testing/sample-call.ts'
+import { startTestApi, type TestApi } from '../testing/test-api.ts'
+
+let api: TestApi
+let owner: Person
+let stranger: Person
+let first: PublishedCapture
+beforeAll(async () => {
+  api = await startTestApi()
+  owner = await signUp(api, 'Owner')
+  stranger = await signUp(api, 'Stranger')
+  const publish = (name: string, from: string, callId: string, outcome = {}) => {
+    const legs = sampleCall({ from, to: '34600123456', callId })
+    return publishCapture(api, {
+      name,
+      orgId: owner.orgId,
+      uploadedBy: owner.userId,
+      legs: legs.map((leg) => ({ ...leg, outcome })),
+    })
+  }
+  first = await publish('first.pcap', '100', 'call-one@example')
+  for (let i = 2; i <= 5; i++)
+    await publish(`${i}.pcap`, `10${i}`, `call-${i}@example`, {
+      finalStatus: 486,
+      state: 'busy',
+      startTs: START + Math.floor(i / 2) * 1_000_000, // two pairs at the same instant
+    })
+})
+afterAll(() => api.close())
+
+const list = (query: Record<string, string | number> = {}, person = owner) =>
+  request(api.url).get('/api/v1/calls').query(query).set(person.headers)
+const found = async (query: Record<string, string | number>) =>
+  (await list(query).expect(200)).body.items.map((call: CallSummary) => call.fromUser)
+
+describe('GET /calls', () => {
+  it('shows what a call was', async () => {
+    const { body } = await list({ q: 'call-one@example' }).expect(200)
+    expect(body.total).toEqual({ count: 1, capped: false })
+    expect(body.items[0]).toMatchObject({
+      id: first.callId,
+      fromUser: '100',
+      toUser: '34600123456',
+      fromName: 'Caller',
+      state: 'completed',
+      finalStatus: 200,
+      startTs: START,
+      legs: 2,
+      messages: 9,
+    })
+  })
+
+  it.each([
+    [{ q: 'callid:call-one@example-b' }, ['100']],
+    [{ q: '100', sort: 'start' }, []],
+    [{ q: 'number:100' }, ['100']],
+    [{ q: '34600*', limit: 2 }, ['105', '104']],
+    [{ q: '*123456', sort: 'start', limit: 1 }, ['100']],
+    [{ q: 'status:486 number:102' }, ['102']],
+    [{ q: 'status:4xx -number:102,103' }, ['105', '104']],
+    [
+      { from: new Date(START / 1000 + 1).toISOString(), to: new Date(START / 1000 + 2_000).toISOString() },
+      ['103', '102'],
+    ],
+    [{ to: '2023-11-14T22:13:20.000001Z' }, ['100']],
+    [{ q: "' OR 1=1 --" }, []],
+    [{ q: '%' }, []],
+  ])('finds by %j', async (query, expected) => {
+    const callers = await found(query as Record<string, string | number>)
+    expect(callers.toSorted()).toEqual(expected.toSorted())
+  })
+
+  it('finds the calls of one capture', async () => {
+    expect(await found({ capture: first.captureId })).toEqual(['100'])
+  })
+
+  it.each(['-start', 'start'])('pages by %s through calls of the same instant', async (sort) => {
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const { body } = await list({ sort, limit: 2, ...(cursor === null ? {} : { cursor }) }).expect(200)
+      seen.push(...body.items.map((call: CallSummary) => call.id))
+      cursor = body.next as string | null
+      expect(body.total).toEqual({ count: 5, capped: false })
+    } while (cursor)
+    expect(new Set(seen).size).toBe(5)
+    expect(seen).toHaveLength(5)
+  })
+
+  it('says where a query stops making sense, and what would', async () => {
+    const { body } = await list({ q: 'number:1 status:banana' }).expect(400)
+    expect(body).toMatchObject({ code: 'invalid_query', position: 16, expected: '486, 4xx or 400-499' })
+  })
+
+  it('refuses wrong parameters and cursors', async () => {
+    for (const query of [{ limit: 0 }, { sort: 'x' }, { from: 'yesterday' }, { capture: 'x' }, { other: 1 }])
+      expect((await list(query as Record<string, string>).expect(400)).body.code).toBe('validation_failed')
+    const { body } = await list({ limit: 2 }).expect(200)
+    const broken = ['x', '', Buffer.from('{}').toString('base64url'), `${body.next.slice(0, -8)}`]
+    for (const cursor of broken) expect((await list({ cursor }).expect(400)).body.code).toBe('invalid_cursor')
+    expect((await list({ cursor: body.next, sort: 'start' }).expect(400)).body.code).toBe('invalid_cursor')
+  })
+
+  it('is open to a viewer, closed to nobody in particular, empty for another workspace', async () => {
+    await list({}, await signUpMember(api, owner, 'viewer')).expect(200)
+    await request(api.url).get('/api/v1/calls').expect(401)
+    for (const query of [{}, { q: 'call-one@example' }, { capture: first.captureId }])
+      expect((await list(query as Record<string, string>, stranger).expect(200)).body).toEqual({
+        items: [],
+        next: null,
+        total: { count: 0, capped: false },
+      })
+  })
+})
+
+describe('GET /calls/:id', () => {
+  const get = (id: string, person = owner) => request(api.url).get(`/api/v1/calls/${id}`).set(person.headers)
+
+  it('holds legs, joins, participants along the path, and captures', async () => {
+    const { body } = await get(first.callId).expect(200)
+    expect(body).toMatchObject({
+      id: first.callId,
+      messages: 9,
+      legs: [
+        { id: first.legIds[0], callId: 'call-one@example', messages: 6 },
+        { id: first.legIds[1], callId: 'call-one@example-b', messages: 3 },
+      ],
+      joins: [{ a: first.legIds[0], b: first.legIds[1], confidence: 95 }],
+      participants: [
+        { address: '192.0.2.10', ports: [5060] },
+        { address: '192.0.2.20', ports: [5060] },
+        { address: '192.0.2.30', ports: [5062] },
+      ],
+      captures: [{ id: first.captureId, name: 'first.pcap' }],
+    })
+  })
+
+  it('does not exist for another workspace, nor under a wrong id', async () => {
+    await get(first.callId, stranger).expect(404)
+    await get('01900000-0000-7000-8000-000000000000').expect(404)
+    await get('x').expect(400)
+  })
+})

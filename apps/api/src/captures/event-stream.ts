@@ -1,0 +1,49 @@
+import type { Response } from 'express'
+
+const HEARTBEAT_MS = 15_000
+/** A reader this far behind is cut; it connects again and reads the list. */
+const BACKLOG_LIMIT = 1 << 20
+
+export interface EventStream {
+  send(event: string, data: unknown): void
+  close(): void
+}
+
+/**
+ * Server-sent events (WHATWG HTML §9.2). `mayStay` is asked before each event and at each heartbeat, so that whoever
+ * loses access loses the stream; `closed` runs once, however it ended.
+ */
+export function openEventStream(
+  response: Response,
+  mayStay: () => Promise<boolean>,
+  closed: () => void,
+): EventStream {
+  response.writeHead(200, {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-cache, no-transform',
+    'X-Accel-Buffering': 'no',
+  })
+  const write = (text: string) => {
+    if (response.writableLength > BACKLOG_LIMIT) response.destroy()
+    else if (!response.writableEnded) response.write(text)
+  }
+  let turn = Promise.resolve()
+  /** One after the other, in the order of the events. */
+  const writeAllowed = (text: string) => {
+    turn = turn.then(async () => {
+      if (response.destroyed || response.writableEnded) return
+      if (await mayStay().catch(() => false)) write(text)
+      else response.end()
+    })
+  }
+  write('retry: 2000\n\n')
+  const heartbeat = setInterval(() => writeAllowed(': still here\n\n'), HEARTBEAT_MS)
+  response.once('close', () => {
+    clearInterval(heartbeat)
+    closed()
+  })
+  return {
+    send: (event, data) => writeAllowed(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    close: () => response.end(),
+  }
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { contentDisposition, displayName } from './file-name.ts'
+
+describe('displayName', () => {
+  it.each([
+    ['call.pcap', 'call.pcap'],
+    ['../../etc/passwd', 'passwd'],
+    ['C:\\captures\\a b.pcapng', 'a b.pcapng'],
+    ['a\r\nSet-Cookie: x', 'aSet-Cookie: x'],
+    ['a\0b.pcap', 'ab.pcap'],
+    ['evil\u202egnp.pcap', 'evilgnp.pcap'],
+    ['  ', 'capture'],
+    ['..\u0007/', 'capture'],
+    [null, 'capture'],
+  ])('shows %j as %j', (sent, shown) => {
+    expect(displayName(sent)).toBe(shown)
+  })
+
+  it('cuts a 4 KB name without breaking a character', () => {
+    const name = displayName('😀'.repeat(2_000))
+    expect(name.length).toBeLessThanOrEqual(255)
+    expect(name.isWellFormed()).toBe(true)
+  })
+})
+
+describe('contentDisposition', () => {
+  it('quotes nothing that could end the header or the quote', () => {
+    expect(contentDisposition('a"b\\c%.pcap')).toBe(
+      `attachment; filename="a_b_c_.pcap"; filename*=UTF-8''a%22b%5Cc%25.pcap`,
+    )
+  })
+  it('carries a name beyond ASCII', () => {
+    expect(contentDisposition("llamada ñ'.pcap")).toContain("filename*=UTF-8''llamada%20%C3%B1%27.pcap")
+  })
+})

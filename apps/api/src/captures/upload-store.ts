@@ -1,0 +1,65 @@
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { FileStore } from '@tus/file-store'
+import { type Upload, Upload as UploadRecord } from '@tus/server'
+
+/**
+ * tus's file store, but for three things: a full disk is named, an upload that was taken over stays known as complete
+ * (a client that lost the last answer asks again), and what lies there can be listed.
+ */
+export class UploadStore extends FileStore {
+  constructor(directory: string) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    super({ directory })
+  }
+
+  localFile(id: string): string {
+    return join(this.directory, id)
+  }
+
+  /** Bytes that reached the disk before an error count: the client goes on from there. */
+  override async write(body: Readable, id: string, offset: number): Promise<number> {
+    const upload = await this.getUpload(id)
+    if (upload.offset === upload.size) {
+      body.resume()
+      return upload.size
+    }
+    const file = createWriteStream(this.localFile(id), { flags: 'r+', start: offset })
+    await pipeline(body, file)
+    return offset + file.bytesWritten
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    const known = await this.configstore.get(id)
+    if (known?.size !== undefined && !(await this.lastWrite(id)))
+      return new UploadRecord({
+        id,
+        size: known.size,
+        offset: known.size,
+        ...(known.metadata && { metadata: known.metadata }),
+        ...(known.creation_date && { creation_date: known.creation_date }),
+      })
+    return super.getUpload(id)
+  }
+
+  /** When the bytes last grew; null when they are not (or no longer) here. */
+  async lastWrite(id: string): Promise<Date | null> {
+    return stat(this.localFile(id)).then(
+      ({ mtime }) => mtime,
+      () => null,
+    )
+  }
+
+  async list(): Promise<string[]> {
+    const names = await readdir(this.directory)
+    return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length))
+  }
+
+  async forget(id: string): Promise<void> {
+    await rm(this.localFile(id), { force: true })
+    await this.configstore.delete(id)
+  }
+}

@@ -1,0 +1,92 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Inject, Injectable } from '@nestjs/common'
+import { Id } from '@ringback/contracts'
+import { Database, getCapture } from '@ringback/db'
+import { Server, type ServerOptions } from '@tus/server'
+import { AppError } from '../http/app-error.ts'
+import { type RequestContext, requestContext } from '../http/request-context.ts'
+import { UPLOAD_SETTINGS, type UploadSettings } from '../http/tokens.ts'
+import { displayName } from './file-name.ts'
+import { IntakeService } from './intake.service.ts'
+import { appErrorOfTus } from './tus-errors.ts'
+import { UploadStore } from './upload-store.ts'
+
+type TusRequest = Parameters<NonNullable<ServerOptions['onIncomingRequest']>>[0]
+
+/** Resumable uploads (tus 1.0). The id of an upload is the id of its capture. */
+@Injectable()
+export class UploadsService {
+  readonly #tus: Server
+  /** Uploads that a POST under way has registered. */
+  readonly #created = new WeakMap<TusRequest, string>()
+
+  constructor(
+    private readonly database: Database,
+    private readonly intake: IntakeService,
+    private readonly uploads: UploadStore,
+    @Inject(UPLOAD_SETTINGS) settings: UploadSettings,
+  ) {
+    this.#tus = new Server({
+      path: '/uploads',
+      datastore: uploads,
+      relativeLocation: true, // whatever proxy stands in front, the client comes back the way it came
+      maxSize: settings.maxBytes,
+      allowedOrigins: () => false, // same origin only: no CORS
+      disableTerminationForFinishedUploads: true,
+      namingFunction: () => randomUUIDv7(),
+      onIncomingRequest: (request, id) => this.admit(request, id),
+      onUploadCreate: async (request, upload) => {
+        const caller = callerOf(request)
+        const name = displayName(upload.metadata?.filename)
+        await this.intake.begin(caller, { id: upload.id, name, bytes: upload.size ?? 0 })
+        this.#created.set(request, upload.id)
+        return { metadata: { filename: name, workspace: caller.orgId } }
+      },
+      onUploadFinish: async (request, { id }) => {
+        await this.intake.finish(callerOf(request).orgId, id, this.uploads.localFile(id))
+        return {}
+      },
+      onResponseError: async (request, error) => {
+        const id = this.#created.get(request)
+        if (id !== undefined) await this.abandon(callerOf(request).orgId, id)
+        throw appErrorOfTus(error) // answered by the one exception filter
+      },
+    })
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('Tus-Resumable', '1.0.0')
+    await this.#tus.handle(request, response)
+  }
+
+  /** Ends an upload that is not complete. */
+  async terminate({ orgId }: RequestContext, request: IncomingMessage, response: ServerResponse, id: string) {
+    await this.handle(request, response)
+    if (response.statusCode === 204) await this.intake.discard(orgId, id)
+  }
+
+  /** Another workspace's upload does not exist. A complete one that was never taken over (a crash) is, now. */
+  private async admit(request: TusRequest, id: string): Promise<void> {
+    if (request.method === 'POST') return
+    const { orgId } = callerOf(request)
+    if (!Id.safeParse(id).success) throw new AppError('not_found')
+    const capture = await this.database.withTenant(orgId, (tenant) => getCapture(tenant, id))
+    if (!capture) throw new AppError('not_found')
+    if (request.method !== 'HEAD' || capture.state !== 'uploading') return
+    const { offset, size } = await this.uploads.getUpload(id)
+    if (offset === size) await this.intake.finish(orgId, id, this.uploads.localFile(id))
+  }
+
+  /** The client never learned where its upload is. */
+  private async abandon(orgId: string, id: string): Promise<void> {
+    await this.uploads.forget(id)
+    await this.intake.discard(orgId, id)
+  }
+}
+
+function callerOf(request: TusRequest): RequestContext {
+  const node = request.runtime?.node?.req
+  if (!node) throw new Error('tus runs on Node')
+  return requestContext(node)
+}

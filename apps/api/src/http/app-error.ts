@@ -1,0 +1,63 @@
+import type { ErrorCode, Problem } from '@ringback/contracts'
+
+/** Every code has one status, here. */
+export const statusOf = {
+  bad_request: 400,
+  validation_failed: 400,
+  invalid_query: 400,
+  invalid_cursor: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  no_workspace: 403,
+  not_found: 404,
+  conflict: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+  storage_full: 507,
+} as const satisfies Record<ErrorCode, number>
+
+const titles = {
+  bad_request: 'The request cannot be read',
+  validation_failed: 'The request holds invalid values',
+  invalid_query: 'The search query cannot be read',
+  invalid_cursor: 'The page cursor is not one of ours',
+  unauthenticated: 'Sign in, or send a valid API key',
+  forbidden: 'Your role does not allow this',
+  no_workspace: 'You are not a member of any workspace',
+  not_found: 'There is nothing here',
+  conflict: 'The request conflicts with what is stored',
+  payload_too_large: 'The file is larger than this server accepts',
+  unsupported_media_type: 'This content type is not accepted here',
+  rate_limited: 'Too many requests',
+  internal: 'Something went wrong on our side',
+  unavailable: 'The service cannot answer at the moment',
+  storage_full: 'The storage is full',
+} as const satisfies Record<ErrorCode, string>
+
+type ProblemExtras = Partial<Pick<Problem, 'detail' | 'errors' | 'position' | 'expected'>>
+
+/** The one error a feature throws; the filter turns it into problem+json. */
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly extras: ProblemExtras = {},
+  ) {
+    super(extras.detail ?? titles[code])
+    this.name = 'AppError'
+  }
+}
+
+/** RFC 9457. `type` names the code, so that a reader of the log line and a client see the same word. */
+export function toProblem({ code, extras }: AppError, requestId: string): Problem {
+  return {
+    type: `urn:ringback:error:${code}`,
+    title: titles[code],
+    status: statusOf[code],
+    code,
+    requestId,
+    ...extras,
+  }
+}

@@ -1,0 +1,70 @@
+import { NotFoundException, PayloadTooLargeException } from '@nestjs/common'
+import { ErrorCode, Problem } from '@ringback/contracts'
+import { ObjectMissingError, StorageFullError } from '@ringback/server-kit'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { AppError, statusOf, toProblem } from './app-error.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { actions, isAllowed } from './permissions.ts'
+import { toAppError } from './problem.filter.ts'
+import { namedStorageError } from './storage-error.ts'
+
+describe('errors', () => {
+  it('have one status each, and are problems as the contract says', () => {
+    for (const code of ErrorCode.options) {
+      const problem = toProblem(new AppError(code), 'r1')
+      expect(Problem.parse(problem)).toMatchObject({ code, status: statusOf[code], requestId: 'r1' })
+    }
+  })
+
+  it.each([
+    [new NotFoundException(), 'not_found'],
+    [new PayloadTooLargeException(), 'payload_too_large'],
+    [Object.assign(new Error('x'), { status: 400, expose: true }), 'bad_request'],
+    [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'unavailable'],
+    [Object.assign(new Error('x'), { code: '57P01' }), 'unavailable'],
+    [Object.assign(new Error('x'), { code: 'P2024' }), 'unavailable'],
+    [new Error('timeout exceeded when trying to connect'), 'unavailable'],
+    [new StorageFullError(), 'storage_full'],
+    [Object.assign(new Error('x'), { code: 'ENOSPC' }), 'storage_full'],
+    [new ObjectMissingError('k'), 'not_found'],
+    [Object.assign(new Error('x'), { code: '42601' }), 'internal'],
+    ['a string', 'internal'],
+    [null, 'internal'],
+  ])('%s is %s', (error, code) => {
+    expect(toAppError(namedStorageError(error)).code).toBe(code)
+  })
+})
+
+describe('cursors', () => {
+  const Position = z.strictObject({ a: z.int() })
+
+  it('come back as they went', () => {
+    expect(decodeCursor(Position, encodeCursor({ a: 1 }))).toEqual({ a: 1 })
+    expect(decodeCursor(Position, undefined)).toBeNull()
+  })
+
+  it.each([
+    '',
+    'x',
+    encodeCursor({}),
+    encodeCursor({ a: 'x' }),
+    encodeCursor({ a: 1, b: 2 }),
+    encodeCursor(null),
+  ])('refuses %j', (cursor) => {
+    expect(() => decodeCursor(Position, cursor)).toThrow(expect.objectContaining({ code: 'invalid_cursor' }))
+  })
+})
+
+describe('roles', () => {
+  const granted = (role: Parameters<typeof isAllowed>[0]) =>
+    actions.filter((action) => isAllowed(role, action))
+
+  it('each may do more than the one before', () => {
+    expect(granted('viewer')).toEqual(['workspace:read', 'capture:read', 'call:read', 'message:read'])
+    expect(granted('engineer')).toEqual(expect.arrayContaining([...granted('viewer'), 'capture:upload']))
+    expect(granted('engineer')).not.toContain('capture:delete')
+    expect(granted('admin')).toEqual([...actions])
+    expect(granted('owner')).toEqual([...actions])
+  })
+})

@@ -1,0 +1,35 @@
+import type { Role } from '@ringback/contracts'
+
+/** What a route does to what; `delete-own` widens to `delete` for those who may remove anybody's. */
+export const actions = [
+  'workspace:read',
+  'capture:read',
+  'capture:upload',
+  'capture:delete-own',
+  'capture:delete',
+  'call:read',
+  'message:read',
+  'api-key:read',
+  'api-key:create',
+  'api-key:delete',
+] as const
+export type Permission = (typeof actions)[number]
+
+const viewer: Permission[] = ['workspace:read', 'capture:read', 'call:read', 'message:read']
+const engineer: Permission[] = [...viewer, 'capture:upload', 'capture:delete-own']
+const admin: Permission[] = [
+  ...engineer,
+  'capture:delete',
+  'api-key:read',
+  'api-key:create',
+  'api-key:delete',
+]
+
+const granted: Record<Role, ReadonlySet<Permission>> = {
+  viewer: new Set(viewer),
+  engineer: new Set(engineer),
+  admin: new Set(admin),
+  owner: new Set(admin),
+}
+
+export const isAllowed = (role: Role, permission: Permission): boolean => granted[role].has(permission)

@@ -1,0 +1,68 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common'
+import { ThrottlerException } from '@nestjs/throttler'
+import type { ErrorCode } from '@ringback/contracts'
+import type { Logger } from '@ringback/server-kit'
+import type { Request, Response } from 'express'
+import { AppError, statusOf, toProblem } from './app-error.ts'
+import { requestIdOf } from './request-id.ts'
+import { namedStorageError } from './storage-error.ts'
+
+/** Answers every error as RFC 9457 problem details. What is not foreseen is `internal`, and logged. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>()
+    const response = host.switchToHttp().getResponse<Response>()
+    const error = toAppError(namedStorageError(exception))
+    if (error.code === 'internal' || error.code === 'unavailable')
+      this.logger.error({ err: exception, requestId: requestIdOf(request) }, 'request failed')
+    if (response.headersSent || response.destroyed) {
+      response.destroy() // a stream broke half-way: the client must not take it for the whole
+      return
+    }
+    if (error.code === 'unavailable') response.setHeader('Retry-After', '5')
+    response
+      .status(statusOf[error.code])
+      .type('application/problem+json')
+      .send(JSON.stringify(toProblem(error, requestIdOf(request))))
+  }
+}
+
+const codeOfStatus = new Map<number, ErrorCode>([
+  [400, 'bad_request'],
+  [401, 'unauthenticated'],
+  [403, 'forbidden'],
+  [404, 'not_found'],
+  [405, 'not_found'],
+  [409, 'conflict'],
+  [413, 'payload_too_large'],
+  [415, 'unsupported_media_type'],
+  [429, 'rate_limited'],
+  [503, 'unavailable'],
+])
+
+/** Connection refused, cut, or none left within the pool's patience: the client may try again. */
+const UNREACHABLE =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|53300|08\w{3}|P1001|P1017|P2024|P2028)$/
+const NO_CONNECTION = /timeout exceeded when trying to connect|Connection terminated|Can't reach database/
+
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  if (error instanceof ThrottlerException) return new AppError('rate_limited')
+  if (error instanceof HttpException) return new AppError(codeOfStatus.get(error.getStatus()) ?? 'internal')
+  if (isHttpError(error)) return new AppError(codeOfStatus.get(error.status) ?? 'internal')
+  if (isUnreachable(error)) return new AppError('unavailable')
+  return new AppError('internal')
+}
+
+/** Express's own middlewares (body parser, router) throw these. */
+const isHttpError = (error: unknown): error is Error & { status: number } =>
+  error instanceof Error && 'status' in error && typeof error.status === 'number' && 'expose' in error
+
+function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return UNREACHABLE.test(code) || NO_CONNECTION.test(error.message)
+}

@@ -1,0 +1,10 @@
+/** What features inject that is no class: opened once and handed in (app/deps.ts). */
+export const OBJECT_STORE = Symbol('object-store')
+export const JOB_QUEUE = Symbol('job-queue')
+export const LOGGER = Symbol('logger')
+export const UPLOAD_SETTINGS = Symbol('upload-settings')
+
+export interface UploadSettings {
+  dir: string
+  maxBytes: number
+}

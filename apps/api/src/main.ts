@@ -1,0 +1,62 @@
+import { Database } from '@ringback/db'
+import {
+  createLogger,
+  createMetrics,
+  EnvError,
+  openObjectStore,
+  openQueue,
+  readEnv,
+  startOperationsServer,
+} from '@ringback/server-kit'
+import { createApp } from './app/create-app.ts'
+import { apiSettings } from './app/settings.ts'
+import { healthChecks } from './health/health-checks.ts'
+
+async function main(): Promise<void> {
+  const env = readEnv(apiSettings)
+  const logger = createLogger({ name: 'api', level: env.LOG_LEVEL })
+  const database = new Database({ url: env.DATABASE_URL, applicationName: 'ringback-api' })
+  const objectStore = openObjectStore(env)
+  const queue = await openQueue({ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL }, (err) =>
+    logger.warn({ err }, 'the queue has trouble'),
+  )
+  const metrics = createMetrics('api')
+  const settings = {
+    publicUrl: env.PUBLIC_URL,
+    trustedOrigins: env.TRUSTED_ORIGINS,
+    authSecret: env.AUTH_SECRET,
+    uploadDir: env.UPLOAD_DIR,
+    uploadMaxBytes: env.UPLOAD_MAX_BYTES,
+    rateLimits: {
+      perRoute: env.RATE_LIMIT,
+      identity: env.RATE_LIMIT_IDENTITY,
+      signIn: env.RATE_LIMIT_SIGN_IN,
+    },
+  }
+  const app = await createApp({ database, objectStore, queue, logger, settings }, metrics)
+  const operations = await startOperationsServer({
+    port: env.METRICS_PORT,
+    metrics,
+    checks: healthChecks(database, objectStore),
+  })
+  await app.listen(env.API_PORT)
+  logger.info({ port: env.API_PORT }, 'listening')
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    logger.info({ signal }, 'stopping: requests under way are finished')
+    const deadline = setTimeout(() => process.exit(1), 30_000)
+    await app.close()
+    await Promise.all([operations.close(), queue.close(), database.close()])
+    clearTimeout(deadline)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+main().catch((error) => {
+  console.error(error instanceof EnvError ? error.message : error)
+  process.exit(1)
+})

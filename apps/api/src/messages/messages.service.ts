@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { MessageDetail, MessagePage, MessagePageQuery } from '@ringback/contracts'
+import { Database, findCallParts, findPartOfMessage, getCall } from '@ringback/db'
+import type { ObjectStore } from '@ringback/server-kit'
+import type { z } from 'zod'
+import { AppError } from '../http/app-error.ts'
+import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { OBJECT_STORE } from '../http/tokens.ts'
+import { ladderRows } from './ladder.ts'
+import { parseMessageId } from './message-id.ts'
+import { shownText } from './shown-text.ts'
+import { readTexts } from './texts.ts'
+import { entryOf, pageOf, TimelinePosition, timelineOf } from './timeline.ts'
+
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly database: Database,
+    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+  ) {}
+
+  async listOfCall(
+    orgId: string,
+    callId: string,
+    page: z.infer<typeof MessagePageQuery>,
+  ): Promise<MessagePage> {
+    const after = decodeCursor(TimelinePosition, page.cursor)
+    const { call, parts } = await this.database.withTenant(orgId, async (tenant) => ({
+      call: await getCall(tenant, callId),
+      parts: await findCallParts(tenant, callId),
+    }))
+    if (!call) throw new AppError('not_found')
+    const timeline = timelineOf(parts)
+    const { entries, next } = pageOf(timeline, after, page.limit)
+    return { items: await ladderRows(this.store, timeline, entries), next: next && encodeCursor(next) }
+  }
+
+  async get(orgId: string, id: string): Promise<MessageDetail> {
+    const key = parseMessageId(id)
+    const found = key && (await this.database.withTenant(orgId, (tenant) => findPartOfMessage(tenant, key)))
+    if (!found) throw new AppError('not_found')
+    const { part, position } = found
+    const entries = part.index.messages.map((message) => entryOf(part, message))
+    const entry = entries[position]!
+    const [row] = await ladderRows(this.store, entries, [entry])
+    const text = (await readTexts(this.store, [entry])).get(entry)
+    return { ...row!, callId: part.sipCallId, ...shownText(text) }
+  }
+}

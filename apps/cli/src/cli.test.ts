@@ -1,0 +1,261 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { run } from './cli.ts'
+import { memoryOutput } from './output.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ringback-cli-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const OPTIONS =
+  'OPTIONS sip:b@b.com SIP/2.0\r\nVia: SIP/2.0/UDP a;branch=z9hG4bK1\r\nFrom: <sip:\x1b[31ma@a.com>;tag=1\r\n' +
+  'To: <sip:b@b.com>\r\nCall-ID: id-1\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n'
+
+/** A pcap with this datagram in raw IPv4. */
+function capture(text = OPTIONS): Buffer {
+  const payload = Buffer.from(text, 'latin1')
+  const b = Buffer.alloc(24 + 16 + 28 + payload.length)
+  b.writeUInt32LE(0xa1b2c3d4, 0)
+  b.writeUInt32LE(101, 20)
+  b.writeUInt32LE(1_700_000_000, 24)
+  b.writeUInt32LE(28 + payload.length, 32)
+  b.writeUInt32LE(28 + payload.length, 36)
+  b.set(
+    [
+      0x45,
+      0,
+      (28 + payload.length) >> 8,
+      (28 + payload.length) & 255,
+      0,
+      1,
+      0,
+      0,
+      64,
+      17,
+      0,
+      0,
+      10,
+      0,
+      0,
+      1,
+      10,
+      0,
+      0,
+      2,
+    ],
+    40,
+  )
+  b.set([0x13, 0xc4, 0x13, 0xc4, (8 + payload.length) >> 8, (8 + payload.length) & 255, 0, 0], 60)
+  payload.copy(b, 68)
+  return b
+}
+
+function file(name: string, data: Uint8Array | string): string {
+  const path = join(folder, name)
+  writeFileSync(path, data)
+  return path
+}
+
+async function ringback(args: readonly string[], input = Readable.from([])) {
+  const out = memoryOutput()
+  const errors: string[] = []
+  const code = await run(args, { out, err: (line) => errors.push(line), input })
+  return { code, out: out.text, errors }
+}
+
+const lines = (out: string): Record<string, unknown>[] =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+describe('decode', () => {
+  it('prints the contract as NDJSON', async () => {
+    const { code, out, errors } = await ringback(['decode', file('a.pcap', capture()), '--json'])
+    expect([code, errors]).toEqual([0, []])
+    expect(lines(out).map((line) => line.type)).toEqual(['message', 'leg', 'call', 'capture'])
+    expect(lines(out)[0]).toMatchObject({
+      ...{
+        frame: 1,
+        ts: 1_700_000_000_000_000,
+        transport: 'udp',
+        src: '10.0.0.1:5060',
+        dst: '10.0.0.2:5060',
+        callId: 'id-1',
+      },
+      ...{
+        method: 'OPTIONS',
+        status: null,
+        reason: null,
+        cseq: { number: 1, method: 'OPTIONS' },
+        fromTag: '1',
+        toTag: null,
+      },
+      ...{ branch: 'z9hG4bK1', userAgent: null, sdp: false, retransmissionOf: null },
+    })
+    expect(lines(out)[1]).toMatchObject({
+      callId: 'id-1',
+      method: 'OPTIONS',
+      state: 'trying',
+      finalStatus: null,
+      messages: 1,
+    })
+    expect(lines(out)[2]).toEqual({ type: 'call', legs: ['id-1'], joins: [] })
+    expect(lines(out)[3]).toMatchObject({
+      format: 'pcap',
+      linkTypes: ['raw_ip'],
+      packets: 1,
+      sipMessages: 1,
+      warnings: [],
+    })
+  })
+
+  it('prints a table whose text cannot command the terminal', async () => {
+    const { code, out } = await ringback(['decode', file('b.pcap', capture())])
+    expect(code).toBe(0)
+    expect(out).toContain('\\u{1b}[31ma')
+    expect(out).not.toContain('\x1b')
+    expect((await ringback(['decode', file('none.pcap', capture('no sip at all'))])).out).toContain(
+      'No SIP in this capture',
+    )
+  })
+
+  it.each([
+    ['gzip', gzipSync(capture())],
+    ['zstd', zstdCompressSync(capture())],
+    ['gzip with trailing junk', Buffer.concat([gzipSync(capture()), Buffer.from('junk')])],
+  ])('reads %s, from a file and from standard input', async (name, data) => {
+    const fromFile = await ringback(['decode', '--json', file('c', data)])
+    const fromInput = await ringback(
+      ['decode', '-', '--json'],
+      Readable.from([...data].map((b) => Buffer.of(b))),
+    )
+    expect([fromFile.code, fromInput.code]).toEqual([0, 0])
+    expect(lines(fromFile.out).slice(0, -1)).toEqual(lines(fromInput.out).slice(0, -1))
+    expect(lines(fromFile.out).at(-1)).toMatchObject({ sipMessages: 1, compression: name.split(' ')[0] })
+  })
+
+  it('keeps what a broken compression still gave', async () => {
+    const many = Buffer.concat([capture(), ...Array.from({ length: 3000 }, () => capture().subarray(24))])
+    const { code, out } = await ringback([
+      'decode',
+      '--json',
+      file('cut.gz', gzipSync(many, { level: 0 }).subarray(0, 300_000)),
+    ])
+    expect(code).toBe(0)
+    const report = lines(out).at(-1) as { sipMessages: number; warnings: { code: string }[] }
+    expect(report.sipMessages).toBeGreaterThan(500)
+    expect(report.warnings.map((w) => w.code)).toEqual(['last_record_cut_short', 'compression_broken'])
+  })
+
+  it.each([
+    ['an empty file', ''],
+    ['HTML', '<html></html>'],
+    ['plain text', 'hello'],
+    ['gzip-compressed data inside gzip', gzipSync(gzipSync(capture()))],
+    ['an empty file inside gzip', gzipSync('')],
+  ])('refuses %s with exit code 2 and one line', async (format, data) => {
+    const { code, out, errors } = await ringback(['decode', '--json', file('d', data)])
+    expect([code, out]).toEqual([2, ''])
+    expect(errors).toEqual([`ringback: ${join(folder, 'd')}: not a capture: ${format}`])
+  })
+
+  it('stops at a decompression bomb', async () => {
+    const head = capture('x')
+    const bomb = gzipSync(Buffer.concat([head, Buffer.alloc(80 * 1024 * 1024, 1)]))
+    const { code, errors } = await ringback(['decode', '--json', file('bomb.gz', bomb)])
+    expect(code).toBe(2)
+    expect(errors[0]).toContain('decompression bomb')
+  }, 30_000)
+
+  it('answers 1 and one line for what is no fault of the bytes', async () => {
+    expect(await ringback(['decode', join(folder, 'missing')])).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('no such file')],
+    })
+    expect(await ringback(['decode', folder])).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('is a folder')],
+    })
+    expect(await ringback(['decode'])).toMatchObject({ code: 1, errors: [expect.stringContaining('file')] })
+    expect(await ringback(['--help'])).toMatchObject({ code: 0 })
+  })
+})
+
+describe('upload', () => {
+  /** As much of a tus 1.0 server as the client needs, and the capture it becomes. */
+  function service(states: readonly object[]) {
+    const seen = { authorization: '', filename: '', body: Buffer.alloc(0), polls: 0 }
+    const server = createServer((request, response) => {
+      seen.authorization = request.headers.authorization ?? ''
+      response.setHeader('Tus-Resumable', '1.0.0')
+      if (request.method === 'POST') {
+        seen.filename = Buffer.from(
+          String(request.headers['upload-metadata']).split(' ')[1] ?? '',
+          'base64',
+        ).toString()
+        response.writeHead(201, { Location: '/uploads/cap-1' }).end()
+      } else if (request.method === 'PATCH') {
+        const chunks: Buffer[] = []
+        request.on('data', (chunk: Buffer) => chunks.push(chunk))
+        request.on('end', () => {
+          seen.body = Buffer.concat([seen.body, ...chunks])
+          response.writeHead(204, { 'Upload-Offset': String(seen.body.length) }).end()
+        })
+      } else if (request.url === '/api/v1/captures/cap-1') {
+        response.end(JSON.stringify(states[Math.min(seen.polls++, states.length - 1)]))
+      } else response.writeHead(404).end()
+    })
+    return { server, seen }
+  }
+
+  async function upload(states: readonly object[]) {
+    const { server, seen } = service(states)
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const path = file('up load.pcap', capture())
+    try {
+      process.env.XDG_CACHE_HOME = folder
+      return {
+        ...(await ringback(['upload', path, '--url', `${url}/`, '--api-key', 'k-1'])),
+        seen,
+        url,
+        path,
+      }
+    } finally {
+      server.close()
+    }
+  }
+
+  it('sends the file, waits for the decode and prints where it is', async () => {
+    const { code, out, errors, seen, url, path } = await upload([
+      { state: 'queued' },
+      { state: 'ready', report: { sipMessages: 1, calls: 1 } },
+    ])
+    expect(errors).toEqual([`${path}: 100 %`])
+    expect([code, out]).toEqual([0, `${path}: ready, 1 SIP messages, 1 calls: ${url}/captures/cap-1\n`])
+    expect(seen).toMatchObject({ authorization: 'Bearer k-1', filename: 'up load.pcap', polls: 2 })
+    expect(seen.body.equals(capture())).toBe(true)
+  })
+
+  it('says why a capture failed', async () => {
+    const { code, errors } = await upload([{ state: 'failed', error: { code: 'not_a_capture' } }])
+    expect(code).toBe(1)
+    expect(errors.at(-1)).toMatch(/failed: not_a_capture$/)
+  })
+
+  it('asks for what it is not told', async () => {
+    const { code, errors } = await ringback(['upload', 'x.pcap', '--url', 'http://127.0.0.1:9'])
+    expect(code).toBe(1)
+    expect(errors).toEqual([expect.stringMatching(/API key|no such file|ENOENT|ECONNREFUSED/)])
+  })
+})

@@ -1,0 +1,80 @@
+import type { CaptureError, CaptureProgress, CaptureWarning, ParseReport } from '@ringback/contracts'
+import { CaptureDecoder, type CaptureReport } from '@ringback/sip-core'
+import { BrokenCompressionError, type CaptureInput, DecompressionLimitError } from './capture-input.ts'
+import type { LegCollector } from './leg-collector.ts'
+
+const PROGRESS_MS = 350
+
+export type DecodeOutcome = { ok: true; report: ParseReport } | { ok: false; error: CaptureError }
+
+/** Reads the whole capture into `legs`. `tell` is called about three times a second. */
+export async function decodeCaptureStream(
+  input: CaptureInput,
+  legs: LegCollector,
+  expected: { totalBytes: number; sha256: string },
+  tell: (progress: CaptureProgress) => void,
+): Promise<DecodeOutcome> {
+  const startedAt = performance.now()
+  const decoder = new CaptureDecoder(legs)
+  const warnings: CaptureWarning[] = []
+  const refuse = (code: CaptureError['code'], params: CaptureError['params'] = {}) =>
+    ({ ok: false, error: { code, params } }) as const
+  const progress = (): CaptureProgress => {
+    const { packets, messages } = decoder.progress()
+    // Legs stand for calls until they are joined at the end.
+    return {
+      bytes: input.bytesRead,
+      totalBytes: expected.totalBytes,
+      packets,
+      sipMessages: messages,
+      calls: legs.size,
+    }
+  }
+
+  let told = 0
+  let broken: string | null = null
+  try {
+    // A refused file is read to its end too: only then is it known whether it is the file that was sent.
+    for await (const chunk of input.chunks()) {
+      decoder.write(chunk)
+      if (performance.now() - told < PROGRESS_MS) continue
+      told = performance.now()
+      tell(progress())
+    }
+  } catch (error) {
+    if (error instanceof DecompressionLimitError) return refuse('decompression_limit', { bytes: error.limit })
+    if (!(error instanceof BrokenCompressionError)) throw error
+    broken = error.message
+  }
+  tell(progress())
+  if (expected.sha256 !== '' && input.sha256() !== expected.sha256) return refuse('checksum_mismatch')
+
+  const { packets } = decoder.progress()
+  if (broken !== null) {
+    if (packets === 0) return refuse('broken_compression')
+    warnings.push({ code: 'broken_compression', count: 1, firstFrame: packets })
+  }
+  const result = decoder.end()
+  if (!result.ok) return refuse(result.refusal.code, { format: result.refusal.format })
+  const { legs: legCount, calls } = legs.finish()
+  return {
+    ok: true,
+    report: {
+      ...reportOf(result.report, warnings),
+      compression: input.compression,
+      legs: legCount,
+      calls,
+      decodeMs: Math.round(performance.now() - startedAt),
+    },
+  }
+}
+
+function reportOf({ layers, skipped, linkTypes, ...rest }: CaptureReport, more: CaptureWarning[]) {
+  return {
+    ...rest,
+    linkTypes: [...linkTypes],
+    layers: { ...layers },
+    skipped: { ...skipped },
+    warnings: [...rest.warnings, ...more],
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * The decode process: reads one capture, which may be anything, and answers rows. It has no connection to anything but
+ * its parent, an empty environment, and limits on memory and time; when the parent goes, so does it.
+ */
+import { createReadStream } from 'node:fs'
+import { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import {
+  COPY_HEADER,
+  COPY_TRAILER,
+  encodeStagedJoin,
+  encodeStagedLeg,
+  type StagedJoin,
+} from '@ringback/db/staging'
+import { CaptureInput } from './capture-input.ts'
+import { decodeCaptureStream } from './decode-capture-stream.ts'
+import { LegCollector } from './leg-collector.ts'
+import { type DecodeMessage, type DecodeRequest, JOINS_FD, LEGS_FD } from './protocol.ts'
+
+const BATCH = 256 * 1024
+
+process.once('disconnect', () => process.exit(1))
+process.once('message', (request: DecodeRequest) => {
+  decode(request).then(
+    () => process.exit(0),
+    (error: Error) => {
+      console.error(error.stack)
+      process.exit(1)
+    },
+  )
+})
+
+async function decode(request: DecodeRequest): Promise<void> {
+  const { path, orgId, segmentFile, totalBytes, sha256 } = request
+  const source = path === null ? process.stdin : createReadStream(path, { highWaterMark: 1 << 20 })
+  const legs = new LegCollector(orgId, segmentFile)
+  const input = new CaptureInput(source, totalBytes, request.maxBytes)
+  const outcome = await decodeCaptureStream(input, legs, { totalBytes, sha256 }, (progress) =>
+    send({ type: 'progress', progress }),
+  )
+  if (!outcome.ok) return send({ type: 'refused', error: outcome.error })
+  await send({ type: 'decoded', report: outcome.report })
+  const joins: StagedJoin[] = []
+  await write(LEGS_FD, encoded(legs.rows(joins), encodeStagedLeg))
+  await write(JOINS_FD, encoded(joins, encodeStagedJoin))
+}
+
+function send(message: DecodeMessage): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, () => resolve()))
+}
+
+async function write(fd: number, rows: Iterable<Buffer>): Promise<void> {
+  await pipeline(
+    Readable.from(rows, { highWaterMark: 2 }),
+    new Socket({ fd, readable: false, writable: true }),
+  )
+}
+
+/** COPY BINARY, in pieces large enough for a pipe. */
+function* encoded<T>(rows: Iterable<T>, encode: (row: T) => Buffer): Generator<Buffer> {
+  let batch: Buffer[] = [COPY_HEADER]
+  let size = 0
+  for (const row of rows) {
+    const bytes = encode(row)
+    batch.push(bytes)
+    size += bytes.length
+    if (size < BATCH) continue
+    yield Buffer.concat(batch)
+    batch = []
+    size = 0
+  }
+  yield Buffer.concat([...batch, COPY_TRAILER])
+}

@@ -1,0 +1,9 @@
+/** Where the objects of a capture lie. The uploaded bytes' own key is in the capture's row. */
+export function captureFolder(orgId: string, captureId: string): string {
+  return `orgs/${orgId}/captures/${captureId}/`
+}
+
+/** One a claim, so that an overtaken decode never writes over the one that counts. */
+export function segmentKey(orgId: string, captureId: string, attempt: number): string {
+  return `${captureFolder(orgId, captureId)}segment-${attempt}`
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { CaptureProgress, ParseReport } from '@ringback/contracts'
+import { type CaptureClaim, publish, stage, type TenantConnection } from '@ringback/db'
+import { DecoderProcess } from '../decode/decoder-process.ts'
+import type { WorkerContext } from '../worker-context.ts'
+import { segmentKey } from './capture-keys.ts'
+import { rederiveLegs } from './rederive-legs.ts'
+
+/** A claim being worked on. */
+export interface ClaimedCapture extends CaptureClaim {
+  orgId: string
+  captureId: string
+}
+
+/**
+ * Decodes in a child, stages its rows while it writes them, and publishes. Answers the report, null when the claim was
+ * overtaken. Aborting `signal` ends the child; whatever was staged is forgotten.
+ */
+export async function decodeAndPublish(
+  context: WorkerContext,
+  claim: ClaimedCapture,
+  scratch: string,
+  onProgress: (progress: CaptureProgress) => void,
+  signal: AbortSignal,
+): Promise<ParseReport | null> {
+  const { database, store, limits } = context
+  const segmentFile = join(scratch, 'segment')
+  const path = store.localPath(claim.objectKey)
+  // Opened here too when the child reads the file itself: a missing object is to be told from a crash.
+  const body = path === null ? await store.get(claim.objectKey) : null
+  if (path !== null) await store.size(claim.objectKey)
+  signal.throwIfAborted()
+  const decoder = new DecoderProcess(
+    {
+      orgId: claim.orgId,
+      path,
+      totalBytes: claim.bytes,
+      sha256: claim.sha256,
+      maxBytes: limits.unpackedBytes,
+      segmentFile,
+    },
+    limits,
+    onProgress,
+  )
+  const kill = () => decoder.kill()
+  signal.addEventListener('abort', kill)
+  try {
+    const fed = body ? feed(decoder, body) : Promise.resolve()
+    const report = await Promise.race([decoder.decoded, fed.then(() => decoder.decoded)])
+    return await database.withTenantConnection(claim.orgId, (connection) =>
+      publishDecoded(context, connection, claim, decoder, report, segmentFile, signal),
+    )
+  } finally {
+    signal.removeEventListener('abort', kill)
+    decoder.kill()
+    body?.destroy()
+  }
+}
+
+/** A store that breaks off is no fault of the decoder's: that error comes out, and the decoder goes. */
+async function feed(decoder: DecoderProcess, body: NodeJS.ReadableStream): Promise<void> {
+  let storeError: unknown
+  body.once('error', (error: unknown) => {
+    storeError = error
+  })
+  await pipeline(body, decoder.stdin).catch(() => {})
+  if (storeError) throw storeError
+}
+
+async function publishDecoded(
+  context: WorkerContext,
+  connection: TenantConnection,
+  claim: ClaimedCapture,
+  decoder: DecoderProcess,
+  report: ParseReport,
+  segmentFile: string,
+  signal: AbortSignal,
+): Promise<ParseReport | null> {
+  const { store } = context
+  const key = report.legs > 0 ? segmentKey(claim.orgId, claim.captureId, claim.attempt) : null
+  const stored = key === null ? Promise.resolve() : store.adopt(segmentFile, key)
+  stored.catch(() => {}) // awaited below
+  const staged = stage(connection, decoder.legs, decoder.joins)
+  staged.catch(() => decoder.kill()) // it would wait for a reader
+  await decoder.ended
+  await Promise.all([staged, stored])
+  signal.throwIfAborted()
+  const outcome = await publish(connection, {
+    captureId: claim.captureId,
+    attempt: claim.attempt,
+    segmentKey: key,
+    report,
+    rederive: (publishing, legIds) => rederiveLegs(publishing, store, legIds),
+  })
+  // An error above leaves the segment: the commit may have happened. It goes with its capture at the latest.
+  const unused = outcome.published ? outcome.replacedSegment : key
+  if (unused !== null)
+    await store
+      .delete([unused])
+      .catch((error) => context.log.warn({ err: error }, 'a segment was left behind'))
+  return outcome.published ? report : null
+}

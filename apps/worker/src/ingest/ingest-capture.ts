@@ -1,0 +1,113 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CaptureError } from '@ringback/contracts'
+import { claimCapture, crashCapture, failCapture, releaseCapture } from '@ringback/db'
+import { ObjectMissingError } from '@ringback/server-kit'
+import { DecodeRefusedError, DecoderDiedError } from '../decode/decode-errors.ts'
+import type { WorkerContext } from '../worker-context.ts'
+import { type ClaimedCapture, decodeAndPublish } from './decode-and-publish.ts'
+import { Heartbeat } from './heartbeat.ts'
+
+const RELEASE_TRIES = 6
+
+/**
+ * Takes a capture from queued to ready or failed. Does nothing when there is nothing to do: delivering the job again is
+ * harmless. Throws when it is to be tried again: the decoder crashed, or something around it was out of order.
+ */
+export async function ingestCapture(context: WorkerContext, orgId: string, captureId: string): Promise<void> {
+  const { database, log, metrics } = context
+  const claim = await database.withTenant(orgId, (tenant) => claimCapture(tenant, captureId))
+  if (!claim) return
+  const claimed: ClaimedCapture = { ...claim, orgId, captureId }
+  const about = { captureId, attempt: claim.attempt }
+  log.info({ ...about, bytes: claim.bytes }, 'decoding')
+  const stopClock = metrics.decodeSeconds.startTimer()
+  const heartbeat = new Heartbeat(context, claimed)
+  metrics.running.inc()
+  let scratch: string | null = null
+  try {
+    await mkdir(context.scratchDir, { recursive: true, mode: 0o700 })
+    scratch = await mkdtemp(join(context.scratchDir, 'decode-'))
+    const signal = AbortSignal.any([heartbeat.lost, context.stopping])
+    const report = await decodeAndPublish(
+      context,
+      claimed,
+      scratch,
+      (progress) => heartbeat.report(progress),
+      signal,
+    )
+    metrics.decodes.inc({ outcome: report ? 'ready' : 'lost' })
+    if (!report) return log.info(about, 'overtaken')
+    stopClock()
+    metrics.decodedBytes.inc(claim.bytes)
+    metrics.decodedMessages.inc(report.sipMessages)
+    log.info(
+      { ...about, legs: report.legs, messages: report.sipMessages, decodeMs: report.decodeMs },
+      'published',
+    )
+  } catch (error) {
+    await heartbeat.stop()
+    await endClaim(context, claimed, error, heartbeat.lost.aborted)
+  } finally {
+    metrics.running.dec()
+    await heartbeat.stop()
+    if (scratch) await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+/** Decides what a failure means for the capture. Throws when the job is to be tried again. */
+async function endClaim(
+  context: WorkerContext,
+  { orgId, captureId, attempt }: ClaimedCapture,
+  error: unknown,
+  lost: boolean,
+): Promise<void> {
+  const { database, log, metrics } = context
+  const about = { captureId, attempt }
+  if (lost) {
+    metrics.decodes.inc({ outcome: 'lost' })
+    return log.info(about, 'claim lost')
+  }
+  const final = finalError(error)
+  if (final) {
+    metrics.decodes.inc({ outcome: 'failed' })
+    log.warn({ ...about, code: final.code }, 'failed')
+    await database.withTenant(orgId, (tenant) => failCapture(tenant, captureId, attempt, final))
+    return
+  }
+  if (error instanceof DecoderDiedError && !context.stopping.aborted) {
+    metrics.decodes.inc({ outcome: 'crashed' })
+    const { retry } = await database.withTenant(orgId, (tenant) =>
+      crashCapture(tenant, captureId, attempt, error.error),
+    )
+    log.warn({ ...about, err: error, retry }, 'decoder died')
+    if (!retry) return
+    throw error
+  }
+  metrics.decodes.inc({ outcome: 'released' })
+  await release(context, orgId, captureId, attempt)
+  throw error
+}
+
+function finalError(error: unknown): CaptureError | null {
+  if (error instanceof DecodeRefusedError) return error.error
+  if (error instanceof ObjectMissingError) return { code: 'object_missing', params: {} }
+  return null
+}
+
+/** The database may be what is out of order: it gets some seconds to come back, for a silent claim counts as a crash. */
+async function release(
+  context: WorkerContext,
+  orgId: string,
+  captureId: string,
+  attempt: number,
+): Promise<void> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await context.database.withTenant(orgId, (tenant) => releaseCapture(tenant, captureId, attempt))
+    } catch (error) {
+      if (tries === RELEASE_TRIES || context.stopping.aborted)
+        return context.log.warn({ err: error, captureId }, 'the claim was not given back')
+      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** tries))
+    }
+}

@@ -1,0 +1,247 @@
+/** Faults caused for real: processes killed and stopped, queues emptied, limits reached. */
+import { readFileSync } from 'node:fs'
+import { jobId, openQueue } from '@ringback/server-kit'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { IngestBed } from './ingest-bed.ts'
+import { RedisProcess } from './redis-process.ts'
+import { answeredCalls } from './sip-capture.ts'
+import type { WorkerProcess } from './worker-process.ts'
+
+const CALLS = 20_000
+const big = answeredCalls(CALLS)
+const small = answeredCalls(2)
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Child processes of a process, by /proc. */
+function childrenOf(pid: number): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  } catch {
+    return []
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+/** Everything that was published of a workspace, ids aside. */
+async function published(bed: IngestBed, orgId: string) {
+  const outcome = `from_user, to_user, from_name, method, state, final_status, final_reason, start_ts, ring_ts,
+    answer_ts, end_ts, post_dial_delay_us, hung_up_by, user_agent, message_count`
+  const [row] = await bed.rows<{ legs: string; calls: string; parts: string; count: string }>(
+    `SELECT
+       (SELECT md5(string_agg(l::text, E'\\n' ORDER BY l.sip_call_id)) FROM (SELECT sip_call_id, ${outcome} FROM legs WHERE org_id = $1) l) AS legs,
+       (SELECT md5(string_agg(c::text, E'\\n' ORDER BY c::text)) FROM (SELECT ${outcome}, leg_count FROM calls WHERE org_id = $1) c) AS calls,
+       (SELECT md5(string_agg(l.sip_call_id || md5(p.message_index) || p.first_frame || p.last_frame, '' ORDER BY l.sip_call_id))
+        FROM leg_parts p JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id WHERE p.org_id = $1) AS parts,
+       (SELECT count(*) FROM leg_parts WHERE org_id = $1) AS count`,
+    [orgId],
+  )
+  return row
+}
+
+describe.each(['postgresql', 'redis'] as const)('faults, queued in %s', (backend) => {
+  let redis: RedisProcess | undefined
+  let undisturbed: Awaited<ReturnType<typeof published>>
+
+  const open = async () => IngestBed.open(redis?.url)
+  const ready = async (worker: WorkerProcess) => {
+    await worker.untilSaid('"ready"')
+    return worker
+  }
+
+  beforeAll(async () => {
+    if (backend === 'redis') redis = await RedisProcess.start()
+    const bed = await open()
+    await ready(bed.worker())
+    await bed.until(await bed.upload(big), ['ready'])
+    undisturbed = await published(bed, bed.orgId)
+    expect(Number(undisturbed!.count)).toBe(CALLS)
+    await bed.close()
+  })
+  afterAll(() => redis?.stop())
+
+  it.each(['just claimed', 'half read', 'all read, rows on their way'])(
+    'kill -9 of the worker when the capture is %s: ready all the same, rows equal, no orphan',
+    async (moment) => {
+      const bed = await open()
+      const victim = await ready(bed.worker())
+      const id = await bed.upload(big)
+      for (;;) {
+        const { progress, state } = await bed.until(id, ['decoding', 'ready'])
+        expect(state).toBe('decoding')
+        if (moment === 'just claimed') break
+        if (moment === 'half read' && progress && progress.bytes > 0) break
+        if (progress && progress.bytes === progress.totalBytes) break
+        await pause(5)
+      }
+      const children = childrenOf(victim.pid)
+      await victim.kill('SIGKILL')
+      const killedAt = Date.now()
+      await ready(bed.worker())
+      await expect.poll(() => children.filter(isAlive), { timeout: 5_000 }).toEqual([])
+      const capture = await bed.until(id, ['ready', 'failed'])
+      expect(capture.state).toBe('ready')
+      expect(Date.now() - killedAt).toBeLessThan(30_000) // 15 s to resume, the rest is the decode on a busy machine
+      expect(await published(bed, bed.orgId)).toEqual(undisturbed)
+      await bed.close()
+    },
+  )
+
+  it('the same job delivered five times at once: one generation', async () => {
+    const bed = await open()
+    await ready(bed.worker({ WORKER_CONCURRENCY: '5' }))
+    await ready(bed.worker({ WORKER_CONCURRENCY: '5' }))
+    const id = await bed.upload(big)
+    const queue = await openQueue({ databaseUrl: bed.url, redisUrl: redis?.url })
+    const payload = { orgId: bed.orgId, captureId: id }
+    await queue.send(
+      [1, 2, 3, 4, 5].map((n) => ({
+        id: `${jobId('decode-capture', id)}.${n}`,
+        name: 'decode-capture',
+        payload,
+      })),
+    )
+    await bed.until(id, ['ready', 'failed'])
+    await pause(2_000)
+    expect(await bed.rows('SELECT state, generation, attempt, crashes FROM captures')).toEqual([
+      { state: 'ready', generation: 1, attempt: 1, crashes: 0 },
+    ])
+    expect(await published(bed, bed.orgId)).toEqual(undisturbed)
+    await queue.close()
+    await bed.close()
+  })
+
+  it('the queue emptied after an upload: the sweep sends the job again', async () => {
+    const bed = await open()
+    const first = await ready(bed.worker())
+    first.signal('SIGSTOP') // nobody takes the job while it is in the queue
+    const queue = await openQueue({ databaseUrl: bed.url, redisUrl: redis?.url })
+    const id = await bed.upload(small)
+    await bed.rows('UPDATE outbox SET dispatched_at = now()')
+    await queue.send([
+      {
+        id: jobId('decode-capture', id),
+        name: 'decode-capture',
+        payload: { orgId: bed.orgId, captureId: id },
+      },
+    ])
+    if (redis) await redis.flushAll()
+    else await bed.rows('TRUNCATE bullmq.job CASCADE')
+    const emptiedAt = Date.now()
+    first.signal('SIGCONT')
+    await bed.until(id, ['ready'])
+    expect(Date.now() - emptiedAt).toBeLessThan(30_000)
+    await queue.close()
+    await bed.close()
+  })
+
+  it('SIGTERM during a decode: leaves within 10 s, gives the claim back, and another worker takes it', async () => {
+    const bed = await open()
+    const first = await ready(bed.worker())
+    const id = await bed.upload(big)
+    await bed.until(id, ['decoding'])
+    await pause(300)
+    const children = childrenOf(first.pid)
+    const asked = Date.now()
+    expect(await first.kill('SIGTERM')).toBe(0)
+    expect(Date.now() - asked).toBeLessThan(10_000)
+    expect(children.filter(isAlive)).toEqual([])
+    expect(await bed.rows('SELECT state, crashes FROM captures')).toEqual([{ state: 'queued', crashes: 0 }])
+    await ready(bed.worker())
+    expect(await bed.until(id, ['ready', 'failed'])).toMatchObject({ state: 'ready' })
+    expect(await published(bed, bed.orgId)).toEqual(undisturbed)
+    await bed.close()
+  })
+})
+
+describe('faults of one worker', () => {
+  let bed: IngestBed
+  beforeAll(async () => {
+    bed = await IngestBed.open()
+  })
+  afterAll(() => bed.close())
+
+  it('a capture deleted while it is decoded leaves no rows and no objects', async () => {
+    const worker = bed.worker()
+    await worker.untilSaid('"ready"')
+    const id = await bed.upload(big)
+    await bed.until(id, ['decoding'])
+    await pause(400)
+    await bed.remove(id)
+    await bed.untilGone(id)
+    await pause(2_000)
+    for (const table of ['captures', 'legs', 'leg_parts', 'calls', 'leg_joins'])
+      expect(await bed.rows(`SELECT * FROM ${table} LIMIT 1`)).toEqual([])
+    expect(await bed.store.exists(`orgs/${bed.orgId}/captures/${id}/original`)).toBe(false)
+    expect(await bed.store.exists(`orgs/${bed.orgId}/captures/${id}/segment-1`)).toBe(false)
+    await worker.kill('SIGKILL')
+  })
+
+  it.each([
+    ['memory', { DECODE_MEMORY_MB: '128' }, { code: 'limit_memory', params: { megabytes: 128 } }],
+    ['time', { DECODE_TIMEOUT_SECONDS: '1' }, { code: 'limit_time', params: { seconds: 1 } }],
+  ])(
+    'a capture that takes too much %s fails with that after three tries, its neighbour is decoded',
+    async (_, env, error) => {
+      const worker = bed.worker(env)
+      await worker.untilSaid('"ready"')
+      const id = await bed.upload(error.code === 'limit_time' ? answeredCalls(60_000) : big)
+      const neighbour = await bed.upload(small)
+      expect(await bed.until(neighbour, ['ready', 'failed'])).toMatchObject({ state: 'ready' })
+      expect(await bed.until(id, ['ready', 'failed'])).toMatchObject({ state: 'failed', error })
+      expect(await bed.rows('SELECT attempt, crashes FROM captures WHERE id = $1', [id])).toEqual([
+        { attempt: 3, crashes: 3 },
+      ])
+      await worker.kill('SIGKILL')
+    },
+  )
+
+  it('a decoder that dies is tried three times, and the worker lives on', async () => {
+    const worker = bed.worker()
+    await worker.untilSaid('"ready"')
+    const id = await bed.upload(big)
+    let done = false
+    const killing = (async () => {
+      while (!done) {
+        for (const child of childrenOf(worker.pid)) process.kill(child, 'SIGSEGV')
+        await pause(50)
+      }
+    })()
+    expect(await bed.until(id, ['ready', 'failed'])).toMatchObject({
+      state: 'failed',
+      error: { code: 'decoder_crash' },
+    })
+    done = true
+    await killing
+    const next = await bed.upload(small)
+    expect(await bed.until(next, ['ready', 'failed'])).toMatchObject({ state: 'ready' })
+    await worker.kill('SIGKILL')
+  })
+
+  it('a worker stopped for longer than its claim lasts, then continued: one generation, rows once', async () => {
+    const [frozen, other] = [bed.worker(), bed.worker()]
+    await Promise.all([frozen.untilSaid('"ready"'), other.untilSaid('"ready"')])
+    other.signal('SIGSTOP')
+    const id = await bed.upload(big)
+    await bed.until(id, ['decoding'])
+    frozen.signal('SIGSTOP')
+    other.signal('SIGCONT')
+    expect(await bed.until(id, ['ready', 'failed'])).toMatchObject({ state: 'ready' })
+    frozen.signal('SIGCONT')
+    await pause(3_000)
+    expect(await bed.rows('SELECT state, generation, attempt FROM captures WHERE id = $1', [id])).toEqual([
+      { state: 'ready', generation: 2, attempt: 2 },
+    ])
+    expect(await bed.rows('SELECT count(*)::int FROM leg_parts WHERE capture_id = $1', [id])).toEqual([
+      { count: CALLS },
+    ])
+    await expect.poll(() => bed.store.exists(`orgs/${bed.orgId}/captures/${id}/segment-1`)).toBe(false)
+    expect(await bed.store.exists(`orgs/${bed.orgId}/captures/${id}/segment-2`)).toBe(true)
+  })
+})

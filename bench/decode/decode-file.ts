@@ -1,0 +1,52 @@
+// A process of its own, so that its peak memory is its own: prints one JSON line.
+import { closeSync, openSync, readSync } from 'node:fs'
+import {
+  CaptureDecoder,
+  joinLegs,
+  type LegIdentity,
+  LegTable,
+  legIdentity,
+} from '../../packages/sip-core/src/index.ts'
+
+const [, , path = '', mode = 'legs'] = process.argv
+const CHUNK = 1024 * 1024
+const table = new LegTable()
+let fields = 0
+const decoder = new CaptureDecoder({
+  message(m) {
+    if (mode === 'legs') table.add(m)
+    else if (mode === 'fields') {
+      const { callId, method, status, cseq, fromUser, toUser, fromTag, toTag, branch, src, dst, ts } = m
+      const all = [callId, method, status, cseq, fromUser, toUser, fromTag, toTag, branch, src, dst, ts]
+      fields += all.length
+    }
+  },
+})
+const started = process.hrtime.bigint()
+const cpu = process.cpuUsage()
+const file = openSync(path, 'r')
+const buffer = new Uint8Array(CHUNK)
+for (;;) {
+  const read = readSync(file, buffer, 0, CHUNK, null)
+  if (read === 0) break
+  decoder.write(buffer.subarray(0, read))
+}
+closeSync(file)
+const result = decoder.end()
+const decoded = Number(process.hrtime.bigint() - started) / 1e9
+let calls = 0
+if (mode === 'legs') {
+  const identities: LegIdentity[] = []
+  for (let i = 0; i < table.size; i++) identities.push(legIdentity(table.leg(i)))
+  calls = joinLegs(identities).length
+}
+const seconds = Number(process.hrtime.bigint() - started) / 1e9
+const { user, system } = process.cpuUsage(cpu)
+if (!result.ok) throw new Error(result.refusal.format)
+const { packets, sipMessages, bytes } = result.report
+const line = {
+  ...{ mode, packets, sipMessages, bytes, legs: table.size, calls, fields, decoded, seconds },
+  cpu: (user + system) / 1e6,
+  rssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+}
+console.log(JSON.stringify(line))

@@ -1,0 +1,108 @@
+/** The only reader of `process.env`. Each program declares the variables it needs as one schema and reads them once. */
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/** What is wrong with the environment, one line a variable, each saying how to mend it. */
+export class EnvError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The environment is not usable:\n${problems.map((line) => `  ${line}`).join('\n')}`)
+    this.name = 'EnvError'
+  }
+}
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const size = z.coerce.number().int().positive()
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+const KB = 1024
+const MB = KB * KB
+const GB = KB * MB
+
+const shared = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .describe('the URL of a PostgreSQL 15 or newer, postgresql://user:password@host:5432/ringback'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe('the URL of a Redis 6.2 or newer, redis://host:6379, or unset to queue in PostgreSQL'),
+  METRICS_PORT: port.default(9464).describe('a free TCP port for /healthz, /readyz and /metrics'),
+  OBJECT_STORE: z.enum(['fs', 's3']).default('fs').describe('fs or s3'),
+  OBJECT_STORE_DIR: z.string().optional().describe('the folder of the object store when OBJECT_STORE is fs'),
+  S3_BUCKET: z.string().optional().describe('the bucket when OBJECT_STORE is s3'),
+  S3_ENDPOINT: z.url().optional().describe('the URL of an S3-compatible service; unset for AWS'),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional().describe('unset to use the credentials of the machine'),
+  S3_SECRET_ACCESS_KEY: z.string().optional().describe('set together with S3_ACCESS_KEY_ID'),
+  S3_FORCE_PATH_STYLE: flag.default(false).describe('true for most services that are not AWS'),
+}
+
+/** Every variable of the object store, as `openObjectStore` takes them. */
+export type ObjectStoreEnv = Pick<
+  z.infer<z.ZodObject<typeof shared>>,
+  | 'OBJECT_STORE'
+  | 'OBJECT_STORE_DIR'
+  | 'S3_BUCKET'
+  | 'S3_ENDPOINT'
+  | 'S3_REGION'
+  | 'S3_ACCESS_KEY_ID'
+  | 'S3_SECRET_ACCESS_KEY'
+  | 'S3_FORCE_PATH_STYLE'
+>
+
+export const apiEnv = z.object({
+  ...shared,
+  API_PORT: port.default(3001).describe('a free TCP port'),
+  PUBLIC_URL: z.url().describe('the URL people type, https://ringback.example.com'),
+  AUTH_SECRET: z.string().min(32).describe('32 or more random characters: openssl rand -base64 32'),
+  UPLOAD_DIR: z.string().min(1).describe('a folder for uploads that are not complete yet'),
+  UPLOAD_MAX_BYTES: size.default(50 * GB).describe('the largest accepted upload, in bytes'),
+})
+
+export const workerEnv = z.object({
+  ...shared,
+  SCRATCH_DIR: z.string().min(1).describe('a folder for files that live as long as one decode'),
+  WORKER_CONCURRENCY: size.max(64).default(2).describe('captures decoded at once, 1 to 64'),
+  DECODE_MEMORY_MB: size.min(128).default(1_024).describe('memory of one decode, 128 or more'),
+  DECODE_TIMEOUT_SECONDS: size.default(1_800).describe('seconds one decode may take'),
+  DECODE_MAX_BYTES: size.default(100 * GB).describe('the most bytes a compressed capture may unpack to'),
+})
+
+/**
+ * Reads what `schema` declares. An empty variable counts as unset, and `NAME_FILE` names a file that holds `NAME`
+ * (a mounted secret).
+ * @throws EnvError naming every variable that is missing or wrong
+ */
+export function readEnv<S extends z.ZodRawShape>(
+  schema: z.ZodObject<S>,
+  source: NodeJS.ProcessEnv = process.env,
+): z.infer<z.ZodObject<S>> {
+  const problems: string[] = []
+  const given: Record<string, string> = {}
+  for (const name of Object.keys(schema.shape)) {
+    const file = source[`${name}_FILE`]
+    try {
+      const value = source[name] || (file && readFileSync(file, 'utf8').trim())
+      if (value) given[name] = value
+    } catch (error) {
+      problems.push(`${name}_FILE cannot be read: ${(error as NodeJS.ErrnoException).code}`)
+    }
+  }
+  const read = schema.safeParse(given)
+  const named = new Set<string>()
+  for (const { path } of read.error?.issues ?? []) named.add(String(path[0]))
+  for (const name of named) problems.push(problemOf(name, schema.shape[name] as z.ZodType, name in given))
+  if (given.OBJECT_STORE === 's3' && 'S3_BUCKET' in schema.shape && !given.S3_BUCKET)
+    problems.push('S3_BUCKET is missing while OBJECT_STORE is s3: set it to the name of the bucket')
+  if ((given.OBJECT_STORE ?? 'fs') === 'fs' && 'OBJECT_STORE_DIR' in schema.shape && !given.OBJECT_STORE_DIR)
+    problems.push('OBJECT_STORE_DIR is missing: set it to the folder of the object store')
+  if (problems.length > 0) throw new EnvError(problems)
+  return read.data as z.infer<z.ZodObject<S>>
+}
+
+/** Values are not repeated: they may be secrets. */
+function problemOf(name: string, field: z.ZodType, given: boolean): string {
+  const wanted = field.description ?? (field as { unwrap?: () => z.ZodType }).unwrap?.().description
+  return `${name} is ${given ? 'not usable' : 'missing'}${wanted ? `: set it to ${wanted}` : ''}`
+}

@@ -1,0 +1,21 @@
+export { apiEnv, EnvError, type ObjectStoreEnv, readEnv, workerEnv } from './env.ts'
+export { loggableText } from './loggable-text.ts'
+export { createLogger, type Logger, loggerOptions } from './logger.ts'
+export { Counter, createMetrics, Gauge, Histogram, type Registry } from './metrics.ts'
+export {
+  type ByteRange,
+  ObjectMissingError,
+  type ObjectStore,
+  StorageFullError,
+} from './object-store/object-store.ts'
+export { openObjectStore } from './object-store/open-object-store.ts'
+export {
+  checkHealth,
+  type HealthChecks,
+  type OperationsServer,
+  startOperationsServer,
+} from './operations-server.ts'
+export { type JobQueue, jobId, openQueue, type QueuedJob } from './queue.ts'
+export { type QueueLocation, QueueRefusedError } from './queue-backend.ts'
+export { type JobHandlers, type JobWorker, openWorker, type WorkerOptions } from './queue-worker.ts'
+export { type BlockLocation, readSegmentBlocks } from './segment/reader.ts'

@@ -1,0 +1,3 @@
+/** What a decode process needs of this package, without queue and store clients: an entry point of its own. */
+export { GrowingUint32Array } from './segment/growing-uint32-array.ts'
+export { type MessagePlace, SegmentWriter } from './segment/writer.ts'

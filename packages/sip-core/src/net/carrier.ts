@@ -1,0 +1,42 @@
+import type { Tcp } from './tcp.ts'
+
+/** Where the transport payload is, and between whom. Reused; valid during the handler's call. */
+export interface Carrier {
+  frame: number
+  ts: number | null
+  /** Buffer holding the addresses (a reassembled payload is another buffer). */
+  addresses: Uint8Array
+  sourceAt: number
+  destinationAt: number
+  /** 4 or 16. */
+  addressLength: number
+  ipId: number | null
+  /** The capture or the datagram is shorter than a header said. */
+  truncated: boolean
+}
+
+export interface TransportHandlers {
+  udp(
+    carrier: Carrier,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    sourcePort: number,
+    destinationPort: number,
+  ): void
+  tcp(carrier: Carrier, bytes: Uint8Array, tcp: Tcp): void
+}
+
+/** A carrier to fill. */
+export function emptyCarrier(): Carrier {
+  return {
+    frame: 0,
+    ts: null,
+    addresses: new Uint8Array(0),
+    sourceAt: 0,
+    destinationAt: 0,
+    addressLength: 4,
+    ipId: null,
+    truncated: false,
+  }
+}
