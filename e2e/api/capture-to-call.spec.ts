@@ -57,8 +57,8 @@ test.describe('a capture becomes searchable calls', () => {
       expect(items, callId).toHaveLength(1)
       if (rows[0]!.fromUser)
         expect((await find(`number:"${rows[0]!.fromUser}"`)).items.map((item) => item.id)).toContain(
-        items[0]!.id,
-      )
+          items[0]!.id,
+        )
       if (items[0]!.finalStatus)
         expect((await find(`status:${items[0]!.finalStatus}`)).items.map((item) => item.id)).toContain(
           items[0]!.id,

@@ -61,8 +61,7 @@ test('sign up, drop a capture, read the call by keyboard', async ({ page }) => {
   await shoot(page, 'calls')
 
   // The bridged call is the oldest: last row of a list that shows the newest first.
-  await page.getByText('Completed').last().click()
-  if (!/\/calls\/[0-9a-f-]{36}/.test(page.url())) await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: '100 → 200, Completed' }).click()
   await expect(page).toHaveURL(/\/calls\/[0-9a-f-]{36}/)
   const ladder = page.getByRole('region', { name: 'Ladder' })
   await expect(ladder).toBeVisible()
@@ -112,7 +111,9 @@ test('search finds the call by Call-ID, number and status, and explains a wrong 
     ).toBeVisible()
   }
   await page.goto('/calls')
+  await expect(page.getByRole('grid', { name: 'Calls' })).toBeVisible()
   await page.keyboard.press('/')
+  await expect(page.getByRole('textbox', { name: 'Search calls' })).toBeFocused()
   await page.keyboard.type('colour:red')
   await page.keyboard.press('Enter')
   await expect(page.getByText(/Not understood at character/)).toBeVisible()
@@ -143,7 +144,7 @@ test('is readable on a phone', async ({ browser }) => {
   await shoot(page, 'captures-narrow')
   await page.goto('/calls')
   await shoot(page, 'calls-narrow')
-  await page.getByText('Completed').first().click()
+  await page.getByRole('link', { name: '100 → 200, Completed' }).click()
   await expect(page).toHaveURL(/\/calls\/[0-9a-f-]{36}/)
   await expect(page.getByText('INVITE').first()).toBeVisible()
   await shoot(page, 'call-narrow')

@@ -27,7 +27,7 @@ export const ParseReport = z.strictObject({
   legs: z.int(),
   firstTs: Micros.nullable(),
   lastTs: Micros.nullable(),
-  /** Packets by the highest layer that was understood. */
+  /** Packets by layer; a packet counts in each layer it has. */
   layers: z.record(z.string(), z.int()),
   /** Packets not decoded, by reason. */
   skipped: z.record(z.string(), z.int()),

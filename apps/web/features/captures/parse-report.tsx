@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { Button, buttonStyle } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
 import { LayerBars } from './layer-bars'
+import { fromTopLayer } from './layer-order'
 import { useReportWords } from './use-report-words'
 
 /** What the decode found, what it left out and why. */
@@ -66,13 +67,11 @@ export function ParseReport({ capture, onClose }: { capture: Capture; onClose: (
           <Part title={t('layers')}>
             <LayerBars
               layers={[
-                ...Object.entries(report.layers)
-                  .sort((a, b) => b[1] - a[1])
-                  .map(([name, count]) => ({
-                    name: words.layer(name),
-                    count,
-                    tone: name.startsWith('sip') ? ('strong' as const) : ('plain' as const),
-                  })),
+                ...fromTopLayer(report.layers).map(([name, count]) => ({
+                  name: words.layer(name),
+                  count,
+                  tone: name.startsWith('sip') ? ('strong' as const) : ('plain' as const),
+                })),
                 ...(skippedTotal > 0
                   ? [{ name: t('skipped'), count: skippedTotal, tone: 'warn' as const }]
                   : []),
