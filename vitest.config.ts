@@ -1,8 +1,10 @@
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-// Packages are tested from source: the "source" condition of their exports.
-const ssr = { resolve: { conditions: ['source', ...defaultServerConditions] } }
+// Packages are tested from source: the "source" condition of their exports. "module" is for bundlers: Node, which runs
+// what is not bundled, would not follow it.
+const conditions = ['source', ...defaultServerConditions.filter((condition) => condition !== 'module')]
+const ssr = { resolve: { conditions } }
 const include = ['{apps,packages,fixtures,bench,scripts}/**/*.test.{ts,tsx}']
 
 export default defineConfig({

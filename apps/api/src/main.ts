@@ -39,7 +39,10 @@ async function main(): Promise<void> {
     metrics,
     checks: healthChecks(database, objectStore),
   })
-  await app.listen(env.API_PORT)
+  await app.listen(env.API_PORT).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new EnvError([`API_PORT ${env.API_PORT} is taken: set it to a free TCP port`])
+  })
   logger.info({ port: env.API_PORT }, 'listening')
 
   let stopping = false

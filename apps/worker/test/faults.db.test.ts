@@ -7,8 +7,9 @@ import { RedisProcess } from './redis-process.ts'
 import { answeredCalls } from './sip-capture.ts'
 import type { WorkerProcess } from './worker-process.ts'
 
-const CALLS = 20_000
+const CALLS = 10_000
 const big = answeredCalls(CALLS)
+const huge = answeredCalls(40_000)
 const small = answeredCalls(2)
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -49,7 +50,7 @@ describe.each(['postgresql', 'redis'] as const)('faults, queued in %s', (backend
   let redis: RedisProcess | undefined
   let undisturbed: Awaited<ReturnType<typeof published>>
 
-  const open = async () => IngestBed.open(redis?.url)
+  const open = async () => IngestBed.open(redis ? { REDIS_URL: redis.url } : {})
   const ready = async (worker: WorkerProcess) => {
     await worker.untilSaid('"ready"')
     return worker
@@ -66,7 +67,12 @@ describe.each(['postgresql', 'redis'] as const)('faults, queued in %s', (backend
   })
   afterAll(() => redis?.stop())
 
-  it.each(['just claimed', 'half read', 'all read, rows on their way'])(
+  // The moments differ in the decode, not in the queue: all of them on one backend are enough.
+  const moments = [
+    'half read',
+    ...(backend === 'postgresql' ? ['just claimed', 'all read, rows on their way'] : []),
+  ]
+  it.each(moments)(
     'kill -9 of the worker when the capture is %s: ready all the same, rows equal, no orphan',
     async (moment) => {
       const bed = await open()
@@ -84,10 +90,13 @@ describe.each(['postgresql', 'redis'] as const)('faults, queued in %s', (backend
       await victim.kill('SIGKILL')
       const killedAt = Date.now()
       await ready(bed.worker())
+      await expect
+        .poll(() => bed.rows('SELECT attempt FROM captures'), { timeout: 20_000 })
+        .toEqual([{ attempt: 2 }])
+      expect(Date.now() - killedAt).toBeLessThan(15_000)
       await expect.poll(() => children.filter(isAlive), { timeout: 5_000 }).toEqual([])
       const capture = await bed.until(id, ['ready', 'failed'])
       expect(capture.state).toBe('ready')
-      expect(Date.now() - killedAt).toBeLessThan(30_000) // 15 s to resume, the rest is the decode on a busy machine
       expect(await published(bed, bed.orgId)).toEqual(undisturbed)
       await bed.close()
     },
@@ -191,7 +200,7 @@ describe('faults of one worker', () => {
     async (_, env, error) => {
       const worker = bed.worker(env)
       await worker.untilSaid('"ready"')
-      const id = await bed.upload(error.code === 'limit_time' ? answeredCalls(60_000) : big)
+      const id = await bed.upload(huge)
       const neighbour = await bed.upload(small)
       expect(await bed.until(neighbour, ['ready', 'failed'])).toMatchObject({ state: 'ready' })
       expect(await bed.until(id, ['ready', 'failed'])).toMatchObject({ state: 'failed', error })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { completeUpload, Database, getCapture, insertCapture, markCaptureDeleted } from '@ringback/db'
 import { createTestDatabase, createWorkspace } from '@ringback/db/testing'
-import { type ObjectStore, openObjectStore } from '@ringback/server-kit'
+import { type ObjectStore, openObjectStore, readEnv, workerEnv } from '@ringback/server-kit'
 import pg from 'pg'
 import { uuidV7 } from '../src/decode/uuid-v7.ts'
 import { WorkerProcess } from './worker-process.ts'
@@ -22,29 +22,25 @@ export class IngestBed {
     readonly orgId: string,
     readonly admin: pg.Client,
     readonly drop: () => Promise<void>,
-    redisUrl: string | undefined,
+    env: Record<string, string>,
   ) {
     this.#env = {
       DATABASE_URL: url,
       OBJECT_STORE_DIR: join(this.dir, 'objects'),
       SCRATCH_DIR: join(this.dir, 'scratch'),
-      ...(redisUrl && { REDIS_URL: redisUrl }),
+      ...env,
     }
-    this.store = openObjectStore({
-      OBJECT_STORE: 'fs',
-      OBJECT_STORE_DIR: join(this.dir, 'objects'),
-      S3_REGION: '',
-      S3_FORCE_PATH_STYLE: false,
-    })
+    this.store = openObjectStore(readEnv(workerEnv, this.#env))
   }
 
-  static async open(redisUrl?: string): Promise<IngestBed> {
+  /** `env` is added to the workers' environment: REDIS_URL, S3_… */
+  static async open(env: Record<string, string> = {}): Promise<IngestBed> {
     const { url, drop } = await createTestDatabase()
     const orgId = await createWorkspace(url)
     const admin = new pg.Client({ connectionString: url })
     await admin.connect()
     const database = new Database({ url, applicationName: 'test' })
-    return new IngestBed(database, url, orgId, admin, drop, redisUrl)
+    return new IngestBed(database, url, orgId, admin, drop, env)
   }
 
   async close(): Promise<void> {

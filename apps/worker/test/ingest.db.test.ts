@@ -1,11 +1,15 @@
 /** A capture's way through the real worker, on both queues. */
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { findCallParts } from '@ringback/db'
 import { readSegmentBlocks } from '@ringback/server-kit'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { IngestBed } from './ingest-bed.ts'
 import { RedisProcess } from './redis-process.ts'
 import { answeredCall, answeredCalls, pcap } from './sip-capture.ts'
@@ -19,7 +23,7 @@ describe.each(['postgresql', 'redis'] as const)('ingest by way of %s', (backend)
   let redis: RedisProcess | null = null
   beforeAll(async () => {
     if (backend === 'redis') redis = await RedisProcess.start()
-    bed = await IngestBed.open(redis?.url)
+    bed = await IngestBed.open(redis ? { REDIS_URL: redis.url } : {})
     await bed.worker().untilSaid('"ready"')
   })
   afterAll(async () => {
@@ -167,4 +171,48 @@ describe.each(['postgresql', 'redis'] as const)('ingest by way of %s', (backend)
       expect((await legsOf(id)).length).toBe(report!.legs)
     },
   )
+})
+
+describe('ingest from an S3-compatible store', () => {
+  let s3: ChildProcess
+  let bed: IngestBed
+  beforeAll(async () => {
+    const program = createRequire(import.meta.url).resolve('s3rver/bin/s3rver.js')
+    const directory = mkdtempSync(join(tmpdir(), 'ringback-s3-'))
+    const args = ['-d', directory, '-a', '127.0.0.1', '-p', '0', '--configure-bucket', 'captures']
+    s3 = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'ignore'] })
+    let said = ''
+    s3.stdout!.on('data', (chunk) => {
+      said += chunk
+    })
+    await vi.waitUntil(() => /127\.0\.0\.1\D+\d+/.test(said), { timeout: 10_000 })
+    bed = await IngestBed.open({
+      OBJECT_STORE: 's3',
+      S3_ENDPOINT: `http://127.0.0.1:${/127\.0\.0\.1\D+(\d+)/.exec(said)![1]}`,
+      S3_BUCKET: 'captures',
+      S3_ACCESS_KEY_ID: 'S3RVER',
+      S3_SECRET_ACCESS_KEY: 'S3RVER',
+      S3_FORCE_PATH_STYLE: 'true',
+    })
+    await bed.worker().untilSaid('"ready"')
+  })
+  afterAll(async () => {
+    await bed.close()
+    s3.kill()
+  })
+
+  it('decodes, says what is missing, and removes', async () => {
+    const id = await bed.upload(gzipSync(answeredCalls(300)))
+    expect(await bed.until(id, ['ready', 'failed'])).toMatchObject({
+      state: 'ready',
+      report: { sipMessages: 2_100 },
+    })
+    const [part] = await bed.rows<{ segment_key: string }>('SELECT segment_key FROM captures')
+    expect(await bed.store.size(part!.segment_key)).toBeGreaterThan(1_000)
+    const gone = await bed.upload(answeredCalls(1), { keepObject: false })
+    expect(await bed.until(gone, ['failed'])).toMatchObject({ error: { code: 'object_missing' } })
+    await bed.remove(id)
+    await bed.untilGone(id)
+    await expect.poll(() => bed.store.exists(part!.segment_key)).toBe(false)
+  })
 })

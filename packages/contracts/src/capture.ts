@@ -23,6 +23,7 @@ export const ParseReport = z.strictObject({
   packets: z.int(),
   bytes: z.int(),
   sipMessages: z.int(),
+  /** Joined calls with an INVITE; registrations and other dialogs count as legs only. */
   calls: z.int(),
   legs: z.int(),
   firstTs: Micros.nullable(),

@@ -7,6 +7,7 @@ const first = (text: string) => parseSearchQuery(text)[0]!
 describe('parseSearchQuery', () => {
   it.each([
     ['486', 'status', 'none', '486'],
+    ['4xx', 'status', 'none', '4xx'],
     ['100', 'status', 'none', '100'],
     ['1001', 'number', 'none', '1001'],
     ['+34600123456', 'number', 'none', '+34600123456'],

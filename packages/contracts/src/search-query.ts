@@ -94,7 +94,7 @@ function readValue(text: string, from: number, comma: boolean): [SearchValue, nu
 
 /** Bare text: `@` or ≥ 16 characters is a Call-ID, three digits a status, other digits a number. */
 function bareField({ text, wild }: SearchValue): SearchField {
-  if (wild === 'none' && /^[1-6]\d\d$/.test(text)) return 'status'
+  if (wild === 'none' && /^[1-6](\d\d|xx)$/i.test(text)) return 'status'
   if (/^\+?[\d().-]{1,20}$/.test(text)) return 'number'
   if (text.includes('@') || text.length >= 16) return 'callid'
   return 'number'

@@ -82,7 +82,7 @@ export interface CaptureClaim {
 export const MAX_CRASHES = 3
 
 /** A claim that has not been heard of for this long is abandoned. Judged by the database's clock alone. */
-export const HEARTBEAT_SILENCE_SECONDS = 8
+export const HEARTBEAT_SILENCE_SECONDS = 6
 
 /**
  * Takes a queued or abandoned capture for decoding. Answers null when there is nothing to do: decoded already, failed,

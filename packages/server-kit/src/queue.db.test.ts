@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { createTestDatabase, type TestDatabase } from '@ringback/db/testing'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type JobQueue, jobId, openQueue } from './queue.ts'
 import type { QueueLocation } from './queue-backend.ts'
@@ -25,10 +25,27 @@ const until = async (met: () => boolean) => {
 }
 const noJobs: JobHandlers = { 'decode-capture': async () => {}, 'delete-capture': async () => {} }
 
-let test: TestDatabase
+/** BullMQ brings its own schema: an empty database will do. */
+async function emptyDatabase() {
+  const maintenance = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL })
+  await maintenance.connect()
+  const name = `test_queue_${process.pid}`
+  await maintenance.query(`CREATE DATABASE ${name}`)
+  const url = new URL(process.env.TEST_DATABASE_URL as string)
+  url.pathname = `/${name}`
+  return {
+    url: url.href,
+    async drop() {
+      await maintenance.query(`DROP DATABASE ${name} WITH (FORCE)`)
+      await maintenance.end()
+    },
+  }
+}
+
+let test: Awaited<ReturnType<typeof emptyDatabase>>
 const opened: (JobQueue | JobWorker)[] = []
 beforeAll(async () => {
-  test = await createTestDatabase()
+  test = await emptyDatabase()
 })
 afterAll(async () => {
   await Promise.all(opened.map((each) => each.close()))
@@ -164,7 +181,6 @@ describe('queue on a Redis that is not as it should be', () => {
     await expect(queue.send([decode(2)])).rejects.toThrow()
     expect(Date.now() - startedAt).toBeLessThan(3_000)
     const again = await freshRedis(['--port', new URL(redis.url).port])
-    await until(() => true)
     for (let tries = 0; ; tries++)
       try {
         await queue.send([decode(3)])

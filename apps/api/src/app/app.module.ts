@@ -10,6 +10,7 @@ import { trustedOrigins } from '../identity/origins.ts'
 import { MessagesModule } from '../messages/messages.module.ts'
 import { DepsModule } from './deps.module.ts'
 import type { AppDeps } from './deps.ts'
+import { DrainService } from './drain.service.ts'
 import { requestLogModule } from './request-log.ts'
 
 @Module({})
@@ -23,6 +24,7 @@ export class AppModule {
     const auth = createAuth(deps.database, { publicUrl, origins, secret: authSecret, countSignIn })
     return {
       module: AppModule,
+      providers: [DrainService],
       imports: [
         DepsModule.of(deps),
         requestLogModule(deps.logger),

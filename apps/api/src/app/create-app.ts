@@ -5,7 +5,6 @@ import type { NestExpressApplication } from '@nestjs/platform-express'
 import { SwaggerModule } from '@nestjs/swagger'
 import type { Registry } from '@ringback/server-kit'
 import type { NextFunction, Request, Response } from 'express'
-import helmet from 'helmet'
 import { Logger } from 'nestjs-pino'
 import { ProblemFilter } from '../http/problem.filter.ts'
 import { assignRequestId } from '../http/request-id.ts'
@@ -16,6 +15,7 @@ import type { AppDeps } from './deps.ts'
 import { openApiDocument } from './openapi.ts'
 import { bodyDeadline, limitPatience } from './patience.ts'
 import { requestMetrics } from './request-metrics.ts'
+import { securityHeaders } from './security-headers.ts'
 
 /** The whole api on `deps`, ready to listen. @throws when a route does not declare who may call it */
 export async function createApp(deps: AppDeps, metrics?: Registry): Promise<NestExpressApplication> {
@@ -35,18 +35,11 @@ export async function createApp(deps: AppDeps, metrics?: Registry): Promise<Nest
   })
   if (metrics) app.use(requestMetrics(metrics))
   app.use(bodyDeadline)
-  app.use(
-    '/api/docs',
-    helmet({ contentSecurityPolicy: { directives: { styleSrc: ["'self'", "'unsafe-inline'"] } } }),
-  )
-  app.use(
-    helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }),
-  )
+  app.use(securityHeaders(deps.settings.publicUrl))
   app.useBodyParser('json', { limit: '100kb', type: isOurJson })
 
   app.useGlobalPipes(validationPipe())
   app.useGlobalFilters(new ProblemFilter(deps.logger))
-  app.enableShutdownHooks([])
   checkAuthorizations(app)
 
   SwaggerModule.setup('api/docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'api/openapi.json' })

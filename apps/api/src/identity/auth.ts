@@ -8,7 +8,7 @@ import { getCurrentAdapter } from '@better-auth/core/context'
 import type { Role } from '@ringback/contracts'
 import type { Database } from '@ringback/db'
 import { APIError, betterAuth } from 'better-auth'
-import { createAuthMiddleware } from 'better-auth/api'
+import { createAuthMiddleware, isAPIError as isApiError } from 'better-auth/api'
 import { createAccessControl } from 'better-auth/plugins/access'
 import { organization } from 'better-auth/plugins/organization'
 import { defaultStatements } from 'better-auth/plugins/organization/access'
@@ -49,7 +49,13 @@ export function createAuth(database: Database, settings: AuthSettings) {
     trustedOrigins: settings.origins,
     database: database.authPool,
     telemetry: { enabled: false },
-    logger: { disabled: true }, // it would log addresses; failures reach the caller and our own log
+    // Its log would hold addresses: what fails unforeseen goes to our filter, which answers and logs it.
+    logger: { disabled: true },
+    onAPIError: {
+      onError: (error) => {
+        if (!isApiError(error)) throw error
+      },
+    },
     rateLimit: { enabled: false }, // ours: http/rate-limit.ts and `countSignIn`
     disabledPaths: pluginKeyRoutes.map((route) => `/api-key/${route}`),
     advanced: {

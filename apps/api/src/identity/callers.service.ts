@@ -41,9 +41,10 @@ export class CallersService {
 
   private async bySession(request: Request, response: Response): Promise<RequestContext> {
     if (!request.headers.cookie) throw new AppError('unauthenticated')
-    const { response: found, headers } = await this.auth.api.getSession({
-      headers: fromNodeHeaders(request.headers),
-      returnHeaders: true,
+    const asked = { headers: fromNodeHeaders(request.headers), returnHeaders: true } as const
+    const { response: found, headers } = await this.auth.api.getSession(asked).catch(async (error) => {
+      await this.database.ping() // the library hides why it failed: a database that is away says so itself
+      throw error
     })
     if (!found) throw new AppError('unauthenticated')
     for (const cookie of headers.getSetCookie()) response.append('Set-Cookie', cookie) // a session that was prolonged

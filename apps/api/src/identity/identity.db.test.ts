@@ -125,6 +125,23 @@ describe('requests from elsewhere', () => {
   })
 })
 
+describe('the identity library', () => {
+  it('fails as a problem when the database does not answer as it should', async () => {
+    const broken = await startTestApi()
+    try {
+      await broken.sql('ALTER TABLE auth."user" RENAME TO gone')
+      const { body } = await request(broken.url)
+        .post('/api/auth/sign-in/email')
+        .set('Origin', ORIGIN)
+        .send({ email: 'a@example.com', password: PASSWORD })
+        .expect(500)
+      expect(body).toMatchObject({ code: 'internal', requestId: expect.any(String) })
+    } finally {
+      await broken.close()
+    }
+  })
+})
+
 describe('api keys', () => {
   it('are shown once, act as an engineer and note their use', async () => {
     const created = await makeKey(api, owner)

@@ -37,8 +37,8 @@ export interface TestApiOptions {
   wrapStore?(store: ObjectStore): ObjectStore
   appliesTenantScope?: boolean
   metrics?: Registry
-  /** Another api on the database of this one. */
-  beside?: TestApi & { databaseUrl?: string }
+  /** Another api on the database and the files of this one. */
+  beside?: TestApi & { databaseUrl: string }
 }
 
 const many = { perRoute: 1e6, identity: 1e6, signIn: 1e6 }
@@ -47,7 +47,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const own = options.beside ? null : await createTestDatabase()
   const databaseUrl = options.beside?.databaseUrl ?? own!.url
   const dir = await mkdtemp(join(tmpdir(), 'ringback-api-'))
-  const uploadDir = join(dir, 'uploads')
+  const uploadDir = options.beside?.uploadDir ?? join(dir, 'uploads')
   const database = new Database({
     url: databaseUrl,
     applicationName: 'api-test',

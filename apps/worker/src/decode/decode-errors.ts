@@ -23,3 +23,8 @@ export class DecoderDiedError extends Error {
     this.error = { code, params: params[code] ?? {} }
   }
 }
+
+/** It was we who ended it, for a reason that is known elsewhere. */
+export class DecoderStoppedError extends Error {
+  override name = 'DecoderStoppedError'
+}

@@ -5,7 +5,7 @@ import { extname } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { CaptureErrorCode, CaptureProgress, ParseReport } from '@ringback/contracts'
-import { DecodeRefusedError, DecoderDiedError } from './decode-errors.ts'
+import { DecodeRefusedError, DecoderDiedError, DecoderStoppedError } from './decode-errors.ts'
 import { type DecodeMessage, type DecodeRequest, JOINS_FD, LEGS_FD } from './protocol.ts'
 
 /** The compiled child in dist, the source when the worker itself runs from source. */
@@ -22,7 +22,7 @@ export interface DecodeLimits {
   seconds: number
 }
 
-/** One decode in a process of its own. Whatever happens to it, `kill` it when done. */
+/** One decode in a process of its own. Whatever happens to it, `stop` it when done. */
 export class DecoderProcess {
   /** COPY BINARY rows, to be read one after the other. */
   readonly legs: Readable
@@ -37,6 +37,7 @@ export class DecoderProcess {
   #exceeded: CaptureErrorCode | null = null
   #refused: DecodeRefusedError | null = null
   #errorTail = ''
+  #stopped = false
 
   constructor(request: DecodeRequest, limits: DecodeLimits, onProgress: (progress: CaptureProgress) => void) {
     const [command, args] = limited(limits)
@@ -66,7 +67,9 @@ export class DecoderProcess {
     this.#child.send(request, () => {})
   }
 
-  kill(): void {
+  /** Ends it, if it still runs; `ended` then rejects with DecoderStoppedError. */
+  stop(): void {
+    this.#stopped = true
     this.#child.kill('SIGKILL')
   }
 
@@ -80,6 +83,7 @@ export class DecoderProcess {
       await disconnected
       if (this.#refused) throw this.#refused
       if (code === 0 && this.#exceeded === null) return
+      if (this.#stopped && this.#exceeded === null && signal === 'SIGKILL') throw new DecoderStoppedError()
       throw new DecoderDiedError(
         this.#cause(),
         limits,
@@ -93,7 +97,7 @@ export class DecoderProcess {
 
   #exceed(limit: CaptureErrorCode): void {
     this.#exceeded ??= limit
-    this.kill()
+    this.#child.kill('SIGKILL')
   }
 
   #cause(): CaptureErrorCode {

@@ -39,13 +39,14 @@ export class LegCollector implements DecodeSink {
     this.#log.add(leg, message)
   }
 
-  /** Completes the segment and joins legs into calls; rows can then be read. */
+  /** Completes the segment and joins legs into calls, those with an INVITE counted; rows can then be read. */
   finish(): { legs: number; calls: number } {
     this.#segment.finish()
     const identities = Array.from({ length: this.#legs.size }, (_, i) => legIdentity(this.#legs.leg(i)))
     this.#calls = joinLegs(identities)
     this.#legIds = identities.map(uuidV7)
-    return { legs: identities.length, calls: this.#calls.length }
+    const calls = this.#calls.filter(({ legs }) => legs.some((i) => identities[i]?.method === 'INVITE'))
+    return { legs: identities.length, calls: calls.length }
   }
 
   /** Every leg once. `joins` collects on the way why legs are one call. */

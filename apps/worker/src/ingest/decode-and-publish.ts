@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { CaptureProgress, ParseReport } from '@ringback/contracts'
 import { type CaptureClaim, publish, stage, type TenantConnection } from '@ringback/db'
+import { DecoderStoppedError } from '../decode/decode-errors.ts'
 import { DecoderProcess } from '../decode/decoder-process.ts'
 import type { WorkerContext } from '../worker-context.ts'
 import { segmentKey } from './capture-keys.ts'
@@ -43,8 +44,8 @@ export async function decodeAndPublish(
     limits,
     onProgress,
   )
-  const kill = () => decoder.kill()
-  signal.addEventListener('abort', kill)
+  const stop = () => decoder.stop()
+  signal.addEventListener('abort', stop)
   try {
     const fed = body ? feed(decoder, body) : Promise.resolve()
     const report = await Promise.race([decoder.decoded, fed.then(() => decoder.decoded)])
@@ -52,8 +53,8 @@ export async function decodeAndPublish(
       publishDecoded(context, connection, claim, decoder, report, segmentFile, signal),
     )
   } finally {
-    signal.removeEventListener('abort', kill)
-    decoder.kill()
+    signal.removeEventListener('abort', stop)
+    decoder.stop()
     body?.destroy()
   }
 }
@@ -80,12 +81,17 @@ async function publishDecoded(
   const { store } = context
   const key = report.legs > 0 ? segmentKey(claim.orgId, claim.captureId, claim.attempt) : null
   const stored = key === null ? Promise.resolve() : store.adopt(segmentFile, key)
-  stored.catch(() => {}) // awaited below
-  const staged = stage(connection, decoder.legs, decoder.joins)
-  staged.catch(() => decoder.kill()) // it would wait for a reader
-  await decoder.ended
-  await Promise.all([staged, stored])
-  signal.throwIfAborted()
+  try {
+    const staged = stage(connection, decoder.legs, decoder.joins)
+    staged.catch(() => decoder.stop()) // it would wait for a reader
+    await all(decoder.ended, staged, stored)
+    signal.throwIfAborted()
+  } catch (error) {
+    await stored.catch(() => {})
+    await discard(context, key)
+    throw error
+  }
+  // From here on an error leaves the segment: the commit may have happened. It goes with its capture at the latest.
   const outcome = await publish(connection, {
     captureId: claim.captureId,
     attempt: claim.attempt,
@@ -93,11 +99,18 @@ async function publishDecoded(
     report,
     rederive: (publishing, legIds) => rederiveLegs(publishing, store, legIds),
   })
-  // An error above leaves the segment: the commit may have happened. It goes with its capture at the latest.
-  const unused = outcome.published ? outcome.replacedSegment : key
-  if (unused !== null)
-    await store
-      .delete([unused])
-      .catch((error) => context.log.warn({ err: error }, 'a segment was left behind'))
+  await discard(context, outcome.published ? outcome.replacedSegment : key)
   return outcome.published ? report : null
+}
+
+/** When the decoder dies, the COPY fed by it fails too; when the COPY fails, the decoder is stopped: finds the cause. */
+async function all(...work: Promise<unknown>[]): Promise<void> {
+  const failures = (await Promise.allSettled(work)).filter((result) => result.status === 'rejected')
+  const cause = failures.find(({ reason }) => !(reason instanceof DecoderStoppedError)) ?? failures[0]
+  if (cause) throw cause.reason
+}
+
+async function discard({ store, log }: WorkerContext, key: string | null): Promise<void> {
+  if (key === null) return
+  await store.delete([key]).catch((error) => log.warn({ err: error }, 'a segment was left behind'))
 }

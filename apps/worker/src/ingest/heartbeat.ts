@@ -4,7 +4,7 @@ import type { WorkerContext } from '../worker-context.ts'
 
 const TICK_MS = 350
 /** Beats without news, so that a long COPY is not taken for a dead worker. */
-const IDLE_BEAT_MS = 2_000
+const IDLE_BEAT_MS = 1_500
 
 /** Keeps a claim alive and shows its progress. `lost` aborts when another worker took it or the capture was deleted. */
 export class Heartbeat {

@@ -11,7 +11,7 @@ import { type JobQueue, jobId, type Logger, type QueuedJob } from '@ringback/ser
 import type { WorkerMetrics } from '../worker-metrics.ts'
 
 const DISPATCH_MS = 1_000
-const STUCK_MS = 3_000
+const STUCK_MS = 2_000
 const PRUNE_MS = 3_600_000
 const DISPATCH_LIMIT = 200
 /** A queued capture without a sign of a worker for this long may have lost its job. */

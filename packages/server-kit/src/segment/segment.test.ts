@@ -48,7 +48,7 @@ describe('signalling segment', () => {
   it('gives every message back, whatever the order, sizes and buffer', async () => {
     const message = fc.record({
       leg: fc.nat(5),
-      bytes: fc.uint8Array({ maxLength: 200 }),
+      bytes: fc.uint8Array({ minLength: 1, maxLength: 200 }),
       times: fc.integer({ min: 1, max: 600 }),
     })
     await fc.assert(

@@ -44,7 +44,7 @@ export class SegmentWriter {
     this.#write(SEGMENT_HEADER)
   }
 
-  /** Takes a copy of the message. Answers its handle: 0, 1, 2 … */
+  /** Takes a copy of the message, of at least one byte. Answers its handle: 0, 1, 2 … */
   add(leg: number, bytes: Uint8Array): number {
     const length = Math.min(bytes.length, MESSAGE_LIMIT, this.#buffer.length)
     const waiting = this.#offset.length - this.#flushed
