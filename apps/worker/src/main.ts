@@ -9,6 +9,7 @@ import {
   startOperationsServer,
   workerEnv,
 } from '@ringback/server-kit'
+import { removeStaleScratch } from './ingest/scratch.ts'
 import { jobHandlers } from './jobs/job-handlers.ts'
 import { startSweeper } from './sweep/sweeper.ts'
 import type { WorkerContext } from './worker-context.ts'
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   const store = openObjectStore(env)
   await database.ping()
   await store.ping()
+  await removeStaleScratch(env.SCRATCH_DIR, 2 * env.DECODE_TIMEOUT_SECONDS)
 
   const stopping = new AbortController()
   const context: WorkerContext = {

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { CaptureError } from '@ringback/contracts'
 import { claimCapture, crashCapture, failCapture, releaseCapture } from '@ringback/db'
 import { ObjectMissingError } from '@ringback/server-kit'
@@ -7,6 +6,7 @@ import { DecodeRefusedError, DecoderDiedError } from '../decode/decode-errors.ts
 import type { WorkerContext } from '../worker-context.ts'
 import { type ClaimedCapture, decodeAndPublish } from './decode-and-publish.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { makeScratch } from './scratch.ts'
 
 const RELEASE_TRIES = 6
 
@@ -26,8 +26,7 @@ export async function ingestCapture(context: WorkerContext, orgId: string, captu
   metrics.running.inc()
   let scratch: string | null = null
   try {
-    await mkdir(context.scratchDir, { recursive: true, mode: 0o700 })
-    scratch = await mkdtemp(join(context.scratchDir, 'decode-'))
+    scratch = await makeScratch(context.scratchDir)
     const signal = AbortSignal.any([heartbeat.lost, context.stopping])
     const report = await decodeAndPublish(
       context,
