@@ -1,5 +1,6 @@
 // `npm test`: lint, types, unit, database and browser tests on throwaway services; the last line is `N passed, N failed`.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +27,7 @@ try {
   ensureSystemPackages()
   console.log('Building …')
   build()
-  runStaticChecks()
+  await runStaticChecks()
   await runVitest()
   await runPlaywright()
   code = totals.failed === 0 && totals.passed > 0 ? 0 : 1
@@ -41,12 +42,12 @@ try {
 }
 
 /** Lint (import rules among it) and types count as one test each. */
-function runStaticChecks() {
+async function runStaticChecks() {
   for (const [name, ...args] of [
     ['biome', 'ci', '.'],
     ['turbo', 'run', 'types', '--continue', '--output-logs=errors-only'],
   ]) {
-    const ok = run(name, args, { TURBO_TELEMETRY_DISABLED: '1' }) === 0
+    const ok = (await run(name, args, { TURBO_TELEMETRY_DISABLED: '1' })) === 0
     count({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })
   }
 }
@@ -84,7 +85,7 @@ async function runPlaywright() {
   })
   stops.push(() => stack.stop())
   const report = join(dir, 'playwright.json')
-  const status = run('playwright', ['test', '--config', 'e2e/playwright.config.ts'], {
+  const status = await run('playwright', ['test', '--config', 'e2e/playwright.config.ts'], {
     BASE_URL: stack.url,
     API_KEY: await ensureLogin(stack.url, stack.secrets.password, null),
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
@@ -103,12 +104,15 @@ function withoutServices() {
   return rest
 }
 
-function run(command, args, env) {
-  return spawnSync(join(root, 'node_modules/.bin', command), args, {
+/** Answers the exit status. Never blocks: the front door of the stack lives in this process. */
+async function run(command, args, env) {
+  const child = spawn(join(root, 'node_modules/.bin', command), args, {
     cwd: root,
     stdio: 'inherit',
     env: { ...withoutServices(), ...env },
-  }).status
+  })
+  const [status] = await once(child, 'exit')
+  return status
 }
 
 function count(result) {
