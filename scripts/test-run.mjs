@@ -59,7 +59,7 @@ async function runVitest() {
   const redis = await startRedis({ dir: join(dir, 'redis') })
   stops.push(() => redis.stop())
   const report = join(dir, 'vitest.json')
-  const status = run(
+  const status = await run(
     'vitest',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     {

@@ -16,8 +16,8 @@ export class SupervisedProcess {
   #tail = ''
   #log
 
-  constructor({ name, command, args, env, cwd, logFile, onGiveUp }) {
-    Object.assign(this, { name, command, args, env, cwd, onGiveUp })
+  constructor({ name, command, args, env, cwd, logFile, onGiveUp, onStart }) {
+    Object.assign(this, { name, command, args, env, cwd, onGiveUp, onStart })
     this.#log = createWriteStream(logFile, { flags: 'a' })
     this.#start()
   }
@@ -34,6 +34,7 @@ export class SupervisedProcess {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    if (this.#child.pid) this.onStart(this.#child.pid)
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream.on('data', (chunk) => {
         this.#log.write(chunk)

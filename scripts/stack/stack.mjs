@@ -7,6 +7,7 @@ import { root } from '../pinned-node.mjs'
 import { freePort } from '../services/port.mjs'
 import { ensureDatabase, startPostgres } from '../services/postgres.mjs'
 import { startFront } from './front.mjs'
+import { forgetProcesses, rememberProcess, stopLeftovers } from './leftovers.mjs'
 import { SupervisedProcess } from './process.mjs'
 
 const READY_SECONDS = 60
@@ -43,8 +44,9 @@ function run(command, args, env, failure) {
  */
 export async function startStack({ dir, throwaway = false, env = process.env, say = () => {}, onGiveUp }) {
   mkdirSync(join(dir, 'logs'), { recursive: true, mode: 0o700 })
+  await stopLeftovers(dir)
   const secrets = readSecrets(dir)
-  const stops = []
+  const stops = [() => forgetProcesses(dir)]
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each()
   }
@@ -80,6 +82,7 @@ export async function startStack({ dir, throwaway = false, env = process.env, sa
         env: { ...shared, ...own },
         logFile: join(dir, 'logs', `${name}.log`),
         onGiveUp,
+        onStart: (pid) => rememberProcess(dir, pid, args[0]),
       })
       stops.push(() => part.stop())
       return part
