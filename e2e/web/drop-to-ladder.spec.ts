@@ -111,7 +111,7 @@ test('search finds the call by Call-ID, number and status, and explains a wrong 
     ).toBeVisible()
   }
   await page.goto('/calls')
-  await expect(page.getByRole('grid', { name: 'Calls' })).toBeVisible()
+  await expect(page.getByText(/^4 calls$/)).toBeVisible()
   await page.keyboard.press('/')
   await expect(page.getByRole('textbox', { name: 'Search calls' })).toBeFocused()
   await page.keyboard.type('colour:red')

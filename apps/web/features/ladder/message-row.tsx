@@ -126,7 +126,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           style={{
             left: labelLeft - 3 + (message.status === null ? 0 : 16),
             top: lineHeight - 2,
-            maxWidth: labelRight + 10 - labelLeft,
+            maxWidth: labelRight + 10 - labelLeft - (message.status === null ? 0 : 16),
           }}
         >
           <SdpLine sdp={message.sdp} className="bg-(--ground) px-[3px]" />
