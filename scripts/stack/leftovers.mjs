@@ -14,7 +14,7 @@ export function forgetProcesses(dir) {
 }
 
 export async function stopLeftovers(dir) {
-  const stopped = readLines(fileOf(dir)).filter(([pid, script]) => isStill(pid, script) && signal(pid))
+  const stopped = readLines(fileOf(dir)).filter(([pid, script]) => isRunning(pid, script) && signal(pid))
   if (stopped.length > 0) await new Promise((resolve) => setTimeout(resolve, 500))
   forgetProcesses(dir)
 }
@@ -28,8 +28,11 @@ function readLines(file) {
   }
 }
 
-/** Next.js gives its process a name of its own. Known on Linux only; elsewhere leftovers must be ended by hand. */
-function isStill(pid, script) {
+/**
+ * Whether process `pid` still runs `script`. Next.js gives its process a name of its own. Known on Linux only: elsewhere
+ * leftovers must be ended by hand.
+ */
+export function isRunning(pid, script) {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
     return command.includes(script) || command.startsWith('next-server')

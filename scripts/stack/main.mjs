@@ -1,12 +1,14 @@
 // `npm start`: builds, starts the stack on .ringback/, loads the sample, prints where it is.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../pinned-node.mjs'
+import { isRunning } from './leftovers.mjs'
 import { EMAIL, ensureLogin, ensureSample } from './sample-data.mjs'
 import { build, startStack } from './stack.mjs'
 
 const dir = join(root, '.ringback')
 const devFile = join(dir, 'dev.json')
+const pidFile = join(dir, 'start.pid')
 const startedAt = Date.now()
 let stack = null
 let ending = false
@@ -16,6 +18,7 @@ async function end(code, message) {
   ending = true
   if (message) console.error(message)
   await stack?.stop()
+  rmSync(pidFile, { force: true })
   process.exit(code)
 }
 
@@ -30,6 +33,8 @@ setInterval(() => process.ppid !== parent && void end(0), 1_000).unref()
 
 try {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
+  refuseSecondStart()
+  writeFileSync(pidFile, String(process.pid))
   console.log('Building …')
   build()
   stack = await startStack({
@@ -54,6 +59,14 @@ try {
 `)
 } catch (error) {
   await end(1, `\n${explain(error)}`)
+}
+
+/** Two stacks on one folder would end each other's parts. */
+function refuseSecondStart() {
+  const other = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0
+  if (!other || !isRunning(other, 'stack/main.mjs')) return
+  console.error(`Ringback already runs on ${dir} (process ${other}). Stop that one first: kill ${other}`)
+  process.exit(1)
 }
 
 /** Says what to do about the failures a machine gives of its own. */

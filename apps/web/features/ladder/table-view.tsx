@@ -131,7 +131,7 @@ export function TableView({ rows, selected, timeMode, zero, scroller, onSelect }
                 <Cell>{message.src}</Cell>
                 <Cell>{message.dst}</Cell>
                 <Cell dim>{message.cseq ? `${message.cseq.number} ${message.cseq.method}` : ''}</Cell>
-                <Cell>{message.sdp && <SdpLine sdp={message.sdp} className="block" />}</Cell>
+                <Cell>{message.sdp && <SdpLine sdp={message.sdp} />}</Cell>
                 <Cell right dim>
                   {message.frame}
                 </Cell>
