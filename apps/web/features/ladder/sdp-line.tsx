@@ -25,15 +25,16 @@ export function SdpLine({ sdp, className }: { sdp: SdpSummary; className?: strin
             </span>
           )}
           {/* Where it is tight the codecs give way first: where and which way matter more. */}
-          <span className="min-w-[4ch] truncate">
-            {shownCodecs(media, sdp.role).map(({ payloadType, name, chosen }) => (
+          <span className="min-w-[4ch] shrink-[1000] truncate pr-[1ch]">
+            {shownCodecs(media, sdp.role).map(({ payloadType, name, chosen }, at) => (
               <span key={`${payloadType} ${name}`} className={cn(chosen && 'font-bold text-fg')}>
-                <CapturedText>{name}</CapturedText>{' '}
+                {at > 0 && ' '}
+                <CapturedText>{name}</CapturedText>
               </span>
             ))}
           </span>
           {media.address && (
-            <span className="min-w-0 shrink-[0.001] truncate">
+            <span className="min-w-0 truncate">
               <CapturedText>{media.address}</CapturedText>
               {media.port !== null && `:${media.port}`}
             </span>
