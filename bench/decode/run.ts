@@ -1,6 +1,7 @@
 // Measures `ringback`'s decoding on generated captures, and tshark on the same files in the same run, interleaved:
 // on a shared machine only the ratios mean something.  node bench/decode/run.ts [--scale 1] [--rounds 2] [--no-tshark]
 import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -15,6 +16,8 @@ const { values } = parseArgs({
     scale: { type: 'string', default: '0.2' },
     rounds: { type: 'string', default: '2' },
     'no-tshark': { type: 'boolean', default: false },
+    /** `sip` or `mixed`; both without it. */
+    only: { type: 'string' },
   },
 })
 const scale = Number(values.scale)
@@ -46,13 +49,7 @@ const RTP_PEER: Peer = {
 }
 
 function ours(file: string, mode: string) {
-  const child = spawnSync(
-    process.execPath,
-    ['--conditions=source', join(here, 'decode-file.ts'), file, mode],
-    {
-      encoding: 'utf8',
-    },
-  )
+  const child = spawnSync(process.execPath, [join(here, 'decode-file.mjs'), file, mode], { encoding: 'utf8' })
   if (child.status !== 0) throw new Error(child.stderr)
   return JSON.parse(child.stdout) as Cost & {
     rssMb: number
@@ -124,11 +121,21 @@ function rate(count: number, seconds: number): string {
   return Math.round(count / seconds).toLocaleString('en')
 }
 
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+const sources = join(here, '../../packages/sip-core/tsconfig.build.json')
+const built = spawnSync(process.execPath, [tsc, '-p', sources, '--outDir', join(data, 'sip-core')], {
+  encoding: 'utf8',
+})
+if (built.status !== 0) throw new Error(built.stdout)
 const hasTshark = !values['no-tshark'] && spawnSync('tshark', ['--version']).status === 0
 if (!hasTshark) console.log('tshark is not used: only our own figures')
-const sip = join(data, `sip-${scale}.pcap`)
-const mixed = join(data, `mixed-${scale}.pcap`)
-generate(sip, { messages: Math.round(1_000_000 * scale), rtpPerCall: 0 })
-generate(mixed, { messages: Math.round(35_000 * scale), rtpPerCall: 1740 })
-measure('sip', sip, hasTshark ? PEERS : [])
-measure('mixed', mixed, hasTshark ? [PEERS[0] as Peer, RTP_PEER] : [])
+if (values.only !== 'mixed') {
+  const sip = join(data, `sip-${scale}.pcap`)
+  generate(sip, { messages: Math.round(1_000_000 * scale), rtpPerCall: 0 })
+  measure('sip', sip, hasTshark ? PEERS : [])
+}
+if (values.only !== 'sip') {
+  const mixed = join(data, `mixed-${scale}.pcap`)
+  generate(mixed, { messages: Math.round(35_000 * scale), rtpPerCall: 1740 })
+  measure('mixed', mixed, hasTshark ? [PEERS[0] as Peer, RTP_PEER] : [])
+}

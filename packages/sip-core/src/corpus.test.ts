@@ -82,6 +82,39 @@ describe.skipIf(!present)('agreement with tshark', () => {
   })
 })
 
+describe.skipIf(!present)('tunnels', () => {
+  it('HEP gives what the truth table says of each packet', () => {
+    const [, ...rows] = readFileSync(join(corpus, 'truth/hep3-plain.pcap.hep.tsv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    const truth = rows
+      .map((row) => row.split('\t'))
+      .filter(([, , , , , , kind]) => kind === '1')
+      .map(([frame, , callId, src, dst, seconds = '']) => [
+        ...[Number(frame), callId, src, dst],
+        Number(seconds.replace('.', '')),
+      ])
+    const found: unknown[] = []
+    const decoder = new CaptureDecoder({
+      message: (m) => found.push([m.frame, m.callId, m.src.text, m.dst.text, m.ts]),
+    })
+    decoder.write(load('hep3-plain.pcap'))
+    decoder.end()
+    expect(found).toEqual(truth)
+  })
+
+  it.each([
+    ['fmt-erspan-iii.pcap', 'erspan', 9],
+    ['fmt-geneve.pcap', 'geneve', 39],
+    ['fmt-vxlan.pcap', 'vxlan', 10],
+    ['ndpi-zoom.pcap', 'gtp_u', 81],
+  ])('%s is gone into', (file, layer, packets) => {
+    const { result } = decode(load(file))
+    expect(result.ok && result.report.layers[layer]).toBe(packets)
+    expect(result.ok && result.report.warnings).toEqual([])
+  })
+})
+
 describe.skipIf(!present)('every file', () => {
   it.each(files)('%s is decoded or refused, and the same in small chunks', (file) => {
     const capture = load(file)

@@ -27,6 +27,12 @@ export interface DecodeSink {
   message(message: LiveMessage, bytes: Uint8Array): void
 }
 
+/** What the decoder cannot do itself, being pure; what is not given is reported as skipped. */
+export interface DecodePorts {
+  /** Unpacks zlib or gzip data of at most `limit` bytes; null when it is broken or unpacks to more. Must not throw. */
+  readonly inflate?: (packed: Uint8Array, limit: number) => Uint8Array | null
+}
+
 /** Something was wrong with the capture, how often, and where first. Codes are stable, snake_case. */
 export interface CaptureWarning {
   readonly code: string
@@ -93,9 +99,9 @@ export class CaptureDecoder {
   #firstTs: number | null = null
   #lastTs: number | null = null
 
-  constructor(sink: DecodeSink) {
+  constructor(sink: DecodeSink, ports: DecodePorts = {}) {
     this.#sink = sink
-    this.#extractor = new SipExtractor(this.#sink, this.#layers, this.#skipped, this.#warnings)
+    this.#extractor = new SipExtractor(this.#sink, ports, this.#layers, this.#skipped, this.#warnings)
   }
 
   /** Set as soon as the first bytes show that this is no capture; writing on is then pointless. */

@@ -27,6 +27,16 @@ export type MessageFlag =
   | 'several_in_datagram' // a datagram held more than one message
   | 'no_call_id'
   | 'cseq_mismatch' // the CSeq method is not the method of the request line
+  // Against the grammar of RFC 3261, and read all the same (sip/grammar-flags.ts):
+  | 'bad_start_line' // blanks that do not belong there, or one missing
+  | 'bad_version' // not SIP/2.0
+  | 'bad_request_uri' // brackets, blanks or header fields in it, or an IPv6 address without [ ]
+  | 'bad_cseq' // no number below 2^31, or no method
+  | 'bad_branch' // the magic cookie and nothing more
+  | 'bad_address' // From, To or Contact: an unquoted display name or a URI that must be in < >
+  | 'unclosed_quote'
+  | 'empty_param' // nothing between two separators
+  | 'missing_header' // Via, From, To or CSeq
 
 /** An identifier of another leg that a message names; see call/join.ts. */
 export interface Reference {

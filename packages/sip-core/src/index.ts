@@ -2,7 +2,9 @@ export { joinLegs } from './call/join.ts'
 export {
   type Join,
   type JoinedCall,
+  type JoinedCalls,
   type JoinMethod,
+  type LegIdentities,
   type LegIdentity,
   legIdentity,
 } from './call/join-types.ts'
@@ -15,6 +17,7 @@ export {
   type CaptureFormat,
   type CaptureReport,
   type CaptureWarning,
+  type DecodePorts,
   type DecodeProgress,
   type DecodeResult,
   type DecodeSink,

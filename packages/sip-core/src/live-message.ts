@@ -1,7 +1,7 @@
 import { hashBytes } from './bytes/hash.ts'
 import { referencesOf } from './call/references.ts'
 import type { CSeq, Endpoint, MessageFacts, MessageFlag, Reference, SdpIdentity, Transport } from './facts.ts'
-import { sdpBody } from './sdp/body.ts'
+import { hasSdp, sdpBody } from './sdp/body.ts'
 import { sdpIdentity } from './sdp/identity.ts'
 import type { MessageView } from './sip/message-view.ts'
 
@@ -24,6 +24,11 @@ export class LiveFacts implements MessageFacts {
     this.#view = view
     this.src = nowhere
     this.dst = nowhere
+  }
+
+  /** For readers of the hot path, who want bytes. */
+  get view(): MessageView {
+    return this.#view
   }
 
   get callId(): string {
@@ -63,7 +68,7 @@ export class LiveFacts implements MessageFacts {
     return this.#view.userAgent
   }
   get hasSdp(): boolean {
-    return sdpBody(this.#view) !== null
+    return hasSdp(this.#view)
   }
   get hasCredentials(): boolean {
     return this.#view.hasCredentials

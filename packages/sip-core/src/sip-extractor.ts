@@ -1,22 +1,34 @@
 import { TextCache } from './bytes/text.ts'
 import type { Frame } from './capture/frame.ts'
 import type { Warnings } from './capture/warnings.ts'
-import type { DecodeSink } from './decode.ts'
+import type { DecodePorts, DecodeSink } from './decode.ts'
 import type { Endpoint, Transport } from './facts.ts'
 import { LiveFacts } from './live-message.ts'
 import { EndpointTable } from './net/address.ts'
 import type { Carrier, TransportHandlers } from './net/carrier.ts'
-import { classifyDatagram, type DatagramKind, looksLikeTls } from './net/classify.ts'
+import { classifyDatagram, type DatagramKind } from './net/classify.ts'
 import type { Cell, Counts } from './net/counts.ts'
+import { connectionKey, directionKey, isForward } from './net/flow-key.ts'
+import { emptyHepRecord } from './net/hep-record.ts'
+import { decodeHep1 } from './net/hep1.ts'
+import { decodeHep3, isHep3 } from './net/hep3.ts'
+import { PROTOCOL_SCTP, PROTOCOL_TCP } from './net/ip-protocol.ts'
+import { emptySctpData, nextSctpData, type Sctp } from './net/sctp.ts'
+import { SctpTable } from './net/sctp-table.ts'
 import type { Tcp } from './net/tcp.ts'
 import { type StreamConsumer, TcpTable } from './net/tcp-table.ts'
 import { PacketWalker } from './net/walk.ts'
-import { SipFraming } from './sip/framing.ts'
 import { MessageView } from './sip/message-view.ts'
+import { SipStream } from './sip-stream.ts'
 
 const NOWHERE: Endpoint = { address: '', port: 0, text: '' }
 /** A datagram cannot hold more messages than this: 64 KB of the shortest ones. */
 const MAX_IN_DATAGRAM = 1024
+/** A message unpacks to no more than this: the largest that a stream may carry. */
+const MAX_INFLATED = 1280 * 1024
+/** Version 1, version 2, and the H of HEP3: one look tells media off. */
+const HEP_FIRST_BYTES = new Uint8Array(256)
+for (const first of [1, 2, 0x48]) HEP_FIRST_BYTES[first] = 1
 /** Words of the report for datagrams that are not SIP; media is a layer, the rest was skipped. */
 const MEDIA: readonly DatagramKind[] = ['rtp', 'rtcp', 'stun', 'dtls', 'turn_channel']
 
@@ -29,18 +41,25 @@ export class SipExtractor implements TransportHandlers {
   readonly #walker: PacketWalker
   readonly #endpoints = new EndpointTable()
   readonly #tcp = new TcpTable()
+  readonly #sctp = new SctpTable()
+  readonly #sctpData = emptySctpData()
   readonly #view = new MessageView(new TextCache())
   readonly #live = new LiveFacts(this.#view, NOWHERE)
+  readonly #hep = emptyHepRecord()
+  readonly #ports: DecodePorts
   readonly #sipCount: Cell
+  readonly #hepCount: Cell
   readonly #kinds: Record<DatagramKind, Cell>
   #evicted = 0
 
-  constructor(sink: DecodeSink, layers: Counts, skipped: Counts, warnings: Warnings) {
+  constructor(sink: DecodeSink, ports: DecodePorts, layers: Counts, skipped: Counts, warnings: Warnings) {
     this.#sink = sink
+    this.#ports = ports
     this.#skipped = skipped
     this.#warnings = warnings
     this.#walker = new PacketWalker(this, layers, skipped, warnings)
     this.#sipCount = layers.cell('sip')
+    this.#hepCount = layers.cell('hep')
     const cell = (kind: DatagramKind): Cell =>
       MEDIA.includes(kind) ? layers.cell(kind) : skipped.cell(kind === 'other' ? 'udp_not_sip' : kind)
     this.#kinds = {
@@ -72,23 +91,78 @@ export class SipExtractor implements TransportHandlers {
     sourcePort: number,
     destinationPort: number,
   ): void {
-    const view = this.#view
-    if (!view.parse(bytes, start, end)) {
-      this.#kinds[classifyDatagram(bytes, start, end)].n++
+    if (!this.#view.parse(bytes, start, end)) {
+      if (!this.#hepPacket(carrier, bytes, start, end)) this.#kinds[classifyDatagram(bytes, start, end)].n++
       return
     }
-    this.#sipCount.n++
     const live = this.#live
     live.transport = 'udp'
     live.src = this.#source(carrier, sourcePort)
     live.dst = this.#destination(carrier, destinationPort)
     live.ipId = carrier.ipId
-    for (let index = 0; index < MAX_IN_DATAGRAM; index++) {
-      live.severalInDatagram = index > 0
-      live.truncated = carrier.truncated && view.end === end
-      this.#emit(carrier.frame, index, carrier.ts)
-      if (view.end >= end || !view.parse(bytes, view.end, end)) return
+    this.#datagram(bytes, end, carrier.frame, carrier.ts, carrier.truncated)
+  }
+
+  /**
+   * Hands on the message that was just parsed, and any that follow it in the same datagram. `first` is the place of
+   * this one in its frame; answers the place of the next.
+   */
+  #datagram(
+    bytes: Uint8Array,
+    end: number,
+    frame: number,
+    ts: number | null,
+    truncated: boolean,
+    first = 0,
+  ): number {
+    const view = this.#view
+    const live = this.#live
+    if (first === 0) this.#sipCount.n++
+    for (let index = first; ; index++) {
+      live.severalInDatagram = index > first
+      live.truncated = truncated && view.end === end
+      this.#emit(frame, index, ts)
+      if (index - first >= MAX_IN_DATAGRAM || view.end >= end || !view.parse(bytes, view.end, end))
+        return index + 1
     }
+  }
+
+  /** What a capture agent sent on: the message counts with the hosts and the time that the agent saw. */
+  #hepPacket(carrier: Carrier, bytes: Uint8Array, start: number, end: number): boolean {
+    if (HEP_FIRST_BYTES[bytes[start] as number] !== 1) return false
+    const hep = this.#hep
+    const isThree = isHep3(bytes, start, end)
+    const error = isThree ? decodeHep3(hep, bytes, start, end) : decodeHep1(hep, bytes, start, end)
+    if (error) return false
+    const packed = hep.compressed ? this.#inflate(bytes.subarray(hep.payloadStart, hep.payloadEnd)) : bytes
+    if (packed === null) {
+      this.#skipped.add('hep_compressed')
+      return isThree
+    }
+    const from = hep.compressed ? 0 : hep.payloadStart
+    const to = hep.compressed ? packed.length : hep.payloadEnd
+    // Versions 1 and 2 have no magic: only the SIP inside shows that they are meant.
+    if (!this.#view.parse(packed, from, to)) {
+      if (isThree) this.#skipped.add('hep_not_sip')
+      return isThree
+    }
+    this.#hepCount.n++
+    const live = this.#live
+    const { addressLength, sourceAt, destinationAt, sourcePort, destinationPort } = hep
+    live.transport = hep.protocol === PROTOCOL_TCP ? 'tcp' : hep.protocol === PROTOCOL_SCTP ? 'sctp' : 'udp'
+    live.src = addressLength
+      ? this.#endpoints.get(bytes, sourceAt, addressLength, sourcePort)
+      : this.#source(carrier, sourcePort)
+    live.dst = addressLength
+      ? this.#endpoints.get(bytes, destinationAt, addressLength, destinationPort)
+      : this.#destination(carrier, destinationPort)
+    live.ipId = null
+    this.#datagram(packed, to, carrier.frame, hep.ts ?? carrier.ts, carrier.truncated)
+    return true
+  }
+
+  #inflate(packed: Uint8Array): Uint8Array | null {
+    return this.#ports.inflate?.(packed, MAX_INFLATED) ?? null
   }
 
   tcp(carrier: Carrier, bytes: Uint8Array, tcp: Tcp): void {
@@ -112,12 +186,44 @@ export class SipExtractor implements TransportHandlers {
     }
   }
 
+  sctp(
+    carrier: Carrier,
+    bytes: Uint8Array,
+    { sourcePort, destinationPort, chunksStart, chunksEnd }: Sctp,
+  ): void {
+    const data = this.#sctpData
+    let at = chunksStart
+    let chunks = 0
+    let index = 0
+    let key = ''
+    for (; nextSctpData(data, bytes, at, chunksEnd); at = data.next) {
+      if (chunks++ === 0) key = directionKey(carrier, sourcePort, destinationPort)
+      const verdict = this.#sctp.chunk(key, data, bytes)
+      if (verdict === 'retransmitted') this.#skipped.add('sctp_retransmitted')
+      else if (verdict === 'lost') this.#warnings.add('sctp_fragments_given_up', carrier.frame)
+      if (verdict !== 'message') continue
+      const { start, end } = this.#sctp
+      if (!this.#view.parse(this.#sctp.bytes, start, end)) {
+        this.#skipped.add('sctp_not_sip')
+        continue
+      }
+      const live = this.#live
+      live.transport = 'sctp'
+      live.src = this.#source(carrier, sourcePort)
+      live.dst = this.#destination(carrier, destinationPort)
+      live.ipId = null
+      const cut = carrier.truncated && data.payloadEnd === chunksEnd
+      index = this.#datagram(this.#sctp.bytes, end, carrier.frame, carrier.ts, cut, index)
+    }
+    if (chunks === 0) this.#skipped.add('sctp_control')
+  }
+
   #openStream(carrier: Carrier, tcp: Tcp): StreamConsumer {
     const src = this.#source(carrier, tcp.sourcePort)
     const dst = this.#destination(carrier, tcp.destinationPort)
     return new SipStream(
-      (frame, index, ts, bytes, start, end, whole) =>
-        this.#streamed('tcp', src, dst, frame, index, ts, bytes, start, end, whole),
+      (transport, frame, index, ts, bytes, start, end, whole) =>
+        this.#streamed(transport, src, dst, frame, index, ts, bytes, start, end, whole),
       this.#skipped,
     )
   }
@@ -164,87 +270,4 @@ export class SipExtractor implements TransportHandlers {
     const { bytes, start, end } = this.#view
     this.#sink.message(live, bytes.subarray(start, end))
   }
-}
-
-type StreamedMessage = (
-  frame: number,
-  index: number,
-  ts: number | null,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  whole: boolean,
-) => boolean
-
-/** One direction of a TCP connection: frames its bytes into messages and numbers them within their frame. */
-class SipStream implements StreamConsumer {
-  readonly #framing: SipFraming
-  readonly #skipped: Counts
-  #lastFrame = 0
-  #index = 0
-
-  constructor(onMessage: StreamedMessage, skipped: Counts) {
-    this.#skipped = skipped
-    this.#framing = new SipFraming((bytes, start, end, frame, ts, whole) => {
-      const index = frame === this.#lastFrame ? this.#index : 0
-      if (!onMessage(frame, index, ts, bytes, start, end, whole)) return
-      this.#lastFrame = frame
-      this.#index = index + 1
-    })
-  }
-
-  get held(): number {
-    return this.#framing.held
-  }
-
-  data(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null, gap: boolean): void {
-    if (gap) this.#framing.cut()
-    const before = this.#framing.messages
-    const discarded = this.#framing.discarded
-    this.#framing.push(bytes, start, end, frame, ts)
-    if (this.#framing.messages === before && this.#framing.discarded > discarded)
-      this.#skipped.add(looksLikeTls(bytes, start, end) ? 'tls' : 'tcp_not_sip')
-  }
-
-  end(): void {
-    this.#framing.cut()
-  }
-}
-
-/** A connection's two directions share a key; the one whose source sorts first is `forward`. */
-function isForward(
-  bytes: Uint8Array,
-  sourceAt: number,
-  destinationAt: number,
-  length: number,
-  tcp: Tcp,
-): boolean {
-  for (let i = 0; i < length; i++) {
-    const difference = (bytes[sourceAt + i] as number) - (bytes[destinationAt + i] as number)
-    if (difference !== 0) return difference < 0
-  }
-  return tcp.sourcePort <= tcp.destinationPort
-}
-
-/** Both endpoints as text of UTF-16 units: cheaper to build and hash than printed addresses. */
-function connectionKey(
-  bytes: Uint8Array,
-  sourceAt: number,
-  destinationAt: number,
-  length: number,
-  tcp: Tcp,
-  forward: boolean,
-): string {
-  const [lowAt, highAt] = forward ? [sourceAt, destinationAt] : [destinationAt, sourceAt]
-  const [lowPort, highPort] = forward
-    ? [tcp.sourcePort, tcp.destinationPort]
-    : [tcp.destinationPort, tcp.sourcePort]
-  let key = String.fromCharCode(lowPort, highPort)
-  for (let i = 0; i < length; i += 2) {
-    key += String.fromCharCode(
-      ((bytes[lowAt + i] as number) << 8) | (bytes[lowAt + i + 1] as number),
-      ((bytes[highAt + i] as number) << 8) | (bytes[highAt + i + 1] as number),
-    )
-  }
-  return key
 }

@@ -14,11 +14,6 @@ export const DIFFERENCES: Readonly<Record<string, Difference>> = {
     except: 'all',
     reason: 'issue3: SIP inside TLS, keys in a secrets block',
   },
-  'sip-sctp-sll.pcap': { except: 'all', reason: 'issue3: SIP over SCTP' },
-  'sip-websocket.pcap': {
-    except: ['kovfhoptshgn59q712sr'],
-    reason: 'issue3: 11 of its 19 messages are in WebSocket frames; the 8 over UDP are found',
-  },
   'netmon-protos-c07-sip.cap': {
     except: 'all',
     reason: 'a NetMon file: refused by name, on purpose (PRODUCT §3)',

@@ -1,3 +1,4 @@
+import { unzipSync } from 'node:zlib'
 import { CaptureDecoder, type CaptureReport, joinLegs, LegTable, type LiveMessage } from '@ringback/sip-core'
 import { EXIT_FAILED, EXIT_NOT_A_CAPTURE, EXIT_OK, type Terminal } from '../cli.ts'
 import { callLine, captureLine, legLine, messageLine } from './lines.ts'
@@ -10,12 +11,15 @@ export async function decodeCommand(file: string, json: boolean, terminal: Termi
   const { out } = terminal
   const table = new LegTable()
   const print = (line: object): void => out.write(`${JSON.stringify(line)}\n`)
-  const decoder = new CaptureDecoder({
-    message(m: LiveMessage) {
-      const added = table.add(m)
-      if (json) print(messageLine(m, added))
+  const decoder = new CaptureDecoder(
+    {
+      message(m: LiveMessage) {
+        const added = table.add(m)
+        if (json) print(messageLine(m, added))
+      },
     },
-  })
+    { inflate },
+  )
   let read: Read
   try {
     read = await readCapture(file, terminal.input, async (chunk) => {
@@ -52,13 +56,20 @@ export async function decodeCommand(file: string, json: boolean, terminal: Termi
     const legs = table.legs()
     out.write(printTable(report, legs, joinLegs(legs)))
   } else {
-    const legs = table.legs()
-    for (const leg of legs) print(legLine(leg))
-    for (const call of joinLegs(legs)) print(callLine(call, legs))
+    for (const leg of table.eachLeg()) print(legLine(leg))
+    for (const call of table.calls()) print(callLine(call, (i) => table.callId(i)))
     print(captureLine(report, read.compression))
   }
   await out.flush()
   return EXIT_OK
+}
+
+function inflate(packed: Uint8Array, limit: number): Uint8Array | null {
+  try {
+    return unzipSync(packed, { maxOutputLength: limit })
+  } catch {
+    return null
+  }
 }
 
 /** Compression is read outside the decoder, so its fault is added to the report here. */

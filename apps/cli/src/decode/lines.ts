@@ -51,8 +51,7 @@ export function legLine(leg: Leg) {
   }
 }
 
-export function callLine(call: JoinedCall, legs: readonly Leg[]) {
-  const callId = (i: number): string => legs[i]?.callId ?? ''
+export function callLine(call: JoinedCall, callId: (leg: number) => string) {
   return {
     type: 'call',
     legs: call.legs.map(callId),

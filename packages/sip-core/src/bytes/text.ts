@@ -4,6 +4,8 @@ declare const TextDecoder: new (
   options: { ignoreBOM: boolean },
 ) => { decode(bytes: Uint8Array): string }
 
+declare const TextEncoder: new () => { encode(text: string): Uint8Array }
+
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** The bytes as text: UTF-8, invalid sequences as U+FFFD (the bytes themselves stay with the message). */
@@ -22,6 +24,21 @@ export function textOf(bytes: Uint8Array, start = 0, end = bytes.length): string
 }
 
 const SHORT = 48
+
+const encoder = new TextEncoder()
+
+/** UTF-8 of a text; lone surrogates become U+FFFD. */
+export function encodeText(text: string): Uint8Array {
+  const { length } = text
+  if (length > SHORT) return encoder.encode(text)
+  const bytes = new Uint8Array(length)
+  for (let i = 0; i < length; i++) {
+    const c = text.charCodeAt(i)
+    if (c > 0x7f) return encoder.encode(text)
+    bytes[i] = c
+  }
+  return bytes
+}
 
 /**
  * Strings by their bytes: the same Call-ID, tag or user agent comes back as the same string object instead of

@@ -12,6 +12,16 @@ export function legIdentity(leg: LegIdentity): LegIdentity {
   return { callId, method, fromUser, toUser, src, dst, startTs, endTs, references, sdp }
 }
 
+/** Legs to join: a list, or a table that makes an identity when it is asked for and keeps none (`LegTable`). */
+export interface LegIdentities {
+  readonly length: number
+  at(i: number): LegIdentity | undefined
+  /** The Call-ID alone, where that is cheaper. */
+  callId?(i: number): string
+  /** Place of a Call-ID or -1; without it an index is made. */
+  placeOf?(callId: string): number
+}
+
 /** Stable names of the evidence, strongest first. */
 export type JoinMethod =
   | 'header'
@@ -38,19 +48,17 @@ export interface Join {
 export interface JoinedCall {
   /** Places of its legs, in order of time. */
   readonly legs: readonly number[]
+  /** Strongest first. */
   readonly joins: readonly Join[]
 }
 
-/**
- * A way to find joins. Methods are listed in call/join.ts; each is a pure function over all legs. `settled` are the
- * outgoing legs that stronger evidence has joined already: looking further for them is allowed, but in vain.
- */
-export type JoinFinder = (legs: readonly LegIdentity[], settled: ReadonlySet<number>) => Join[]
-
-/** `[incoming, outgoing]` of two places: the earlier one came in. */
-export function inOrder(legs: readonly LegIdentity[], i: number, j: number): [number, number] {
-  const a = legs[i]?.startTs ?? null
-  const b = legs[j]?.startTs ?? null
-  if (a !== null && b !== null && a !== b) return a < b ? [i, j] : [j, i]
-  return i < j ? [i, j] : [j, i]
+/** Calls that are made objects one by one, as they are walked through; walk as often as you like. */
+export interface JoinedCalls extends Iterable<JoinedCall> {
+  readonly size: number
 }
+
+/** A join as it is kept: `detail` is a number its method's `Explain` understands. */
+export type Offer = (a: number, b: number, method: JoinMethod, confidence: number, detail: number) => void
+
+/** The English sentence for a join between these two legs. */
+export type Explain = (a: LegIdentity, b: LegIdentity, detail: number) => string

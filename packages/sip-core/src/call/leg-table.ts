@@ -1,6 +1,13 @@
-import type { MessageFacts, Reference, SdpIdentity } from '../facts.ts'
-import { byTime, type Leg, type LegMessage } from './leg.ts'
-import { MessageColumns } from './message-columns.ts'
+import { TextTable } from '../bytes/text-table.ts'
+import type { MessageFacts } from '../facts.ts'
+import { LiveFacts } from '../live-message.ts'
+import { CALL_ID } from '../sip/header-index.ts'
+import { joinedCalls } from './join.ts'
+import { type JoinedCalls, type LegIdentities, type LegIdentity, legIdentity } from './join-types.ts'
+import type { Leg, LegMessage } from './leg.ts'
+import { LegColumns } from './leg-columns.ts'
+import { MessageColumns, RESPONSE } from './message-columns.ts'
+import { Openings } from './openings.ts'
 import { compareSent, RESEND_LOOKBACK } from './resend.ts'
 import { summariseLeg } from './summary.ts'
 
@@ -13,82 +20,115 @@ export interface Added {
   readonly duplicateOf: number | null
 }
 
-/** What only one message of a leg needs to be asked for. */
-interface Opening {
-  readonly ts: number | null
-  readonly frame: number
-  readonly index: number
-  readonly rank: number
-  readonly fromUser: string | null
-  readonly toUser: string | null
-  readonly fromName: string | null
-  readonly references: readonly Reference[]
-  readonly sdp: SdpIdentity | null
-}
-
-interface Row {
-  readonly callId: string
-  last: number
-  count: number
-  tags: readonly string[]
-  opening: Opening
-}
-
-const NO_TAG = 255
 const NO_LEG: Added = { leg: -1, retransmissionOf: null, duplicateOf: null }
-const NONE: readonly never[] = []
 
-/** Messages by Call-ID. Holds numbers, not messages; `leg(i)` makes the summary when asked. */
-export class LegTable {
+/**
+ * Messages by Call-ID. Holds numbers and bytes, no object a message or a leg; `leg(i)` makes the summary when asked.
+ * Serves as the `LegIdentities` of its legs, so that they can be joined without being there all at once.
+ */
+export class LegTable implements LegIdentities {
+  readonly #callIds = new TextTable()
+  readonly #legs = new LegColumns()
   readonly #columns = new MessageColumns()
-  readonly #byCallId = new Map<string, number>()
-  readonly #rows: Row[] = []
+  readonly #openings = new Openings()
 
   get size(): number {
-    return this.#rows.length
+    return this.#callIds.size
+  }
+
+  /** The same as `size`. */
+  get length(): number {
+    return this.#callIds.size
   }
 
   /** Takes what it needs of a (possibly live) message. */
   add(m: MessageFacts): Added {
-    const { callId } = m
-    if (callId === '') return NO_LEG
-    const rank = rankOf(m)
-    let leg = this.#byCallId.get(callId)
-    if (leg === undefined) {
-      leg = this.#rows.length
-      this.#byCallId.set(callId, leg)
-      this.#rows.push({
-        callId,
-        last: -1,
-        count: 0,
-        tags: [],
-        opening: openingOf(m, rank),
-      })
+    const known = this.#callIds.size
+    const leg = this.#place(m)
+    if (leg < 0) return NO_LEG
+    const isNew = leg === known
+    const last = isNew ? -1 : (this.#legs.last[leg] as number)
+    const at = this.#columns.add(m, last)
+    if (isNew) this.#legs.open(at, this.#openings.keep(m))
+    else if (this.#namesBetter(at, this.#legs.opener[leg] as number)) {
+      this.#legs.opener[leg] = at
+      this.#legs.opening[leg] = this.#openings.keep(m)
     }
-    const row = this.#rows[leg] as Row
-    this.#learn(row, m, rank)
-    const at = this.#columns.add(m, row.last, tagPlace(row, m.fromTag))
-    const added = this.#compare(leg, at, row.last)
-    row.last = at
-    row.count++
-    return added
+    this.#legs.extend(leg, at, m.ts)
+    return this.#compare(leg, at, last)
   }
 
   /** The leg's summary, computed now. */
   leg(i: number): Leg {
-    const row = this.#rows[i]
-    if (!row) throw new RangeError(`no leg ${i} of ${this.#rows.length}`)
-    return summariseLeg(this.#messagesOf(row))
+    return summariseLeg(this.#messagesOf(i))
+  }
+
+  /** All of them, computed as they are asked for: keep none and none is kept. */
+  *eachLeg(): Generator<Leg> {
+    for (let i = 0; i < this.size; i++) yield this.leg(i)
   }
 
   legs(): Leg[] {
-    return this.#rows.map((_, i) => this.leg(i))
+    return [...this.eachLeg()]
   }
 
-  #learn(row: Row, m: MessageFacts, rank: number): void {
-    const { opening } = row
-    if (rank < opening.rank || (rank === opening.rank && byTime(m, opening) < 0))
-      row.opening = openingOf(m, rank)
+  /** What `legIdentity(leg(i))` is, without the summary. */
+  at(i: number): LegIdentity {
+    const opener = this.#legs.opener[i] as number
+    const isResponse = this.#columns.rank(opener) === RESPONSE
+    const method = isResponse ? this.#columns.cseqMethod(opener) : this.#columns.method(opener)
+    // Only then does the order of all of its messages matter.
+    if (method === null || this.#legs.untimed[i] === 1) return legIdentity(this.leg(i))
+    const { fromUser, toUser, references, sdp } = this.#openings.read(this.#legs.opening[i] as number)
+    const [src, dst] = [this.#columns.src(opener), this.#columns.dst(opener)]
+    return {
+      callId: this.#callIds.text(i),
+      method,
+      fromUser,
+      toUser,
+      src: isResponse ? dst : src,
+      dst: isResponse ? src : dst,
+      startTs: this.#legs.startTs[i] as number,
+      endTs: this.#legs.endTs[i] as number,
+      references,
+      sdp,
+    }
+  }
+
+  callId(i: number): string {
+    return this.#callIds.text(i)
+  }
+
+  /** Place of the leg with this Call-ID, or -1. */
+  placeOf(callId: string): number {
+    return this.#callIds.findText(callId)
+  }
+
+  /** The legs grouped into calls: what `joinLegs` makes of their identities, with nothing held but numbers. */
+  calls(): JoinedCalls {
+    return joinedCalls(this)
+  }
+
+  /** The leg of a message, new or known; -1 without a Call-ID. */
+  #place(m: MessageFacts): number {
+    if (m instanceof LiveFacts) {
+      const { bytes, headerIndex } = m.view
+      const start = headerIndex.start[CALL_ID] as number
+      const end = headerIndex.end[CALL_ID] as number
+      return start < 0 || end <= start ? -1 : this.#callIds.id(bytes, start, end)
+    }
+    return m.callId === '' ? -1 : this.#callIds.idOf(m.callId)
+  }
+
+  /** The order in which `summariseLeg` prefers messages to name the leg's sides: see openerOf there. */
+  #namesBetter(at: number, opener: number): boolean {
+    const columns = this.#columns
+    const rank = columns.rank(at)
+    const known = columns.rank(opener)
+    if (rank !== known) return rank < known
+    const apart = columns.ts(at) - columns.ts(opener)
+    if (apart < 0 || apart > 0) return apart < 0
+    return (columns.frame(at) - columns.frame(opener) || columns.index(at) - columns.index(opener)) < 0
   }
 
   /** Looks back along the leg for a message with the same bytes. */
@@ -97,7 +137,7 @@ export class LegTable {
     let earlier = last
     for (let steps = 0; earlier >= 0 && steps < RESEND_LOOKBACK; steps++) {
       if (this.#columns.hash(earlier) === hash) {
-        const verdict = compareSent(this.#columns.get(earlier), this.#columns.get(at))
+        const verdict = compareSent(this.#columns.sent(earlier), this.#columns.sent(at))
         if (verdict !== null) return this.#repeats(leg, at, earlier, verdict)
       }
       earlier = this.#columns.previous(earlier)
@@ -118,44 +158,15 @@ export class LegTable {
     }
   }
 
-  #messagesOf(row: Row): LegMessage[] {
+  #messagesOf(leg: number): LegMessage[] {
+    if (!(leg >= 0 && leg < this.size)) throw new RangeError(`no leg ${leg} of ${this.size}`)
+    const callId = this.#callIds.text(leg)
+    const opener = this.#legs.opener[leg] as number
+    const opening = this.#openings.read(this.#legs.opening[leg] as number)
+    const tags: number[] = []
     const messages: LegMessage[] = []
-    for (let at = row.last; at >= 0; at = this.#columns.previous(at)) {
-      const { fromTag, hasToTag, ...kept } = this.#columns.get(at)
-      const opens = kept.frame === row.opening.frame && kept.index === row.opening.index
-      messages.push({
-        ...kept,
-        callId: row.callId,
-        fromTag: row.tags[fromTag] ?? null,
-        toTag: hasToTag ? '' : null,
-        fromUser: opens ? row.opening.fromUser : null,
-        toUser: opens ? row.opening.toUser : null,
-        fromName: opens ? row.opening.fromName : null,
-        references: opens ? row.opening.references : NONE,
-        sdp: opens ? row.opening.sdp : null,
-      })
-    }
-    return messages
+    for (let at = this.#legs.last[leg] as number; at >= 0; at = this.#columns.previous(at))
+      messages.push(this.#columns.message(at, callId, tags, at === opener ? opening : undefined))
+    return messages.reverse()
   }
-}
-
-/** The order in which `summariseLeg` prefers messages to name the leg's sides: see openerOf there. */
-function rankOf(m: MessageFacts): number {
-  const { method } = m
-  if (method === null) return 2
-  return method === 'INVITE' && m.toTag === null ? 0 : 1
-}
-
-function openingOf(m: MessageFacts, rank: number): Opening {
-  const { ts, frame, index, fromUser, toUser, fromName, references, sdp } = m
-  return { ts, frame, index, rank, fromUser, toUser, fromName, references, sdp }
-}
-
-function tagPlace(row: Row, tag: string | null): number {
-  if (tag === null) return NO_TAG
-  const known = row.tags.indexOf(tag)
-  if (known >= 0) return known
-  if (row.tags.length >= NO_TAG) return NO_TAG
-  row.tags = [...row.tags, tag]
-  return row.tags.length - 1
 }

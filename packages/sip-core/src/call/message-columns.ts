@@ -1,4 +1,12 @@
+import { encodeText } from '../bytes/text.ts'
+import { TextTable } from '../bytes/text-table.ts'
 import type { Endpoint, MessageFacts } from '../facts.ts'
+import { LiveFacts } from '../live-message.ts'
+import { FROM, TO } from '../sip/header-index.ts'
+import type { LegMessage } from './leg.ts'
+import type { Opening } from './openings.ts'
+import type { Sent } from './resend.ts'
+import { Routes } from './routes.ts'
 
 const CHUNK_BITS = 15
 const CHUNK = 1 << CHUNK_BITS
@@ -7,24 +15,31 @@ const NO_CSEQ = 0xffff_ffff
 /** `kind` below this is a status, from here on a method. */
 const FIRST_METHOD = 1000
 const MAX_WORDS = 0xfffe - FIRST_METHOD
+const NO_TAG = 0
 
-export const HAS_SDP = 1
-export const HAS_CREDENTIALS = 2
-export const HAS_TO_TAG = 4
+const HAS_SDP = 1
+const HAS_CREDENTIALS = 2
+const HAS_TO_TAG = 4
 
-/** Columns of CHUNK messages: 58 bytes a message, and growing never copies. */
+/** Which message names its leg's sides best: see openerOf in call/summary.ts. */
+export const OPENING_INVITE = 0
+export const REQUEST = 1
+export const RESPONSE = 2
+
+const NO_OPENING: Opening = { fromUser: null, toUser: null, fromName: null, references: [], sdp: null }
+
+/** Columns of CHUNK messages: 45 bytes a message, and growing never copies. */
 interface Chunk {
   readonly ts: Float64Array
   readonly frame: Uint32Array
   readonly hash: Uint32Array
   readonly cseq: Uint32Array
-  readonly src: Uint32Array
-  readonly dst: Uint32Array
+  /** Between whom: see routes.ts. */
+  readonly route: Uint32Array
   /** The previous message of the same leg, or -1. */
   readonly previous: Int32Array
-  /** What it is another transmission of, and another sighting of; itself when neither. See call/resend.ts. */
-  readonly original: Int32Array
-  readonly sighting: Int32Array
+  /** Hash of the From tag, NO_TAG for none: enough to tell a leg's two sides apart. */
+  readonly fromTag: Uint32Array
   readonly index: Uint16Array
   readonly kind: Uint16Array
   readonly cseqMethod: Uint16Array
@@ -32,45 +47,47 @@ interface Chunk {
   readonly reason: Uint16Array
   /** 0 for none, else 1 + its word. */
   readonly userAgent: Uint16Array
-  /** Place of the tag in the leg's list of tags, 255 for none. */
-  readonly fromTag: Uint8Array
   readonly flags: Uint8Array
+  /** Made when a message of the chunk repeats another one. */
+  repeats: Repeats | null
 }
 
-/** What a leg keeps of each of its messages, as columns of numbers: a million messages are 58 MB, not 500. */
+/** What a message is another transmission of, and another sighting of; -1 when neither. See call/resend.ts. */
+interface Repeats {
+  readonly original: Int32Array
+  readonly sighting: Int32Array
+}
+
+/**
+ * What a leg keeps of each of its messages, as columns of numbers: a million messages are 45 MB, not 500. A live
+ * message is read as bytes, without making a string of it; any other one by its fields.
+ */
 export class MessageColumns {
   length = 0
   readonly #chunks: Chunk[] = []
-  readonly #endpoints = new Interner<Endpoint>()
-  readonly #words = new Interner<string>()
+  readonly #routes = new Routes()
+  readonly #words = new TextTable()
+  readonly #noWord = this.#words.idOf('')
+  readonly #invite = this.#words.idOf('INVITE')
+  /** Words that were asked for. */
+  readonly #strings: string[] = []
+  readonly #range = { start: 0, end: -1 }
 
-  add(m: MessageFacts, previous: number, fromTag: number): number {
+  /** `previous` is the last message of the same leg, or -1. */
+  add(m: MessageFacts, previous: number): number {
     const at = this.length++
     if ((at & CHUNK_MASK) === 0) this.#chunks.push(newChunk())
     const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
     const i = at & CHUNK_MASK
-    const { cseq, status } = m
     chunk.ts[i] = m.ts ?? Number.NaN
     chunk.frame[i] = m.frame
     chunk.hash[i] = m.hash
-    chunk.cseq[i] = cseq ? Math.min(cseq.number, NO_CSEQ - 1) : NO_CSEQ
-    chunk.cseqMethod[i] = cseq ? this.#word(cseq.method) : 0
-    chunk.src[i] = this.#endpoints.id(m.src)
-    chunk.dst[i] = this.#endpoints.id(m.dst)
     chunk.previous[i] = previous
-    chunk.original[i] = at
-    chunk.sighting[i] = at
     chunk.index[i] = m.index
-    chunk.kind[i] = status ?? FIRST_METHOD + this.#word(m.method ?? '')
-    chunk.reason[i] = status === null ? 0 : this.#word(m.reason ?? '')
-    const { userAgent } = m
-    chunk.userAgent[i] = userAgent === null ? 0 : 1 + this.#word(userAgent)
     chunk.ipId[i] = m.ipId ?? 0
-    chunk.fromTag[i] = fromTag
-    chunk.flags[i] =
-      (m.hasSdp ? HAS_SDP : 0) |
-      (m.hasCredentials ? HAS_CREDENTIALS : 0) |
-      (m.toTag !== null ? HAS_TO_TAG : 0)
+    chunk.route[i] = this.#routes.id(m.src, m.dst, previous < 0 ? -1 : this.#route(previous))
+    if (m instanceof LiveFacts) this.#fromView(chunk, i, m)
+    else this.#fromFacts(chunk, i, m)
     return at
   }
 
@@ -86,22 +103,77 @@ export class MessageColumns {
     return (this.#chunks[at >>> CHUNK_BITS] as Chunk).frame[at & CHUNK_MASK] as number
   }
 
+  index(at: number): number {
+    return (this.#chunks[at >>> CHUNK_BITS] as Chunk).index[at & CHUNK_MASK] as number
+  }
+
+  /** NaN for none. */
+  ts(at: number): number {
+    return (this.#chunks[at >>> CHUNK_BITS] as Chunk).ts[at & CHUNK_MASK] as number
+  }
+
+  rank(at: number): number {
+    const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
+    const i = at & CHUNK_MASK
+    const kind = chunk.kind[i] as number
+    if (kind < FIRST_METHOD) return RESPONSE
+    const opens = kind === FIRST_METHOD + this.#invite && ((chunk.flags[i] as number) & HAS_TO_TAG) === 0
+    return opens ? OPENING_INVITE : REQUEST
+  }
+
+  src(at: number): Endpoint {
+    return this.#routes.src(this.#route(at))
+  }
+
+  dst(at: number): Endpoint {
+    return this.#routes.dst(this.#route(at))
+  }
+
+  /** Of a request. */
+  method(at: number): string | null {
+    const kind = this.#chunks[at >>> CHUNK_BITS]?.kind[at & CHUNK_MASK] as number
+    return kind < FIRST_METHOD ? null : this.#words.text(kind - FIRST_METHOD)
+  }
+
+  cseqMethod(at: number): string | null {
+    const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
+    const i = at & CHUNK_MASK
+    return chunk.cseq[i] === NO_CSEQ ? null : this.#words.text(chunk.cseqMethod[i] as number)
+  }
+
   original(at: number): number {
-    return (this.#chunks[at >>> CHUNK_BITS] as Chunk).original[at & CHUNK_MASK] as number
+    const original = this.#chunks[at >>> CHUNK_BITS]?.repeats?.original[at & CHUNK_MASK] ?? -1
+    return original < 0 ? at : original
   }
 
   sighting(at: number): number {
-    return (this.#chunks[at >>> CHUNK_BITS] as Chunk).sighting[at & CHUNK_MASK] as number
+    const sighting = this.#chunks[at >>> CHUNK_BITS]?.repeats?.sighting[at & CHUNK_MASK] ?? -1
+    return sighting < 0 ? at : sighting
   }
 
   setRepeat(at: number, original: number, sighting: number): void {
     const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
-    chunk.original[at & CHUNK_MASK] = original
-    chunk.sighting[at & CHUNK_MASK] = sighting
+    chunk.repeats ??= { original: new Int32Array(CHUNK).fill(-1), sighting: new Int32Array(CHUNK).fill(-1) }
+    chunk.repeats.original[at & CHUNK_MASK] = original
+    chunk.repeats.sighting[at & CHUNK_MASK] = sighting
   }
 
-  /** The message again, as far as it was kept. */
-  get(at: number) {
+  /** What decides whether the message was seen before. */
+  sent(at: number): Sent {
+    const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
+    const i = at & CHUNK_MASK
+    const ts = chunk.ts[i] as number
+    return {
+      ts: Number.isNaN(ts) ? null : ts,
+      hash: chunk.hash[i] as number,
+      ipId: chunk.ipId[i] || null,
+      src: this.#routes.src(chunk.route[i] as number),
+      dst: this.#routes.dst(chunk.route[i] as number),
+    }
+  }
+
+  /** The message again, as far as it was kept. `tags` collects the From tags of its leg. */
+  message(at: number, callId: string, tags: number[], opening: Opening = NO_OPENING): LegMessage {
     const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
     const i = at & CHUNK_MASK
     const ts = chunk.ts[i] as number
@@ -116,52 +188,104 @@ export class MessageColumns {
       index: chunk.index[i] as number,
       hash: chunk.hash[i] as number,
       ipId: chunk.ipId[i] || null,
-      src: this.#endpoints.value(chunk.src[i] as number),
-      dst: this.#endpoints.value(chunk.dst[i] as number),
-      method: isRequest ? this.#words.value(kind - FIRST_METHOD) : null,
+      src: this.#routes.src(chunk.route[i] as number),
+      dst: this.#routes.dst(chunk.route[i] as number),
+      callId,
+      method: isRequest ? this.#word(kind - FIRST_METHOD) : null,
       status: isRequest ? null : kind,
-      reason: isRequest ? null : this.#words.value(chunk.reason[i] as number),
-      cseq:
-        cseq === NO_CSEQ ? null : { number: cseq, method: this.#words.value(chunk.cseqMethod[i] as number) },
-      userAgent: agent === 0 ? null : this.#words.value(agent - 1),
-      fromTag: chunk.fromTag[i] as number,
+      reason: isRequest ? null : this.#word(chunk.reason[i] as number),
+      cseq: cseq === NO_CSEQ ? null : { number: cseq, method: this.#word(chunk.cseqMethod[i] as number) },
+      userAgent: agent === 0 ? null : this.#word(agent - 1),
+      fromTag: tagName(tags, chunk.fromTag[i] as number),
+      toTag: flags & HAS_TO_TAG ? '' : null,
       hasSdp: (flags & HAS_SDP) !== 0,
       hasCredentials: (flags & HAS_CREDENTIALS) !== 0,
-      hasToTag: (flags & HAS_TO_TAG) !== 0,
+      fromUser: opening.fromUser,
+      toUser: opening.toUser,
+      fromName: opening.fromName,
+      references: opening.references,
+      sdp: opening.sdp,
     }
+  }
+
+  #fromView(chunk: Chunk, i: number, m: LiveFacts): void {
+    const { view } = m
+    const { bytes, startLine } = view
+    const range = this.#range
+    const cseq = view.readCseq(range)
+    chunk.cseq[i] = cseq < 0 ? NO_CSEQ : Math.min(cseq, NO_CSEQ - 1)
+    chunk.cseqMethod[i] = cseq < 0 ? this.#noWord : this.#wordId(bytes, range.start, range.end)
+    if (startLine.isRequest) {
+      chunk.kind[i] = FIRST_METHOD + this.#wordId(bytes, view.start, startLine.methodEnd)
+      chunk.reason[i] = this.#noWord
+    } else {
+      chunk.kind[i] = startLine.status
+      chunk.reason[i] = this.#wordId(bytes, startLine.reasonStart, startLine.reasonEnd)
+    }
+    chunk.userAgent[i] = view.readUserAgent(range) ? 1 + this.#wordId(bytes, range.start, range.end) : 0
+    chunk.fromTag[i] = view.readTag(range, FROM) ? tagHash(bytes, range.start, range.end) : NO_TAG
+    chunk.flags[i] = flagsOf(m.hasSdp, m.hasCredentials, view.readTag(range, TO))
+  }
+
+  #fromFacts(chunk: Chunk, i: number, m: MessageFacts): void {
+    const { cseq, status, userAgent, fromTag } = m
+    chunk.cseq[i] = cseq ? Math.min(cseq.number, NO_CSEQ - 1) : NO_CSEQ
+    chunk.cseqMethod[i] = this.#textId(cseq?.method ?? '')
+    chunk.kind[i] = status ?? FIRST_METHOD + this.#textId(m.method ?? '')
+    chunk.reason[i] = this.#textId(m.reason ?? '')
+    chunk.userAgent[i] = userAgent === null ? 0 : 1 + this.#textId(userAgent)
+    const tag = fromTag === null ? null : encodeText(fromTag)
+    chunk.fromTag[i] = tag ? tagHash(tag, 0, tag.length) : NO_TAG
+    chunk.flags[i] = flagsOf(m.hasSdp, m.hasCredentials, m.toTag !== null)
+  }
+
+  #route(at: number): number {
+    return (this.#chunks[at >>> CHUNK_BITS] as Chunk).route[at & CHUNK_MASK] as number
   }
 
   /** Methods, reason phrases and user agents: few in honest traffic. When 64,535 were seen, further ones share one word. */
-  #word(word: string): number {
-    return this.#words.size < MAX_WORDS || this.#words.has(word) ? this.#words.id(word) : this.#words.id('')
-  }
-}
-
-class Interner<T> {
-  readonly #ids = new Map<T, number>()
-  readonly #values: T[] = []
-
-  get size(): number {
-    return this.#values.length
+  #wordId(bytes: Uint8Array, start: number, end: number): number {
+    if (this.#words.size < MAX_WORDS) return this.#words.id(bytes, start, end)
+    const known = this.#words.find(bytes, start, end)
+    return known < 0 ? this.#noWord : known
   }
 
-  has(value: T): boolean {
-    return this.#ids.has(value)
+  #textId(text: string): number {
+    const bytes = encodeText(text)
+    return this.#wordId(bytes, 0, bytes.length)
   }
 
-  id(value: T): number {
-    let id = this.#ids.get(value)
-    if (id === undefined) {
-      id = this.#values.push(value) - 1
-      this.#ids.set(value, id)
+  /** Made a string once. */
+  #word(id: number): string {
+    let word = this.#strings[id]
+    if (word === undefined) {
+      word = this.#words.text(id)
+      this.#strings[id] = word
     }
-    return id
-  }
-
-  value(id: number): T {
-    return this.#values[id] as T
+    return word
   }
 }
+
+function flagsOf(sdp: boolean, credentials: boolean, toTag: boolean): number {
+  return (sdp ? HAS_SDP : 0) | (credentials ? HAS_CREDENTIALS : 0) | (toTag ? HAS_TO_TAG : 0)
+}
+
+/** Tags are too short for `hashBytes` to be worth its start. */
+function tagHash(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193)
+  return hash >>> 0 || 1
+}
+
+/** The tags themselves are not kept: their place among the leg's tags stands for them. */
+function tagName(tags: number[], tag: number): string | null {
+  if (tag === NO_TAG) return null
+  let place = tags.indexOf(tag)
+  if (place < 0) place = tags.push(tag) - 1
+  return TAG_NAMES[place] ?? String(place)
+}
+
+const TAG_NAMES = ['0', '1', '2', '3']
 
 function newChunk(): Chunk {
   return {
@@ -169,18 +293,16 @@ function newChunk(): Chunk {
     frame: new Uint32Array(CHUNK),
     hash: new Uint32Array(CHUNK),
     cseq: new Uint32Array(CHUNK),
-    src: new Uint32Array(CHUNK),
-    dst: new Uint32Array(CHUNK),
+    route: new Uint32Array(CHUNK),
     previous: new Int32Array(CHUNK),
-    original: new Int32Array(CHUNK),
-    sighting: new Int32Array(CHUNK),
+    fromTag: new Uint32Array(CHUNK),
     index: new Uint16Array(CHUNK),
     kind: new Uint16Array(CHUNK),
     cseqMethod: new Uint16Array(CHUNK),
     ipId: new Uint16Array(CHUNK),
     reason: new Uint16Array(CHUNK),
     userAgent: new Uint16Array(CHUNK),
-    fromTag: new Uint8Array(CHUNK),
     flags: new Uint8Array(CHUNK),
+    repeats: null,
   }
 }

@@ -21,5 +21,13 @@ export const ETHERTYPE_PPPOE_SESSION = 0x8864
 export const ETHERTYPE_PPP = 0x880b // as GRE names it
 export const ETHERTYPE_QINQ = 0x88a8
 export const ETHERTYPE_QINQ_OLD = 0x9100
+export const ETHERTYPE_ERSPAN = 0x88be // type II behind GRE with a sequence number, type I without
+export const ETHERTYPE_ERSPAN_III = 0x22eb
 /** Not on the wire: an 802.3 length field, so an LLC frame. */
 export const ETHERTYPE_NONE = -1
+
+/** The EtherType of a bare IP packet, by its first byte; ETHERTYPE_NONE when it is no IP. */
+export function etherTypeOfIp(firstByte: number): number {
+  const version = firstByte >> 4
+  return version === 4 ? ETHERTYPE_IPV4 : version === 6 ? ETHERTYPE_IPV6 : ETHERTYPE_NONE
+}

@@ -1,7 +1,7 @@
 import type { DecodeError } from '../bytes/error.ts'
 import { u8 } from '../bytes/read.ts'
 import { decodeEthernet } from './ethernet.ts'
-import { ETHERTYPE_IPV4, ETHERTYPE_IPV6, ETHERTYPE_NONE, type LinkRecord } from './link-record.ts'
+import { ETHERTYPE_NONE, etherTypeOfIp, type LinkRecord } from './link-record.ts'
 import { decodeNullLoop } from './null-loop.ts'
 import { decodePpp } from './ppp.ts'
 import { decodePppoe } from './pppoe.ts'
@@ -15,8 +15,7 @@ export interface LinkType {
 
 /** LINKTYPE_RAW and its kin: no link header, the IP version nibble says which. */
 function decodeRawIp(into: LinkRecord, bytes: Uint8Array, start: number, end: number): DecodeError | null {
-  const version = end > start ? u8(bytes, start) >> 4 : 0
-  into.etherType = version === 4 ? ETHERTYPE_IPV4 : version === 6 ? ETHERTYPE_IPV6 : ETHERTYPE_NONE
+  into.etherType = end > start ? etherTypeOfIp(u8(bytes, start)) : ETHERTYPE_NONE
   into.payloadStart = start
   into.payloadEnd = end
   return null

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ethernet, hex, join } from '../../test/build.ts'
 import type { DecodeError } from '../bytes/error.ts'
+import { decodeErspan } from '../net/erspan.ts'
+import { decodeGeneve } from '../net/geneve.ts'
 import { decodeGre } from '../net/gre.ts'
+import { decodeGtpU } from '../net/gtp-u.ts'
 import { decodeVxlan } from '../net/vxlan.ts'
 import { decodeEthernet } from './ethernet.ts'
 import { emptyLinkRecord, type LinkRecord } from './link-record.ts'
@@ -38,6 +41,25 @@ const cases: [name: string, decode: Decode, header: Uint8Array, etherType: numbe
   ['gre with key and sequence', decodeGre, hex('3000 6558 00000001 00000002'), 0x6558],
   ['gre of PPTP', decodeGre, hex('3081 880b 00040001 00000002 00000003'), 0x880b],
   ['vxlan', decodeVxlan, hex('08000000 00002a00'), 0x6558],
+  ['gre with ERSPAN type I', decodeGre, hex('0000 88be'), 0x6558],
+  ['gre with ERSPAN type II', decodeGre, hex('1000 88be 00000001'), 0x88be],
+  ['erspan type II', decodeErspan, hex('1064 0801 00000003'), 0x6558],
+  ['erspan type III', decodeErspan, hex('2064 0801 00000003 0000 8000'), 0x6558],
+  [
+    'erspan type III of IP, with its subheader',
+    decodeErspan,
+    hex('2064 0801 00000003 0000 0801 00000000 00000000'),
+    0x0800,
+  ],
+  ['geneve', decodeGeneve, hex('0000 6558 00002a00'), 0x6558],
+  ['geneve with options', decodeGeneve, hex('0200 0800 00002a00 0102800100000005'), 0x0800],
+  ['gtp-u', decodeGtpU, hex('30ff 0004 00000001'), 0x0800],
+  [
+    'gtp-u with sequence and an extension',
+    decodeGtpU,
+    hex('36ff 000c 00000001 0007 00 85 01 1009 00'),
+    0x0800,
+  ],
 ]
 
 describe.each(cases)('%s', (_name, decode, header, etherType) => {

@@ -25,7 +25,7 @@ export function ipv6Text(bytes: Uint8Array, at: number): string {
   return `${hex.slice(0, runStart).join(':')}::${hex.slice(runStart + runLength).join(':')}`
 }
 
-export function endpointText(address: string, port: number): string {
+export function endpointText(address: string, port: number | string): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 

@@ -1,3 +1,4 @@
+import type { Sctp } from './sctp.ts'
 import type { Tcp } from './tcp.ts'
 
 /** Where the transport payload is, and between whom. Reused; valid during the handler's call. */
@@ -25,6 +26,7 @@ export interface TransportHandlers {
     destinationPort: number,
   ): void
   tcp(carrier: Carrier, bytes: Uint8Array, tcp: Tcp): void
+  sctp(carrier: Carrier, bytes: Uint8Array, sctp: Sctp): void
 }
 
 /** A carrier to fill. */

@@ -1,6 +1,6 @@
 import { type DecodeError, tooShort } from '../bytes/error.ts'
 import { u16 } from '../bytes/read.ts'
-import type { LinkRecord } from '../link/link-record.ts'
+import { ETHERTYPE_ERSPAN, ETHERTYPE_TEB, type LinkRecord } from '../link/link-record.ts'
 
 /**
  * RFC 2784 §2 with RFC 2890's key and sequence: C(1) R(1) K(1) S(1) … A(1) … version(3), protocol type(16),
@@ -30,7 +30,9 @@ export function decodeGre(
     (version === 1 && flags & ACKNOWLEDGMENT ? 1 : 0)
   const header = 4 + words * 4
   if (version > 1 || end - start < header) return tooShort('gre', start, header, end - start)
-  into.etherType = u16(bytes, start + 2)
+  const type = u16(bytes, start + 2)
+  // ERSPAN type I: the mirrored frame follows at once.
+  into.etherType = type === ETHERTYPE_ERSPAN && !(flags & SEQUENCE) ? ETHERTYPE_TEB : type
   into.payloadStart = start + header
   into.payloadEnd = end
   return null

@@ -4,6 +4,8 @@ import type { Warnings } from '../capture/warnings.ts'
 import { decodeEthernet } from '../link/ethernet.ts'
 import {
   ETHERTYPE_ARP,
+  ETHERTYPE_ERSPAN,
+  ETHERTYPE_ERSPAN_III,
   ETHERTYPE_IPV4,
   ETHERTYPE_IPV6,
   ETHERTYPE_MPLS,
@@ -23,6 +25,7 @@ import { decodePppoe } from '../link/pppoe.ts'
 import { decodeVlan } from '../link/vlan.ts'
 import { emptyCarrier, type TransportHandlers } from './carrier.ts'
 import type { Cell, Counts } from './counts.ts'
+import { decodeErspan } from './erspan.ts'
 import { type FragmentOutcome, FragmentTable, fragmentKey } from './fragments.ts'
 import { decodeGre } from './gre.ts'
 import {
@@ -30,17 +33,24 @@ import {
   PROTOCOL_IPIP,
   PROTOCOL_IPV6,
   PROTOCOL_NAMES,
+  PROTOCOL_SCTP,
   PROTOCOL_TCP,
   PROTOCOL_UDP,
 } from './ip-protocol.ts'
 import { decodeIpv4, emptyIpv4 } from './ipv4.ts'
 import { decodeIpv6, emptyIpv6 } from './ipv6.ts'
+import { decodeSctp, emptySctp } from './sctp.ts'
 import { decodeTcp, emptyTcp } from './tcp.ts'
 import { decodeUdp, emptyUdp } from './udp.ts'
-import { decodeVxlan, VXLAN_PORT } from './vxlan.ts'
+import { openUdpTunnel } from './udp-tunnel.ts'
 
 /** Headers stacked deeper than this are not a network any more but an attack. */
 const MAX_DEPTH = 16
+
+/*
+ * Longer than other files: every layer's step is here, because they share the records that make the walk free of
+ * allocations, and because in which order layers may follow one another is best seen in one place.
+ */
 
 /** Takes a frame apart down to its transport payload; allocates nothing for an unfragmented packet. */
 export class PacketWalker {
@@ -62,6 +72,7 @@ export class PacketWalker {
   readonly #ipv6 = emptyIpv6()
   readonly #udp = emptyUdp()
   readonly #tcp = emptyTcp()
+  readonly #sctp = emptySctp()
   readonly #carrier = emptyCarrier()
 
   constructor(handlers: TransportHandlers, layers: Counts, skipped: Counts, warnings: Warnings) {
@@ -127,6 +138,11 @@ export class PacketWalker {
         case ETHERTYPE_MPLS_MULTICAST:
           this.#layers.add('mpls')
           error = decodeMpls(link, bytes, payloadStart, payloadEnd)
+          break
+        case ETHERTYPE_ERSPAN:
+        case ETHERTYPE_ERSPAN_III:
+          this.#layers.add('erspan')
+          error = decodeErspan(link, bytes, payloadStart, payloadEnd)
           break
         case ETHERTYPE_TEB:
           this.#layers.add('ethernet')
@@ -244,12 +260,11 @@ export class PacketWalker {
       }
       this.#udpCount.n++
       if (udp.truncated) carrier.truncated = true
-      if (udp.destinationPort === VXLAN_PORT && depth < MAX_DEPTH) {
-        if (decodeVxlan(this.#link, bytes, udp.payloadStart, udp.payloadEnd) === null) {
-          this.#layers.add('vxlan')
-          this.#linkPayload(bytes, depth + 1)
-          return
-        }
+      const tunnel = depth < MAX_DEPTH ? openUdpTunnel(this.#link, bytes, udp) : null
+      if (tunnel !== null) {
+        this.#layers.add(tunnel)
+        this.#linkPayload(bytes, depth + 1)
+        return
       }
       this.#handlers.udp(
         carrier,
@@ -267,6 +282,14 @@ export class PacketWalker {
       }
       this.#tcpCount.n++
       this.#handlers.tcp(carrier, bytes, this.#tcp)
+    } else if (protocol === PROTOCOL_SCTP) {
+      const error = decodeSctp(this.#sctp, bytes, start, end)
+      if (error) {
+        this.#failed(error)
+        return
+      }
+      this.#layers.add('sctp')
+      this.#handlers.sctp(carrier, bytes, this.#sctp)
     } else if (depth >= MAX_DEPTH) {
       this.#tooDeep()
     } else if (protocol === PROTOCOL_IPIP) {

@@ -19,6 +19,12 @@ export function sdpBody(view: MessageView): Uint8Array | null {
   return null
 }
 
+/** Whether `sdpBody` finds one. */
+export function hasSdp(view: MessageView): boolean {
+  if (view.end - view.bodyStart < 5) return false
+  return view.contentTypeIs('application/sdp') === true || sdpBody(view) !== null
+}
+
 function startsSdp(bytes: Uint8Array, at: number, end: number): boolean {
   return end - at >= 3 && bytes[at] === 0x76 && bytes[at + 1] === 0x3d && bytes[at + 2] === 0x30
 }

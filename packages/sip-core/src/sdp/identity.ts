@@ -1,5 +1,7 @@
 import { textOf } from '../bytes/text.ts'
 import type { SdpIdentity } from '../facts.ts'
+import { endpointText } from '../net/address.ts'
+import { CR, EQUALS, isBlank, LF } from '../sip/chars.ts'
 
 /**
  * The o= line and the media addresses of a session description, read off its lines without parsing the rest: cheap
@@ -8,47 +10,62 @@ import type { SdpIdentity } from '../facts.ts'
 export function sdpIdentity(body: Uint8Array): SdpIdentity | null {
   let origin: string | null = null
   let sessionAddress: string | null = null
-  const media: { port: string; address: string | null }[] = []
+  const ends: { readonly port: string; address: string | null }[] = []
+  let media = 0
   let at = 0
-  while (at < body.length && media.length < MAX_MEDIA) {
+  while (at < body.length && media < MAX_MEDIA) {
     let end = at
-    while (end < body.length && body[end] !== 0x0a && body[end] !== 0x0d) end++
-    if (body[at + 1] === 0x3d) {
+    while (end < body.length && body[end] !== LF && body[end] !== CR) end++
+    if (body[at + 1] === EQUALS) {
       const type = body[at]
-      if (type === 0x6f) origin ??= originOf(textOf(body, at + 2, end))
-      else if (type === 0x63) {
-        const address =
-          textOf(body, at + 2, end)
-            .split(' ')[2]
-            ?.split('/')[0] ?? null
-        const current = media.at(-1)
-        if (current) current.address ??= address
-        else sessionAddress ??= address
-      } else if (type === 0x6d) {
-        const port =
-          textOf(body, at + 2, end)
-            .split(' ')[1]
-            ?.split('/')[0] ?? ''
-        media.push({ port, address: null })
+      if (type === ORIGIN) origin ??= originOf(body, at + 2, end)
+      else if (type === CONNECTION) {
+        const address = upToSlash(word(body, at + 2, end, 2)) || null
+        const current = ends.at(-1)
+        if (media === 0) sessionAddress ??= address
+        else if (current) current.address ??= address
+      } else if (type === MEDIA) {
+        media++
+        ends.push({ port: upToSlash(word(body, at + 2, end, 1)), address: null })
       }
     }
     at = end + 1
   }
   if (origin === null) return null
-  const ends = media
-    .filter((m) => /^[1-9]\d*$/.test(m.port))
-    .map((m) => ({ port: m.port, address: m.address ?? sessionAddress }))
-    .filter((m): m is { port: string; address: string } => m.address !== null)
-  return {
-    origin,
-    media: ends.map((m) => (m.address.includes(':') ? `[${m.address}]:${m.port}` : `${m.address}:${m.port}`)),
+  const addresses: string[] = []
+  for (const { port, address } of ends) {
+    const host = address ?? sessionAddress
+    if (host !== null && PORT.test(port)) addresses.push(endpointText(host, port))
   }
+  return { origin, media: addresses }
 }
 
+const ORIGIN = 0x6f
+const CONNECTION = 0x63
+const MEDIA = 0x6d
+const PORT = /^[1-9]\d*$/
 const MAX_MEDIA = 64
 
 /** RFC 8866 §5.2: username, sess-id, sess-version, nettype, addrtype, address. */
-function originOf(line: string): string | null {
-  const [, id, version, , , address] = line.trim().split(/\s+/)
-  return id && version && address ? [id, ' ', version, '@', address].join('') : null
+function originOf(body: Uint8Array, start: number, end: number): string | null {
+  const [id, version, address] = [1, 2, 5].map((n) => word(body, start, end, n))
+  return id && version && address ? `${id} ${version}@${address}` : null
+}
+
+/** The nth word of a line, from 0; empty when there are fewer. */
+function word(body: Uint8Array, start: number, end: number, n: number): string {
+  let at = start
+  for (let skipped = 0; ; skipped++) {
+    while (at < end && isBlank(body[at] as number)) at++
+    const from = at
+    while (at < end && !isBlank(body[at] as number)) at++
+    if (skipped === n) return textOf(body, from, at)
+    if (at >= end) return ''
+  }
+}
+
+/** Behind the slash stand a multicast address's lifetime and a count. */
+function upToSlash(text: string): string {
+  const slash = text.indexOf('/')
+  return slash < 0 ? text : text.slice(0, slash)
 }

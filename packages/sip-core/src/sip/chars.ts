@@ -47,7 +47,11 @@ export function matches(bytes: Uint8Array, at: number, end: number, lower: strin
  */
 export function lineAfter(bytes: Uint8Array, from: number, end: number): number {
   let at = from
-  while (at < end && bytes[at] !== LF && bytes[at] !== CR) at++
+  // One comparison for nearly every byte: this loop sees each of them.
+  for (; at < end; at++) {
+    const c = bytes[at] as number
+    if (c <= CR && (c === LF || c === CR)) break
+  }
   if (at >= end || bytes[at] === LF) return Math.min(at + 1, end)
   let after = at + 1
   while (after < end && bytes[after] === CR) after++

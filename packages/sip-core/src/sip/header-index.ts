@@ -52,25 +52,24 @@ export class HeaderIndex {
       }
       if (this.lines >= MAX_HEADERS) break
       this.lines++
-      let next = lineAfter(bytes, at, limit)
+      let nameEnd = at
+      while (nameEnd < limit) {
+        const c = bytes[nameEnd] as number
+        if (c <= SP || c === COLON) break
+        nameEnd++
+      }
+      let next = lineAfter(bytes, nameEnd, limit)
       // RFC 3261 §7.3.1: a line that begins with a blank goes on with the one before.
       while (next < limit && (bytes[next] === SP || bytes[next] === HT)) next = lineAfter(bytes, next, limit)
       if (bytes[next - 1] === LF && bytes[next - 2] !== CR) this.bareLf = true
-      this.#line(bytes, at, next)
+      const id = headerId(bytes, at, nameEnd)
+      if (id >= 0) this.#line(id, bytes, nameEnd, next)
       at = next
     }
     this.bodyStart = at
   }
 
-  #line(bytes: Uint8Array, lineStart: number, lineEnd: number): void {
-    let nameEnd = lineStart
-    while (nameEnd < lineEnd) {
-      const c = bytes[nameEnd] as number
-      if (c === COLON || c <= SP) break
-      nameEnd++
-    }
-    const id = headerId(bytes, lineStart, nameEnd)
-    if (id < 0) return
+  #line(id: number, bytes: Uint8Array, nameEnd: number, lineEnd: number): void {
     let at = nameEnd
     while (at < lineEnd && isBlank(bytes[at] as number)) at++
     if (bytes[at] !== COLON) return

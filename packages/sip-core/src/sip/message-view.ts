@@ -1,6 +1,7 @@
 import { TextCache, textOf } from '../bytes/text.ts'
 import type { CSeq, MessageFlag } from '../facts.ts'
 import { CR, decimal, isBlank, isDigit, isToken, LF, matches } from './chars.ts'
+import { grammarFlags } from './grammar-flags.ts'
 import {
   AUTHORIZATION,
   CALL_ID,
@@ -16,7 +17,7 @@ import {
   VIA,
 } from './header-index.ts'
 import { type Header, listHeaders } from './headers.ts'
-import { emptyNameAddr, findParam, readNameAddr } from './name-addr.ts'
+import { emptyNameAddr, findParam, type Range, readNameAddr, readUser } from './name-addr.ts'
 import { emptyStartLine, readStartLine, skipPadding } from './start-line.ts'
 
 /** Lines of junk that `parse` looks over for a start line. */
@@ -127,17 +128,24 @@ export class MessageView {
 
   /** Number and method; null when absent or no number. RFC 3261 §20.16. */
   get cseq(): CSeq | null {
+    const number = this.readCseq(this.#range)
+    if (number < 0) return null
+    return { number, method: this.#texts.get(this.bytes, this.#range.start, this.#range.end) }
+  }
+
+  /** The number of CSeq, or -1; the range of its method. */
+  readCseq(method: Range): number {
     let at = this.#start(CSEQ)
-    if (at < 0) return null
+    if (at < 0) return -1
     const end = this.#end(CSEQ)
     const digits = at
     while (at < end && isDigit(this.bytes[at] as number)) at++
     const number = decimal(this.bytes, digits, at)
-    if (number < 0) return null
     while (at < end && (this.bytes[at] as number) <= 0x20) at++
-    let methodEnd = at
-    while (methodEnd < end && isToken(this.bytes[methodEnd] as number)) methodEnd++
-    return { number, method: this.#texts.get(this.bytes, at, methodEnd) }
+    method.start = at
+    while (at < end && isToken(this.bytes[at] as number)) at++
+    method.end = at
+    return number
   }
 
   /** Null when absent or not a plain number: `-1`, `12abc` and 2^53 are none. */
@@ -188,6 +196,13 @@ export class MessageView {
     return this.#displayName(TO)
   }
 
+  /** The range of the tag of From or To. */
+  readTag(into: Range, header: typeof FROM | typeof TO): boolean {
+    if (!this.#readAddress(header)) return false
+    const { paramsStart, end } = this.#address
+    return findParam(into, this.bytes, paramsStart, end, 'tag')
+  }
+
   get fromTag(): string | null {
     return this.#tag(FROM)
   }
@@ -205,7 +220,15 @@ export class MessageView {
 
   /** User-Agent of a request, Server (else User-Agent) of a response. */
   get userAgent(): string | null {
-    return this.startLine.isRequest ? this.#text(USER_AGENT) : (this.#text(SERVER) ?? this.#text(USER_AGENT))
+    const range = this.#range
+    return this.readUserAgent(range) ? this.#texts.get(this.bytes, range.start, range.end) : null
+  }
+
+  readUserAgent(into: Range): boolean {
+    const header = this.startLine.isRequest || this.#start(SERVER) < 0 ? USER_AGENT : SERVER
+    into.start = this.#start(header)
+    into.end = this.#end(header)
+    return into.start >= 0
   }
 
   get hasCredentials(): boolean {
@@ -233,7 +256,7 @@ export class MessageView {
     if (this.#holdsNul()) flags.push('nul')
     if (this.#start(CALL_ID) < 0) flags.push('no_call_id')
     if (startLine.isRequest && this.#cseqDiffers()) flags.push('cseq_mismatch')
-    return flags
+    return flags.concat(grammarFlags(this))
   }
 
   #holdsNul(): boolean {
@@ -268,6 +291,7 @@ export class MessageView {
 
   #user(header: number): string | null {
     if (!this.#readAddress(header)) return null
+    readUser(this.#address, this.bytes)
     const { userStart, userEnd } = this.#address
     return userEnd < userStart ? null : this.#texts.get(this.bytes, userStart, userEnd)
   }
@@ -284,11 +308,9 @@ export class MessageView {
     return textOf(this.bytes, displayStart, displayEnd).replace(/\\(.)/g, '$1')
   }
 
-  #tag(header: number): string | null {
-    if (!this.#readAddress(header)) return null
-    const { paramsStart, end } = this.#address
-    if (!findParam(this.#range, this.bytes, paramsStart, end, 'tag')) return null
-    return this.#texts.get(this.bytes, this.#range.start, this.#range.end)
+  #tag(header: typeof FROM | typeof TO): string | null {
+    const range = this.#range
+    return this.readTag(range, header) ? this.#texts.get(this.bytes, range.start, range.end) : null
   }
 }
 

@@ -80,11 +80,10 @@ export function readNameAddr(into: NameAddr, bytes: Uint8Array, start: number, e
     into.paramsStart = uriEnd
   }
   into.end = end
-  readUser(into, bytes)
 }
 
-/** User part of sip:, sips: and tel: URIs, password left out (RFC 3261 §19.1.1, RFC 3966 §3). */
-function readUser(into: NameAddr, bytes: Uint8Array): void {
+/** Into what `readNameAddr` has filled: the user part of sip:, sips: and tel: URIs, password left out (RFC 3261 §19.1.1, RFC 3966 §3). */
+export function readUser(into: NameAddr, bytes: Uint8Array): void {
   into.userStart = into.uriStart
   into.userEnd = -1
   let at = into.uriStart

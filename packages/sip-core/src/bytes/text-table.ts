@@ -1,0 +1,125 @@
+import { Arena } from './arena.ts'
+import { encodeText, textOf } from './text.ts'
+
+const FIRST_SLOTS = 1024
+const FIRST_ENTRIES = 256
+
+/**
+ * Texts numbered from 0 in order of appearance, found again by their bytes: an open-addressed table of numbers over
+ * an arena, so that a hundred thousand Call-IDs are a few megabytes and no objects. Two byte strings that read as the
+ * same text (both broken UTF-8) are one entry.
+ */
+export class TextTable {
+  size = 0
+  readonly #arena = new Arena()
+  /** Secret, so that nobody can write texts that all fall in one slot. No answer depends on it. */
+  readonly #seed = Math.floor(Math.random() * 0x1_0000_0000)
+  #addresses = new Uint32Array(FIRST_ENTRIES)
+  #lengths = new Uint32Array(FIRST_ENTRIES)
+  #hashes = new Int32Array(FIRST_ENTRIES)
+  /** 1 + entry, 0 for a free slot. */
+  #slots = new Int32Array(FIRST_SLOTS)
+  #mask = FIRST_SLOTS - 1
+
+  /** The number of this text; a new one when it was not seen before. */
+  id(bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashText(bytes, start, end, this.#seed)
+    if (hash < 0) return this.idOf(textOf(bytes, start, end))
+    const found = this.#find(bytes, start, end, hash)
+    return found >= 0 ? found : this.#add(bytes, start, end, hash)
+  }
+
+  idOf(text: string): number {
+    const bytes = encodeText(text)
+    const hash = hashText(bytes, 0, bytes.length, this.#seed)
+    const found = this.#find(bytes, 0, bytes.length, hash)
+    return found >= 0 ? found : this.#add(bytes, 0, bytes.length, hash)
+  }
+
+  /** The number of a text that was seen before, else -1. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashText(bytes, start, end, this.#seed)
+    return hash < 0 ? this.findText(textOf(bytes, start, end)) : this.#find(bytes, start, end, hash)
+  }
+
+  findText(text: string): number {
+    const bytes = encodeText(text)
+    return this.#find(bytes, 0, bytes.length, hashText(bytes, 0, bytes.length, this.#seed))
+  }
+
+  text(id: number): string {
+    const address = this.#addresses[id] as number
+    const at = this.#arena.offset(address)
+    return textOf(this.#arena.chunk(address), at, at + (this.#lengths[id] as number))
+  }
+
+  #find(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const entry = (this.#slots[slot] as number) - 1
+      if (entry < 0) return -1
+      if (this.#hashes[entry] === hash && this.#same(entry, bytes, start, end)) return entry
+    }
+  }
+
+  #same(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const length = end - start
+    if (this.#lengths[entry] !== length) return false
+    const address = this.#addresses[entry] as number
+    const chunk = this.#arena.chunk(address)
+    const at = this.#arena.offset(address)
+    for (let i = 0; i < length; i++) if (chunk[at + i] !== bytes[start + i]) return false
+    return true
+  }
+
+  #add(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    const entry = this.size++
+    if (entry === this.#addresses.length) this.#growEntries()
+    this.#addresses[entry] = this.#arena.keep(bytes, start, end)
+    this.#lengths[entry] = end - start
+    this.#hashes[entry] = hash
+    if (this.size * 2 > this.#slots.length) this.#growSlots()
+    else this.#place(entry, hash)
+    return entry
+  }
+
+  #place(entry: number, hash: number): void {
+    let slot = hash & this.#mask
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask
+    this.#slots[slot] = entry + 1
+  }
+
+  #growEntries(): void {
+    const length = this.#addresses.length * 2
+    const [addresses, lengths, hashes] = [
+      new Uint32Array(length),
+      new Uint32Array(length),
+      new Int32Array(length),
+    ]
+    addresses.set(this.#addresses)
+    lengths.set(this.#lengths)
+    hashes.set(this.#hashes)
+    this.#addresses = addresses
+    this.#lengths = lengths
+    this.#hashes = hashes
+  }
+
+  #growSlots(): void {
+    this.#slots = new Int32Array(this.#slots.length * 2)
+    this.#mask = this.#slots.length - 1
+    for (let entry = 0; entry < this.size; entry++) this.#place(entry, this.#hashes[entry] as number)
+  }
+}
+
+/** FNV-1a, spread; negative exactly when a byte is above ASCII: such text may be broken UTF-8. */
+function hashText(bytes: Uint8Array, start: number, end: number, seed: number): number {
+  let hash = seed | 0
+  let all = 0
+  for (let i = start; i < end; i++) {
+    const c = bytes[i] as number
+    all |= c
+    hash = Math.imul(hash ^ c, 0x01000193)
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash ^= hash >>> 13
+  return all > 0x7f ? hash | 0x8000_0000 : hash & 0x7fff_ffff
+}

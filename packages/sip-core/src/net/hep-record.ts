@@ -1,0 +1,37 @@
+/** A packet that a capture agent sent on: HEP, the Homer Encapsulation Protocol, in any of its versions. Reused. */
+export interface HepRecord {
+  /** Where the addresses lie, 4 or 16 bytes each; 0 when it names none. */
+  addressLength: number
+  sourceAt: number
+  destinationAt: number
+  sourcePort: number
+  destinationPort: number
+  /** IP protocol: 17 UDP, 6 TCP, 132 SCTP. */
+  protocol: number
+  /** Time of the original packet, µs since 1970; null when it names none. */
+  ts: number | null
+  /** What the payload is (HEP3 chunk 11): 1 SIP, 5 RTCP as JSON, 100 a log line; 1 in versions 1 and 2. */
+  kind: number
+  payloadStart: number
+  payloadEnd: number
+  /** The payload is deflated (HEP3 chunk 16). */
+  compressed: boolean
+}
+
+export function emptyHepRecord(): HepRecord {
+  return {
+    addressLength: 0,
+    sourceAt: 0,
+    destinationAt: 0,
+    sourcePort: 0,
+    destinationPort: 0,
+    protocol: 0,
+    ts: null,
+    kind: 0,
+    payloadStart: 0,
+    payloadEnd: 0,
+    compressed: false,
+  }
+}
+
+export const HEP_KIND_SIP = 1

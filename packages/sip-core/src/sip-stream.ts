@@ -1,0 +1,181 @@
+import type { Transport } from './facts.ts'
+import { looksLikeTls } from './net/classify.ts'
+import type { Counts } from './net/counts.ts'
+import type { StreamConsumer } from './net/tcp-table.ts'
+import { WebSocketFraming } from './net/websocket-framing.ts'
+import { SipFraming } from './sip/framing.ts'
+
+/** Answers whether it was SIP. */
+export type StreamedMessage = (
+  transport: Transport,
+  frame: number,
+  index: number,
+  ts: number | null,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  whole: boolean,
+) => boolean
+
+/** How an HTTP handshake begins, in either direction (RFC 6455 §4). */
+const HANDSHAKES = ['GET ', 'HTTP/1.1 101']
+const MAX_HANDSHAKE = 16 * 1024
+/** A stream joined in the middle that begins with an unfragmented text or binary frame. */
+const LATE_FRAMES = [0x81, 0x82]
+/** Until such a stream has brought SIP, it may not make us keep more than this. */
+const MAX_LATE_MESSAGE = 64 * 1024
+
+/**
+ * One direction of a TCP connection: SIP as it is, or in a WebSocket behind its handshake, told apart by the first
+ * bytes. Numbers messages within their frame.
+ */
+export class SipStream implements StreamConsumer {
+  readonly #onMessage: StreamedMessage
+  readonly #skipped: Counts
+  readonly #framing: SipFraming
+  #webSocket: WebSocketFraming | null = null
+  /** Bytes of what may be a handshake; null once that is decided. */
+  #opening: Uint8Array | null = new Uint8Array(0)
+  /** Not sure that this is a WebSocket. */
+  #late = false
+  #lastFrame = 0
+  #index = 0
+
+  constructor(onMessage: StreamedMessage, skipped: Counts) {
+    this.#onMessage = onMessage
+    this.#skipped = skipped
+    this.#framing = new SipFraming((bytes, start, end, frame, ts, whole) => {
+      this.#message('tcp', frame, ts, bytes, start, end, whole)
+    })
+  }
+
+  get held(): number {
+    return this.#framing.held + (this.#webSocket?.held ?? 0) + (this.#opening?.length ?? 0)
+  }
+
+  data(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null, gap: boolean): void {
+    if (gap) this.#cut()
+    if (this.#opening) {
+      const held = this.#opening.length > 0 ? joined(this.#opening, bytes, start, end) : null
+      this.#open(held ?? bytes, held ? 0 : start, held ? held.length : end, frame, ts)
+    } else if (this.#webSocket) this.#framed(this.#webSocket, bytes, start, end, frame, ts)
+    else this.#plain(bytes, start, end, frame, ts)
+  }
+
+  end(): void {
+    this.#cut()
+    this.#framing.cut()
+  }
+
+  /** Decides by all bytes so far what the stream is, or waits for more. */
+  #open(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null): void {
+    const handshake = HANDSHAKES.some((first) => agrees(bytes, start, end, first))
+    if (handshake && end - start < MAX_HANDSHAKE) {
+      const after = endOfHeaders(bytes, start, end)
+      if (after < 0) {
+        this.#opening = bytes.slice(start, end)
+        return
+      }
+      if (asksForWebSocket(bytes, start, after)) {
+        this.#opening = null
+        this.#webSocket = this.#newWebSocket()
+        this.#skipped.add('http')
+        if (after < end) this.#framed(this.#webSocket, bytes, after, end, frame, ts)
+        return
+      }
+    }
+    this.#opening = null
+    if (LATE_FRAMES.includes(bytes[start] as number)) {
+      this.#late = true
+      this.#webSocket = this.#newWebSocket(MAX_LATE_MESSAGE)
+      this.#framed(this.#webSocket, bytes, start, end, frame, ts)
+    } else this.#plain(bytes, start, end, frame, ts)
+  }
+
+  #newWebSocket(limit?: number): WebSocketFraming {
+    return new WebSocketFraming((bytes, end, frame, ts) => {
+      if (this.#message('ws', frame, ts, bytes, 0, end, true)) this.#late = false
+      else this.#skipped.add('ws_not_sip')
+    }, limit)
+  }
+
+  #framed(
+    webSocket: WebSocketFraming,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    frame: number,
+    ts: number | null,
+  ): void {
+    const { unreadable } = webSocket
+    webSocket.push(bytes, start, end, frame, ts)
+    for (let i = unreadable; i < webSocket.unreadable; i++) this.#skipped.add('ws_compressed')
+    if (!webSocket.broken) return
+    // A guess that was wrong: from the next bytes on this is a stream like any other.
+    if (this.#late) {
+      this.#webSocket = null
+      this.#late = false
+      this.#skipped.add('tcp_not_sip')
+    }
+  }
+
+  #plain(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null): void {
+    const before = this.#framing.messages
+    const discarded = this.#framing.discarded
+    this.#framing.push(bytes, start, end, frame, ts)
+    if (this.#framing.messages === before && this.#framing.discarded > discarded)
+      this.#skipped.add(looksLikeTls(bytes, start, end) ? 'tls' : 'tcp_not_sip')
+  }
+
+  /** Bytes are missing here. A WebSocket is found again where a segment begins with a frame. */
+  #cut(): void {
+    if (this.#opening && this.#opening.length > 0) this.#skipped.add('tcp_not_sip')
+    if (this.#webSocket || this.#opening) {
+      this.#webSocket = null
+      this.#opening = new Uint8Array(0)
+    } else this.#framing.cut()
+  }
+
+  #message(
+    transport: Transport,
+    frame: number,
+    ts: number | null,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    whole: boolean,
+  ): boolean {
+    const index = frame === this.#lastFrame ? this.#index : 0
+    if (!this.#onMessage(transport, frame, index, ts, bytes, start, end, whole)) return false
+    this.#lastFrame = frame
+    this.#index = index + 1
+    return true
+  }
+}
+
+/** True as long as the bytes and the text do not differ. */
+function agrees(bytes: Uint8Array, start: number, end: number, text: string): boolean {
+  const length = Math.min(end - start, text.length)
+  for (let i = 0; i < length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false
+  return true
+}
+
+function endOfHeaders(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at + 4 <= end; at++)
+    if (bytes[at] === 0x0d && bytes[at + 1] === 0x0a && bytes[at + 2] === 0x0d && bytes[at + 3] === 0x0a)
+      return at + 4
+  return -1
+}
+
+function asksForWebSocket(bytes: Uint8Array, start: number, end: number): boolean {
+  let text = ''
+  for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] as number)
+  return /\r\nupgrade:[ \t]*websocket\b/i.test(text)
+}
+
+function joined(held: Uint8Array, bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const all = new Uint8Array(held.length + end - start)
+  all.set(held)
+  all.set(bytes.subarray(start, end), held.length)
+  return all
+}
