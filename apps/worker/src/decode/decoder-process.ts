@@ -114,7 +114,7 @@ export class DecoderProcess {
 }
 
 function limited({ memoryMb }: DecodeLimits): [string, string[]] {
-  const args = [`--max-old-space-size=${Math.floor(memoryMb * 0.75)}`, CHILD]
+  const args = [`--max-old-space-size=${Math.floor(memoryMb * 0.75)}`, '--max-semi-space-size=8', CHILD]
   if (!hasPrlimit) return [process.execPath, args]
   return ['prlimit', [`--as=${(memoryMb + RESERVED_MB) * 1024 * 1024}`, process.execPath, ...args]]
 }

@@ -1,13 +1,6 @@
 import { boundedCallId, type StagedJoin, type StagedLeg } from '@ringback/db/staging'
 import { SegmentWriter } from '@ringback/server-kit/segment'
-import {
-  type DecodeSink,
-  type JoinedCall,
-  joinLegs,
-  LegTable,
-  type LiveMessage,
-  legIdentity,
-} from '@ringback/sip-core'
+import { type DecodeSink, type JoinedCalls, LegTable, type LiveMessage } from '@ringback/sip-core'
 import { indexMessages } from './index-messages.ts'
 import { legOutcome } from './leg-outcome.ts'
 import { MessageLog } from './message-log.ts'
@@ -19,7 +12,7 @@ export class LegCollector implements DecodeSink {
   readonly #log = new MessageLog()
   readonly #segment: SegmentWriter
   readonly #orgId: string
-  #calls: JoinedCall[] = []
+  #calls: JoinedCalls | null = null
   #legIds: string[] = []
 
   constructor(orgId: string, segmentFile: string) {
@@ -42,18 +35,18 @@ export class LegCollector implements DecodeSink {
   /** Completes the segment and joins legs into calls, those with an INVITE counted; rows can then be read. */
   finish(): { legs: number; calls: number } {
     this.#segment.finish()
-    const identities = Array.from({ length: this.#legs.size }, (_, i) => legIdentity(this.#legs.leg(i)))
-    this.#calls = joinLegs(identities)
-    this.#legIds = identities.map(uuidV7)
-    const calls = this.#calls.filter(({ legs }) => legs.some((i) => identities[i]?.method === 'INVITE'))
-    return { legs: identities.length, calls: calls.length }
+    this.#legIds = Array.from({ length: this.#legs.size }, uuidV7)
+    this.#calls = this.#legs.calls()
+    let calls = 0
+    for (const { legs } of this.#calls) if (legs.some((i) => this.#legs.at(i).method === 'INVITE')) calls++
+    return { legs: this.#legs.size, calls }
   }
 
   /** Every leg once. `joins` collects on the way why legs are one call. */
   *rows(joins: StagedJoin[]): Generator<StagedLeg> {
     const orgId = this.#orgId
     const callIds = new Set<string>()
-    for (const call of this.#calls) {
+    for (const call of this.#calls ?? []) {
       const callId = uuidV7()
       for (const i of call.legs) {
         const leg = this.#legs.leg(i)
