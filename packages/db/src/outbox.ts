@@ -40,9 +40,11 @@ export async function dispatchOutbox(
     )
     if (rows.length > 0) {
       await send(rows.map(({ org_id, ...entry }) => ({ orgId: org_id, ...entry })))
-      await client.query('UPDATE outbox SET dispatched_at = now() WHERE id = ANY($1::uuid[])', [
-        rows.map((row) => row.id),
-      ])
+      await client.query(
+        `UPDATE outbox SET dispatched_at = now() FROM unnest($1::uuid[], $2::uuid[]) AS sent(org_id, id)
+         WHERE outbox.org_id = sent.org_id AND outbox.id = sent.id`,
+        [rows.map((row) => row.org_id), rows.map((row) => row.id)],
+      )
     }
     await client.query('COMMIT')
     return rows.length
