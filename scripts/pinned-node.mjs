@@ -9,10 +9,13 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Installs the packages of the lock file when they are not there yet, then runs `script` under the pinned Node. */
 export function runPinned(script) {
-  if (Number(process.versions.node.split('.')[0]) < 20)
-    fail(`Ringback needs Node 20 or newer; this is ${process.version}.`)
+  if (nodeMajor() < 20) fail(`Ringback needs Node 20 or newer; this is ${process.version}.`)
   installPackages()
   const pinned = join(root, 'node_modules/.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+  if (!existsSync(pinned) && nodeMajor() < 24)
+    fail(
+      `npm has no Node 24 for ${process.platform}-${process.arch}: install Node 24 yourself; this is ${process.version}.`,
+    )
   const node = existsSync(pinned) ? pinned : process.execPath
   const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` }
   const child = spawn(node, [join(root, script), ...process.argv.slice(2)], {
@@ -25,6 +28,8 @@ export function runPinned(script) {
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }
+
+const nodeMajor = () => Number(process.versions.node.split('.')[0])
 
 function installPackages() {
   const stamp = join(root, 'node_modules/.ringback-lock')

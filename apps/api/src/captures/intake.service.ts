@@ -1,4 +1,4 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { type Readable, Transform } from 'node:stream'
@@ -14,6 +14,7 @@ import {
   markCaptureDeleted,
 } from '@ringback/db'
 import { type JobQueue, jobId, type Logger, type ObjectStore, type QueuedJob } from '@ringback/server-kit'
+import { v7 as uuidv7 } from 'uuid'
 import type { RequestContext } from '../http/request-context.ts'
 import { JOB_QUEUE, LOGGER, OBJECT_STORE } from '../http/tokens.ts'
 import { displayName } from './file-name.ts'
@@ -44,7 +45,7 @@ export class IntakeService {
 
   /** A whole file as one stream, at most as large as whoever reads it lets through. */
   async receive(caller: RequestContext, name: string, body: Readable): Promise<CaptureAccepted> {
-    const id = randomUUIDv7()
+    const id = uuidv7()
     await this.begin(caller, { id, name, bytes: 0 })
     const key = keyOf(caller.orgId, id)
     try {

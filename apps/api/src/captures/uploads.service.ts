@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Inject, Injectable } from '@nestjs/common'
 import { Id } from '@ringback/contracts'
 import { Database, getCapture } from '@ringback/db'
 import { Server, type ServerOptions } from '@tus/server'
+import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '../http/app-error.ts'
 import { type RequestContext, requestContext } from '../http/request-context.ts'
 import { UPLOAD_SETTINGS, type UploadSettings } from '../http/tokens.ts'
@@ -34,7 +34,7 @@ export class UploadsService {
       maxSize: settings.maxBytes,
       allowedOrigins: () => false, // same origin only: no CORS
       disableTerminationForFinishedUploads: true,
-      namingFunction: () => randomUUIDv7(),
+      namingFunction: () => uuidv7(),
       onIncomingRequest: (request, id) => this.admit(request, id),
       onUploadCreate: async (request, upload) => {
         const caller = callerOf(request)

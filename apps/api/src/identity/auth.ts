@@ -2,7 +2,6 @@
  * better-auth on the `auth` schema: who people are and which workspaces they belong to. What a role may do in our own
  * routes is http/permissions.ts; the table below governs better-auth's member and invitation routes.
  */
-import { randomUUIDv7 } from 'node:crypto'
 import { apiKey } from '@better-auth/api-key'
 import { getCurrentAdapter } from '@better-auth/core/context'
 import type { Role } from '@ringback/contracts'
@@ -12,6 +11,7 @@ import { createAuthMiddleware, isAPIError as isApiError } from 'better-auth/api'
 import { createAccessControl } from 'better-auth/plugins/access'
 import { organization } from 'better-auth/plugins/organization'
 import { defaultStatements } from 'better-auth/plugins/organization/access'
+import { v7 as uuidv7 } from 'uuid'
 import { hashPassword, verifyPassword } from './password.ts'
 import { firstWorkspace } from './workspace-name.ts'
 
@@ -63,7 +63,7 @@ export function createAuth(database: Database, settings: AuthSettings) {
       disableCSRFCheck: false, // said, because the library drops both checks when NODE_ENV is test
       disableOriginCheck: false,
       useSecureCookies: settings.publicUrl.startsWith('https:'),
-      database: { generateId: () => randomUUIDv7() },
+      database: { generateId: () => uuidv7() },
     },
     emailAndPassword: {
       enabled: true,

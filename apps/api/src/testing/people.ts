@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { ApiKeyCreated, Me, Role } from '@ringback/contracts'
 import request from 'supertest'
+import { v7 as uuidv7 } from 'uuid'
 import { ORIGIN, type TestApi } from './test-api.ts'
 
 export const PASSWORD = 'correct horse battery'
@@ -15,7 +15,7 @@ export interface Person {
 
 /** Signs up by the real route; answers a session whose requests look like our own pages'. */
 export async function signUp(api: TestApi, name: string): Promise<Person> {
-  const email = `${name.toLowerCase().replace(/\W/g, '')}-${randomUUIDv7().slice(-12)}@example.com`
+  const email = `${name.toLowerCase().replace(/\W/g, '')}-${uuidv7().slice(-12)}@example.com`
   const response = await request(api.url)
     .post('/api/auth/sign-up/email')
     .set('Origin', ORIGIN)
@@ -48,7 +48,7 @@ export async function signUpMember(api: TestApi, owner: Person, role: Role): Pro
   const person = await signUp(api, `A ${role}`)
   await api.sql(
     'INSERT INTO auth.member (id, "organizationId", "userId", role, "createdAt") VALUES ($1, $2, $3, $4, now())',
-    [randomUUIDv7(), owner.orgId, person.userId, role],
+    [uuidv7(), owner.orgId, person.userId, role],
   )
   await api.sql('UPDATE auth.session SET "activeOrganizationId" = $1 WHERE "userId" = $2', [
     owner.orgId,

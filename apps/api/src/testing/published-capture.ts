@@ -1,5 +1,5 @@
 /** A decoded capture, put there the way a worker does: staged, published, its texts in a signalling segment. */
-import { createHash, randomUUID, randomUUIDv7 } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -18,6 +18,7 @@ import {
 } from '@ringback/db'
 import { SegmentWriter } from '@ringback/server-kit/segment'
 import { MessageView } from '@ringback/sip-core/sip'
+import { v7 as uuidv7 } from 'uuid'
 import type { TestApi } from './test-api.ts'
 
 export interface TestMessage {
@@ -54,7 +55,7 @@ export interface PublishedCapture {
 
 export async function publishCapture(api: TestApi, capture: TestCapture): Promise<PublishedCapture> {
   const { orgId } = capture
-  const captureId = randomUUIDv7()
+  const captureId = uuidv7()
   const objectKey = `orgs/${orgId}/captures/${captureId}/original`
   const bytes = Buffer.from(`bytes of ${capture.name}`)
   await api.store.put(objectKey, bytes)
@@ -67,7 +68,7 @@ export async function publishCapture(api: TestApi, capture: TestCapture): Promis
   })
   const segmentKey = `orgs/${orgId}/captures/${captureId}/signalling-${claim!.attempt}`
   const indexes = await writeSegment(api, segmentKey, capture.legs)
-  const callId = randomUUIDv7()
+  const callId = uuidv7()
   const legs = capture.legs.map((leg, i) => stagedLeg(orgId, callId, leg, indexes[i]!))
   const joins = legs.slice(1).map((leg) => ({
     orgId,
@@ -148,7 +149,7 @@ function stagedLeg(
   const view = MessageView.of(Buffer.from(leg.messages[0]!.text))!
   return {
     orgId,
-    id: randomUUIDv7(),
+    id: uuidv7(),
     callId,
     sipCallId: leg.sipCallId,
     fromUser: view.fromUser,
