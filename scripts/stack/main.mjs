@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { root } from '../pinned-node.mjs'
 import { isRunning } from './leftovers.mjs'
 import { EMAIL, ensureLogin, ensureSample } from './sample-data.mjs'
-import { build, startStack } from './stack.mjs'
+import { build, startStack, stopAll } from './stack.mjs'
 
 const dir = join(root, '.ringback')
 const devFile = join(dir, 'dev.json')
 const pidFile = join(dir, 'start.pid')
 const startedAt = Date.now()
+const stops = []
 let stack = null
 let ending = false
 
@@ -17,7 +18,7 @@ async function end(code, message) {
   if (ending) return
   ending = true
   if (message) console.error(message)
-  await stack?.stop()
+  await stopAll(stops)
   rmSync(pidFile, { force: true })
   process.exit(code)
 }
@@ -40,6 +41,7 @@ try {
   stack = await startStack({
     dir,
     say: (line) => console.log(line),
+    stops,
     onGiveUp: (message) => void end(1, message),
   })
   const known = existsSync(devFile) ? JSON.parse(readFileSync(devFile, 'utf8')) : null

@@ -19,6 +19,7 @@ export class SupervisedProcess {
   constructor({ name, command, args, env, cwd, logFile, onGiveUp, onStart }) {
     Object.assign(this, { name, command, args, env, cwd, onGiveUp, onStart })
     this.#log = createWriteStream(logFile, { flags: 'a' })
+    this.#log.on('error', () => {}) // a full disk costs the log, not the stack
     this.#start()
   }
 

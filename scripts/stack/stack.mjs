@@ -12,6 +12,12 @@ import { SupervisedProcess } from './process.mjs'
 
 const READY_SECONDS = 60
 
+/** Ends the parts in the order opposite to their start. May be called while a start is still under way. */
+export async function stopAll(stops) {
+  stops.ended = true
+  for (const each of stops.splice(0).reverse()) await each()
+}
+
 /** Compiles what changed; the output is shown only when it fails. */
 export function build() {
   const env = {
@@ -42,14 +48,19 @@ function run(command, args, env, failure) {
  * Starts everything on the folder `dir` and resolves when the front door answers. `onGiveUp` is called when a part
  * cannot be kept alive. Answers `{ url, databaseUrl, redisUrl, secrets, stop() }`.
  */
-export async function startStack({ dir, throwaway = false, env = process.env, say = () => {}, onGiveUp }) {
+export async function startStack({
+  dir,
+  throwaway = false,
+  env = process.env,
+  say = () => {},
+  onGiveUp,
+  stops = [],
+}) {
   mkdirSync(join(dir, 'logs'), { recursive: true, mode: 0o700 })
   await stopLeftovers(dir)
   const secrets = readSecrets(dir)
-  const stops = [() => forgetProcesses(dir)]
-  const stop = async () => {
-    for (const each of stops.splice(0).reverse()) await each()
-  }
+  stops.push(() => forgetProcesses(dir))
+  const stop = () => stopAll(stops)
   try {
     const databaseUrl = env.DATABASE_URL ?? (await ownDatabase())
     say('Migrating the database …')
@@ -70,10 +81,11 @@ export async function startStack({ dir, throwaway = false, env = process.env, sa
       AUTH_SECRET: secrets.authSecret,
       OBJECT_STORE: env.OBJECT_STORE ?? 'fs',
       OBJECT_STORE_DIR: env.OBJECT_STORE_DIR ?? join(dir, 'objects'),
-      UPLOAD_DIR: join(dir, 'uploads'),
-      SCRATCH_DIR: join(dir, 'scratch'),
+      UPLOAD_DIR: env.UPLOAD_DIR ?? join(dir, 'uploads'),
+      SCRATCH_DIR: env.SCRATCH_DIR ?? join(dir, 'scratch'),
     }
     const start = (name, args, own) => {
+      if (stops.ended) throw new Error('stopped while starting')
       const part = new SupervisedProcess({
         name,
         command: process.execPath,
@@ -116,6 +128,7 @@ export async function startStack({ dir, throwaway = false, env = process.env, sa
       throwaway,
     })
     stops.push(() => server.stop())
+    if (stops.ended) await stopAll(stops)
     return ensureDatabase(server.url, 'ringback')
   }
 }

@@ -52,6 +52,7 @@ describe('parseSearchQuery', () => {
     ['number:', 7],
     ['callid:"open', 7],
     ['number:100,', 11],
+    ['a\0b', 1],
   ])('answers %s with the position %i', (text, position) => {
     try {
       parseSearchQuery(text)

@@ -40,6 +40,8 @@ const isSpace = (c: string | undefined) => c === ' ' || c === '\t' || c === '\n'
 /** @throws SearchSyntaxError with the position and what was expected there */
 export function parseSearchQuery(text: string): SearchTerm[] {
   const terms: SearchTerm[] = []
+  const nul = text.indexOf('\0')
+  if (nul >= 0) throw new SearchSyntaxError(nul, 'a printable character', 'The query holds a NUL character')
   let at = 0
   while (at < text.length) {
     if (isSpace(text[at])) {

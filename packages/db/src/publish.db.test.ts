@@ -314,6 +314,15 @@ describe('publish', () => {
     })
   })
 
+  it('excludes a status without excluding calls that have none', async () => {
+    await decoded([
+      leg('negated-1@x.example', { fromUser: 'negated', finalStatus: null, state: 'ringing' }),
+      leg('negated-2@x.example', { fromUser: 'negated', finalStatus: 486 }),
+    ])
+    const { items } = await search('from:negated -status:486')
+    expect(items.map((item) => item.finalStatus)).toEqual([null])
+  })
+
   it('keeps hostile texts: NUL, lone surrogates and a 64 KB Call-ID', async () => {
     const id = 'x'.repeat(65_000)
     await decoded([leg(id, { fromUser: 'a\0b\ud800', userAgent: 'u'.repeat(5_000) })])

@@ -11,7 +11,8 @@ export function termCondition(tenant: Tenant, { field, negated, values }: Search
     values.map((value) => valueCondition(tenant, field, value)),
     ' OR ',
   )
-  return negated ? Prisma.sql`NOT (${any})` : Prisma.sql`(${any})`
+  // A call without the value (no final status yet) is not the one that was excluded.
+  return negated ? Prisma.sql`NOT COALESCE(${any}, FALSE)` : Prisma.sql`(${any})`
 }
 
 function valueCondition(tenant: Tenant, field: SearchField, value: SearchValue): Prisma.Sql {

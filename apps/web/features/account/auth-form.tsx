@@ -12,7 +12,8 @@ import { TextField } from '@/components/text-field'
 import { authClient } from '@/lib/auth-client'
 import { type AuthErrorKey, authErrorKey } from './auth-error'
 
-const passwordMin = 8
+/** The api's rule (identity/auth.ts). */
+const passwordMin = 10
 
 type Mode = 'login' | 'signup'
 
