@@ -10,9 +10,9 @@ const pg = createRequire(new URL('../../packages/db/package.json', import.meta.u
 
 /**
  * Starts PostgreSQL on `dir` (initialised when new) and waits until it answers.
- * `throwaway` trades durability for speed. Answers `{ url, port, stop() }`; `url` names the maintenance database.
+ * `throwaway` trades durability for speed; `onSpawn` gets the way to stop it before it is ready. Answers `{ url, port, stop() }`; `url` names the maintenance database.
  */
-export async function startPostgres({ dir, password, throwaway = false }) {
+export async function startPostgres({ dir, password, throwaway = false, onSpawn = () => {} }) {
   const bin = binaries()
   const run = asUnprivileged(dir)
   if (!existsSync(join(dir, 'PG_VERSION'))) initialise({ dir, password, bin, run })
@@ -43,17 +43,15 @@ export async function startPostgres({ dir, password, throwaway = false }) {
   })
   const exited = new Promise((resolve) => server.once('exit', resolve))
 
+  const stop = async () => {
+    if (server.exitCode === null) server.kill('SIGINT') // fast shutdown: open sessions are cut
+    await exited
+  }
+  onSpawn(stop)
+
   const url = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`
   await waitUntilReady(url, server, () => log)
-  return {
-    url,
-    port,
-    exited,
-    async stop() {
-      if (server.exitCode === null) server.kill('SIGINT') // fast shutdown: open sessions are cut
-      await exited
-    },
-  }
+  return { url, port, stop }
 }
 
 function binaries() {

@@ -126,9 +126,8 @@ export async function startStack({
       dir: join(dir, 'postgres'),
       password: secrets.databasePassword,
       throwaway,
+      onSpawn: (stopServer) => stops.push(stopServer),
     })
-    stops.push(() => server.stop())
-    if (stops.ended) await stopAll(stops)
     return ensureDatabase(server.url, 'ringback')
   }
 }
