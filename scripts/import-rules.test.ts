@@ -14,6 +14,7 @@ const refused: [folder: string, imported: string][] = [
   ['packages/contracts/src', 'node:fs'],
   ['packages/db/src', '@ringback/server-kit'],
   ['packages/server-kit/src', '@ringback/db'],
+  ['packages/node-ports/src', '@ringback/contracts'],
   ['apps/web/app', '@ringback/db'],
   ['apps/web/features/calls', '@/features/captures/list.ts'],
   ['apps/api/src/calls', '@ringback/sip-core'],
@@ -33,6 +34,8 @@ const allowed: [folder: string, imported: string][] = [
   ['apps/api/src/calls', '@ringback/sip-core/sip'],
   ['apps/worker/src', '@ringback/sip-core'],
   ['apps/cli/src', '@ringback/sip-core'],
+  ['apps/cli/src', '@ringback/node-ports'],
+  ['packages/node-ports/src', '@ringback/sip-core'],
   ['apps/web/features/calls', '@ringback/contracts'],
   ['apps/web/app', '@/features/captures/list.ts'],
 ]

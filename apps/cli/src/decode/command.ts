@@ -1,4 +1,4 @@
-import { unzipSync } from 'node:zlib'
+import { nodePorts } from '@ringback/node-ports'
 import { CaptureDecoder, type CaptureReport, joinLegs, LegTable, type LiveMessage } from '@ringback/sip-core'
 import { EXIT_FAILED, EXIT_NOT_A_CAPTURE, EXIT_OK, type Terminal } from '../cli.ts'
 import { callLine, captureLine, legLine, messageLine } from './lines.ts'
@@ -18,7 +18,7 @@ export async function decodeCommand(file: string, json: boolean, terminal: Termi
         if (json) print(messageLine(m, added))
       },
     },
-    { inflate },
+    nodePorts,
   )
   let read: Read
   try {
@@ -62,14 +62,6 @@ export async function decodeCommand(file: string, json: boolean, terminal: Termi
   }
   await out.flush()
   return EXIT_OK
-}
-
-function inflate(packed: Uint8Array, limit: number): Uint8Array | null {
-  try {
-    return unzipSync(packed, { maxOutputLength: limit })
-  } catch {
-    return null
-  }
 }
 
 /** Compression is read outside the decoder, so its fault is added to the report here. */

@@ -1,5 +1,5 @@
-import { unzipSync } from 'node:zlib'
 import type { CaptureError, CaptureProgress, CaptureWarning, ParseReport } from '@ringback/contracts'
+import { nodePorts } from '@ringback/node-ports'
 import { CaptureDecoder, type CaptureReport } from '@ringback/sip-core'
 import { BrokenCompressionError, type CaptureInput, DecompressionLimitError } from './capture-input.ts'
 import type { LegCollector } from './leg-collector.ts'
@@ -16,7 +16,7 @@ export async function decodeCaptureStream(
   tell: (progress: CaptureProgress) => void,
 ): Promise<DecodeOutcome> {
   const startedAt = performance.now()
-  const decoder = new CaptureDecoder(legs, { inflate })
+  const decoder = new CaptureDecoder(legs, nodePorts)
   const warnings: CaptureWarning[] = []
   const refuse = (code: CaptureError['code'], params: CaptureError['params'] = {}) =>
     ({ ok: false, error: { code, params } }) as const
@@ -77,14 +77,5 @@ function reportOf({ layers, skipped, linkTypes, ...rest }: CaptureReport, more: 
     layers: { ...layers },
     skipped: { ...skipped },
     warnings: [...rest.warnings, ...more],
-  }
-}
-
-/** For HEP's compressed payloads; null when they cannot be unpacked within `limit` bytes. */
-function inflate(packed: Uint8Array, limit: number): Uint8Array | null {
-  try {
-    return unzipSync(packed, { maxOutputLength: limit })
-  } catch {
-    return null
   }
 }

@@ -1,0 +1,5 @@
+import type { DecodePorts } from '@ringback/sip-core'
+import { inflate } from './inflate.ts'
+
+/** What sip-core needs of its host and is not allowed to import itself, by Node's own modules. */
+export const nodePorts: DecodePorts = { inflate }
