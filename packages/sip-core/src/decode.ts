@@ -6,6 +6,7 @@ import { Warnings } from './capture/warnings.ts'
 import type { MessageFacts } from './facts.ts'
 import { linkTypeOf } from './link/link-type.ts'
 import { Counts } from './net/counts.ts'
+import type { DecodePorts } from './ports.ts'
 import { SipExtractor } from './sip-extractor.ts'
 
 /** What a capture is, as a machine word. */
@@ -25,12 +26,6 @@ export interface DecodeSink {
    * `message` and `bytes` (the message as on the wire) are valid only during the call.
    */
   message(message: LiveMessage, bytes: Uint8Array): void
-}
-
-/** What the decoder cannot do itself, being pure; what is not given is reported as skipped. */
-export interface DecodePorts {
-  /** Unpacks zlib or gzip data of at most `limit` bytes; null when it is broken or unpacks to more. Must not throw. */
-  readonly inflate?: (packed: Uint8Array, limit: number) => Uint8Array | null
 }
 
 /** Something was wrong with the capture, how often, and where first. Codes are stable, snake_case. */

@@ -17,7 +17,6 @@ export {
   type CaptureFormat,
   type CaptureReport,
   type CaptureWarning,
-  type DecodePorts,
   type DecodeProgress,
   type DecodeResult,
   type DecodeSink,
@@ -25,6 +24,7 @@ export {
   type Refusal,
 } from './decode.ts'
 export type { CSeq, Endpoint, MessageFacts, MessageFlag, Reference, SdpIdentity, Transport } from './facts.ts'
+export type { AeadName, CbcName, CryptoPort, CtrName, DecodePorts, HashName } from './ports.ts'
 export { sdpBody } from './sdp/body.ts'
 export { type ChosenCodec, chosenCodecs } from './sdp/offer-answer.ts'
 export { type Codec, type Direction, type SdpMedia, type SdpSummary, summariseSdp } from './sdp/summary.ts'
