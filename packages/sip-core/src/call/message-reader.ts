@@ -1,0 +1,60 @@
+import { TextCache } from '../bytes/text.ts'
+import { sdpBody } from '../sdp/body.ts'
+import { type SdpSummary, summariseSdp } from '../sdp/summary.ts'
+import { type Header, longName } from '../sip/headers.ts'
+import { MessageView } from '../sip/message-view.ts'
+import type { CallMessage } from './call-message.ts'
+
+/** Session descriptions read of one call: no honest one has more, a hostile one would cost minutes. */
+const MAX_DESCRIPTIONS = 4096
+
+/** Reads what only a few messages of a call are asked for: headers, bodies, session descriptions. */
+export class MessageReader {
+  readonly #view = new MessageView(new TextCache(6))
+  readonly #descriptions = new Map<CallMessage, SdpSummary | null>()
+  #current: CallMessage | null = null
+  #headers: readonly Header[] | null = null
+
+  /** The message's view, valid until the next message is asked about; null without bytes. */
+  view(m: CallMessage): MessageView | null {
+    if (m.raw === null) return null
+    if (this.#current !== m) {
+      this.#headers = null
+      this.#current = null
+      if (!this.#view.parse(m.raw, 0, m.raw.length)) return null
+      this.#current = m
+    }
+    return this.#view
+  }
+
+  /** First value of a header by its full lower-case name, null when there is none. */
+  header(m: CallMessage, name: string): string | null {
+    return this.#list(m).find((h) => longName(h.name) === name)?.value ?? null
+  }
+
+  /** Every value, one a header line. */
+  headers(m: CallMessage, name: string): string[] {
+    return this.#list(m)
+      .filter((h) => longName(h.name) === name)
+      .map((h) => h.value)
+  }
+
+  sdp(m: CallMessage): SdpSummary | null {
+    if (!m.hasSdp) return null
+    const known = this.#descriptions.get(m)
+    if (known !== undefined) return known
+    if (this.#descriptions.size >= MAX_DESCRIPTIONS) return null
+    const view = this.view(m)
+    const body = view && sdpBody(view)
+    const sdp = body ? summariseSdp(body) : null
+    this.#descriptions.set(m, sdp)
+    return sdp
+  }
+
+  #list(m: CallMessage): readonly Header[] {
+    const view = this.view(m)
+    if (!view) return []
+    this.#headers ??= view.headers()
+    return this.#headers
+  }
+}
