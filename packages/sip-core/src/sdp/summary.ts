@@ -1,7 +1,8 @@
+import type { Direction } from './direction.ts'
 import { parseSdp } from './parse.ts'
 import { STATIC_PAYLOADS } from './static-payloads.ts'
 
-export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
+export type { Direction }
 
 export interface Codec {
   readonly payloadType: number

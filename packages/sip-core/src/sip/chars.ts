@@ -4,6 +4,7 @@ export const CR = 0x0d
 export const SP = 0x20
 export const QUOTE = 0x22
 export const COMMA = 0x2c
+export const SLASH = 0x2f
 export const COLON = 0x3a
 export const SEMICOLON = 0x3b
 export const LESS = 0x3c
