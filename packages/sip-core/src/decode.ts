@@ -1,3 +1,4 @@
+import { encodeText } from './bytes/text.ts'
 import { detectFormat, FORMAT_HEAD } from './capture/format.ts'
 import type { Frame, FrameReader } from './capture/frame.ts'
 import { PcapReader } from './capture/pcap.ts'
@@ -6,6 +7,7 @@ import { Warnings } from './capture/warnings.ts'
 import type { MessageFacts } from './facts.ts'
 import { linkTypeOf } from './link/link-type.ts'
 import { Counts } from './net/counts.ts'
+import { KeyLog } from './net/tls/key-log.ts'
 import type { DecodePorts } from './ports.ts'
 import { SipExtractor } from './sip-extractor.ts'
 
@@ -67,6 +69,18 @@ export type DecodeResult =
   | { readonly ok: true; readonly report: CaptureReport }
   | { readonly ok: false; readonly refusal: Refusal }
 
+/** Secrets to decrypt TLS with. Used while decoding; they appear in no output. */
+export interface DecodeKeys {
+  /** An NSS key log (SSLKEYLOGFILE). Those of a pcapng's own secrets blocks are used without asking. */
+  readonly keyLog?: Uint8Array | string
+  /** Private keys of servers, PEM: for key exchange by RSA. */
+  readonly rsaKeys?: readonly string[]
+}
+
+export interface DecodeOptions {
+  readonly keys?: DecodeKeys
+}
+
 export interface DecodeProgress {
   readonly bytes: number
   readonly packets: number
@@ -83,6 +97,7 @@ export class CaptureDecoder {
   readonly #layers = new Counts()
   readonly #skipped = new Counts()
   readonly #extractor: SipExtractor
+  readonly #keyLog = new KeyLog()
   readonly #linkTypes: string[] = []
   #lastLinkType = -1
   #head = new Uint8Array(0)
@@ -94,8 +109,10 @@ export class CaptureDecoder {
   #firstTs: number | null = null
   #lastTs: number | null = null
 
-  constructor(sink: DecodeSink, ports: DecodePorts = {}) {
+  constructor(sink: DecodeSink, ports: DecodePorts = {}, { keys = {} }: DecodeOptions = {}) {
     this.#sink = sink
+    const { keyLog = '' } = keys
+    this.#keyLog.add(typeof keyLog === 'string' ? encodeText(keyLog) : keyLog)
     this.#extractor = new SipExtractor(this.#sink, ports, this.#layers, this.#skipped, this.#warnings)
   }
 
@@ -143,8 +160,11 @@ export class CaptureDecoder {
       this.#refusal = detected.refusal
     } else {
       this.#format = detected.format
-      const Reader = detected.format === 'pcap' ? PcapReader : PcapngReader
-      this.#reader = new Reader((frame) => this.#frame(frame), this.#warnings)
+      const onFrame = (frame: Frame): void => this.#frame(frame)
+      this.#reader =
+        detected.format === 'pcap'
+          ? new PcapReader(onFrame, this.#warnings)
+          : new PcapngReader(onFrame, this.#warnings, (keyLog) => this.#keyLog.add(keyLog))
       this.#reader.write(this.#head)
     }
     this.#head = new Uint8Array(0)

@@ -17,6 +17,8 @@ export {
   type CaptureFormat,
   type CaptureReport,
   type CaptureWarning,
+  type DecodeKeys,
+  type DecodeOptions,
   type DecodeProgress,
   type DecodeResult,
   type DecodeSink,

@@ -116,3 +116,31 @@ it('never throws on damaged files', () => {
     }),
   )
 })
+
+it.each([false, true])('hands on the TLS key log of a secrets block, big-endian %s', (big) => {
+  const log = bytes('CLIENT_RANDOM 01 02\n')
+  const words = (...numbers: number[]): Uint8Array =>
+    join(...numbers.map((n) => (big ? word32(n) : word32(n).reverse())))
+  const capture = join(
+    section(big),
+    block(10, join(words(0x544c534b, log.length), log), big),
+    block(10, join(words(0x57474b4c, log.length), log), big),
+    block(10, join(words(0x544c534b, 9999), bytes('cut!')), big),
+    block(10, new Uint8Array(0), big),
+  )
+  for (const size of [1, 7, capture.length]) {
+    const logs: string[] = []
+    const reader = new PcapngReader(
+      () => undefined,
+      new Warnings(),
+      (keyLog) => logs.push(String.fromCharCode(...keyLog)),
+    )
+    for (let at = 0; at < capture.length; at += size) reader.write(capture.subarray(at, at + size))
+    reader.end()
+    expect(logs).toEqual(['CLIENT_RANDOM 01 02\n', 'cut!'])
+  }
+})
+
+function word32(n: number): Uint8Array {
+  return Uint8Array.of((n >>> 24) & 255, (n >>> 16) & 255, (n >>> 8) & 255, n & 255)
+}

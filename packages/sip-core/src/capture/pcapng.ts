@@ -12,12 +12,14 @@ import type { Warnings } from './warnings.ts'
  * Simple Packet 3:           8 original length  12 data          (interface 0, no time)
  * Enhanced Packet 6:         8 interface  12 time high  16 time low  20 captured  24 original  28 data
  * Packet 2 (obsolete):       8 interface(16) drops(16)  12 … as Enhanced Packet
+ * Decryption Secrets 10:     8 secrets type  12 secrets length  16 secrets
  */
 export const SECTION_HEADER = 0x0a0d0d0a
 const INTERFACE_DESCRIPTION = 1
 const OBSOLETE_PACKET = 2
 const SIMPLE_PACKET = 3
 const ENHANCED_PACKET = 6
+const DECRYPTION_SECRETS = 10
 
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d
 const LEAST_BLOCK = 12
@@ -25,6 +27,11 @@ const PACKET_DATA = 28
 const SIMPLE_PACKET_DATA = 12
 /** A block with a packet in it: its largest data plus generous options. */
 const MAX_BLOCK = MAX_FRAME_LENGTH + 65_536
+/** A secrets block may hold the key log of a whole day. */
+const MAX_SECRETS_BLOCK = 16 * 1024 * 1024
+const SECRETS_DATA = 16
+/** The secrets type TLS Key Log. */
+const TLS_KEY_LOG = 0x544c534b
 const MAX_INTERFACES = 65_536
 const OPTION_TSRESOL = 9
 const OPTION_TSOFFSET = 14
@@ -37,19 +44,24 @@ interface Interface {
   offsetSeconds: bigint
 }
 
+/** An NSS key log; the bytes are lent for the call. */
+export type SecretsHandler = (keyLog: Uint8Array) => void
+
 /** pcapng: several sections, each with its own byte order and interfaces. Unknown blocks are stepped over. */
 export class PcapngReader extends RecordStream implements FrameReader {
   packets = 0
   readonly #frame = emptyFrame()
   readonly #onFrame: FrameHandler
   readonly #warnings: Warnings
+  readonly #onSecrets: SecretsHandler
   #bigEndian = false
   #interfaces: Interface[] = []
 
-  constructor(onFrame: FrameHandler, warnings: Warnings) {
+  constructor(onFrame: FrameHandler, warnings: Warnings, onSecrets: SecretsHandler = () => undefined) {
     super()
     this.#onFrame = onFrame
     this.#warnings = warnings
+    this.#onSecrets = onSecrets
     this.wanted = LEAST_BLOCK
   }
 
@@ -61,8 +73,9 @@ export class PcapngReader extends RecordStream implements FrameReader {
       const type = read32(bytes, at, this.#bigEndian)
       const length = read32(bytes, at + 4, this.#bigEndian)
       if (length < LEAST_BLOCK || length % 4 !== 0) return this.#giveUp(end)
-      if (!KEPT.has(type) || length > MAX_BLOCK) {
-        if (length > MAX_BLOCK && KEPT.has(type)) this.#warnings.add('block_too_large', this.packets + 1)
+      const limit = KEPT.get(type) ?? 0
+      if (length > limit) {
+        if (limit > 0) this.#warnings.add('block_too_large', this.packets + 1)
         if (end - at < length) {
           this.skip = length - (end - at)
           this.wanted = LEAST_BLOCK
@@ -130,6 +143,9 @@ export class PcapngReader extends RecordStream implements FrameReader {
       const original = read32(bytes, at + 8, big)
       const captured = iface && iface.snaplen > 0 ? Math.min(original, iface.snaplen) : original
       this.#packet(iface, null, bytes, at + SIMPLE_PACKET_DATA, bodyEnd, captured, original)
+    } else if (type === DECRYPTION_SECRETS && read32(bytes, at + 8, big) === TLS_KEY_LOG) {
+      const end = Math.min(at + SECRETS_DATA + read32(bytes, at + 12, big), bodyEnd)
+      this.#onSecrets(bytes.subarray(at + SECRETS_DATA, end))
     }
   }
 
@@ -197,4 +213,12 @@ export class PcapngReader extends RecordStream implements FrameReader {
   }
 }
 
-const KEPT = new Set([SECTION_HEADER, INTERFACE_DESCRIPTION, OBSOLETE_PACKET, SIMPLE_PACKET, ENHANCED_PACKET])
+/** Blocks of interest, and the largest believed. */
+const KEPT = new Map([
+  [SECTION_HEADER, MAX_BLOCK],
+  [INTERFACE_DESCRIPTION, MAX_BLOCK],
+  [OBSOLETE_PACKET, MAX_BLOCK],
+  [SIMPLE_PACKET, MAX_BLOCK],
+  [ENHANCED_PACKET, MAX_BLOCK],
+  [DECRYPTION_SECRETS, MAX_SECRETS_BLOCK],
+])
