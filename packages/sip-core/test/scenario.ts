@@ -102,7 +102,8 @@ export class Scenario {
     return {
       legs,
       joins: joinLegs(legs.map(({ leg }) => leg)).flatMap((call) => call.joins),
-      ...{ streams: [], digits: [], unreachable: [], captureHasMedia: false, reader: new MessageReader() },
+      ...{ streams: [], digits: [], unreachable: [], captureHasMedia: false, captureEndTs: null },
+      reader: new MessageReader(),
       ...more,
     }
   }

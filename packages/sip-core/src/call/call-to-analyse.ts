@@ -24,5 +24,7 @@ export interface CallToAnalyse {
   readonly unreachable: readonly UnreachableMedia[]
   /** The captures hold RTP at all: only then is missing media a fact. */
   readonly captureHasMedia: boolean
+  /** Time of the captures' last packet, µs since 1970: until then a message would have been seen. Null: unknown. */
+  readonly captureEndTs: number | null
   readonly reader: MessageReader
 }
