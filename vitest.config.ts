@@ -15,6 +15,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Properties run hundreds of decodes; a busy machine needs its time for them.
+          testTimeout: 30_000,
           include,
           exclude: ['**/*.db.test.ts', '**/node_modules/**', '**/dist/**', '**/.next/**'],
         },

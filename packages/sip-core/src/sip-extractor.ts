@@ -93,7 +93,13 @@ export class SipExtractor implements TransportHandlers {
     destinationPort: number,
   ): void {
     if (!this.#view.parse(bytes, start, end)) {
-      if (!this.#hepPacket(carrier, bytes, start, end)) this.#kinds[classifyDatagram(bytes, start, end)].n++
+      if (HEP_FIRST_BYTES[bytes[start] as number] === 1) {
+        const src = this.#source(carrier, sourcePort)
+        const dst = this.#destination(carrier, destinationPort)
+        const { frame, ts, truncated } = carrier
+        if (this.#hepPacket(src, dst, frame, 0, ts, bytes, start, end, truncated) >= 0) return
+      }
+      this.#kinds[classifyDatagram(bytes, start, end)].n++
       return
     }
     const live = this.#live
@@ -128,38 +134,46 @@ export class SipExtractor implements TransportHandlers {
     }
   }
 
-  /** What a capture agent sent on: the message counts with the hosts and the time that the agent saw. */
-  #hepPacket(carrier: Carrier, bytes: Uint8Array, start: number, end: number): boolean {
-    if (HEP_FIRST_BYTES[bytes[start] as number] !== 1) return false
+  /**
+   * What a capture agent sent on: the message counts with the hosts and the time that the agent saw, else with those
+   * given. Answers the place in the frame of the next message, -1 when this is no HEP.
+   */
+  #hepPacket(
+    src: Endpoint,
+    dst: Endpoint,
+    frame: number,
+    index: number,
+    ts: number | null,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    truncated: boolean,
+  ): number {
     const hep = this.#hep
     const isThree = isHep3(bytes, start, end)
     const error = isThree ? decodeHep3(hep, bytes, start, end) : decodeHep1(hep, bytes, start, end)
-    if (error) return false
+    if (error) return -1
     const packed = hep.compressed ? this.#inflate(bytes.subarray(hep.payloadStart, hep.payloadEnd)) : bytes
     if (packed === null) {
       this.#skipped.add('hep_compressed')
-      return isThree
+      return index
     }
     const from = hep.compressed ? 0 : hep.payloadStart
     const to = hep.compressed ? packed.length : hep.payloadEnd
-    // Versions 1 and 2 have no magic: only the SIP inside shows that they are meant.
     if (!this.#view.parse(packed, from, to)) {
-      if (isThree) this.#skipped.add('hep_not_sip')
-      return isThree
+      // Versions 1 and 2 have no magic: only the SIP inside shows that they are meant.
+      if (!isThree) return -1
+      this.#skipped.add('hep_not_sip')
+      return index
     }
-    this.#hepCount.n++
+    if (index === 0) this.#hepCount.n++
     const live = this.#live
     const { addressLength, sourceAt, destinationAt, sourcePort, destinationPort } = hep
     live.transport = hep.protocol === PROTOCOL_TCP ? 'tcp' : hep.protocol === PROTOCOL_SCTP ? 'sctp' : 'udp'
-    live.src = addressLength
-      ? this.#endpoints.get(bytes, sourceAt, addressLength, sourcePort)
-      : this.#source(carrier, sourcePort)
-    live.dst = addressLength
-      ? this.#endpoints.get(bytes, destinationAt, addressLength, destinationPort)
-      : this.#destination(carrier, destinationPort)
+    live.src = addressLength ? this.#endpoints.get(bytes, sourceAt, addressLength, sourcePort) : src
+    live.dst = addressLength ? this.#endpoints.get(bytes, destinationAt, addressLength, destinationPort) : dst
     live.ipId = null
-    this.#datagram(packed, to, carrier.frame, hep.ts ?? carrier.ts, carrier.truncated)
-    return true
+    return this.#datagram(packed, to, frame, hep.ts ?? ts, truncated, index)
   }
 
   #inflate(packed: Uint8Array): Uint8Array | null {
@@ -225,6 +239,11 @@ export class SipExtractor implements TransportHandlers {
     return new SipStream(
       (transport, frame, index, ts, bytes, start, end, whole) =>
         this.#streamed(transport, src, dst, frame, index, ts, bytes, start, end, whole),
+      (frame, index, ts, bytes, start, end) => {
+        const next = this.#hepPacket(src, dst, frame, index, ts, bytes, start, end, false)
+        if (next < 0) this.#skipped.add('broken_hep')
+        return Math.max(next, index)
+      },
       this.#skipped,
     )
   }

@@ -1,6 +1,8 @@
 import type { Transport } from './facts.ts'
 import { looksLikeTls } from './net/classify.ts'
 import type { Counts } from './net/counts.ts'
+import { HepFraming } from './net/hep-framing.ts'
+import { isHep3 } from './net/hep3.ts'
 import type { StreamConsumer } from './net/tcp-table.ts'
 import { WebSocketFraming } from './net/websocket-framing.ts'
 import { SipFraming } from './sip/framing.ts'
@@ -17,8 +19,19 @@ export type StreamedMessage = (
   whole: boolean,
 ) => boolean
 
+/** `index` is the place in the frame of its first message; answers the place of the next. */
+export type StreamedHep = (
+  frame: number,
+  index: number,
+  ts: number | null,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+) => number
+
 /** How an HTTP handshake begins, in either direction (RFC 6455 §4). */
 const HANDSHAKES = ['GET ', 'HTTP/1.1 101']
+const HEP3 = 'HEP3'
 const MAX_HANDSHAKE = 16 * 1024
 /** A stream joined in the middle that begins with an unfragmented text or binary frame. */
 const LATE_FRAMES = [0x81, 0x82]
@@ -26,14 +39,16 @@ const LATE_FRAMES = [0x81, 0x82]
 const MAX_LATE_MESSAGE = 64 * 1024
 
 /**
- * One direction of a TCP connection: SIP as it is, or in a WebSocket behind its handshake, told apart by the first
- * bytes. Numbers messages within their frame.
+ * One direction of a TCP connection: SIP as it is, in a WebSocket behind its handshake, or in HEP3 packets, told apart
+ * by the first bytes. Numbers messages within their frame.
  */
 export class SipStream implements StreamConsumer {
   readonly #onMessage: StreamedMessage
+  readonly #onHep: StreamedHep
   readonly #skipped: Counts
   readonly #framing: SipFraming
   #webSocket: WebSocketFraming | null = null
+  #hep: HepFraming | null = null
   /** Bytes of what may be a handshake; null once that is decided. */
   #opening: Uint8Array | null = new Uint8Array(0)
   /** Not sure that this is a WebSocket. */
@@ -41,8 +56,9 @@ export class SipStream implements StreamConsumer {
   #lastFrame = 0
   #index = 0
 
-  constructor(onMessage: StreamedMessage, skipped: Counts) {
+  constructor(onMessage: StreamedMessage, onHep: StreamedHep, skipped: Counts) {
     this.#onMessage = onMessage
+    this.#onHep = onHep
     this.#skipped = skipped
     this.#framing = new SipFraming((bytes, start, end, frame, ts, whole) => {
       this.#message('tcp', frame, ts, bytes, start, end, whole)
@@ -50,7 +66,8 @@ export class SipStream implements StreamConsumer {
   }
 
   get held(): number {
-    return this.#framing.held + (this.#webSocket?.held ?? 0) + (this.#opening?.length ?? 0)
+    const { held } = this.#webSocket ?? this.#hep ?? { held: 0 }
+    return this.#framing.held + held + (this.#opening?.length ?? 0)
   }
 
   data(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null, gap: boolean): void {
@@ -59,6 +76,10 @@ export class SipStream implements StreamConsumer {
       const held = this.#opening.length > 0 ? joined(this.#opening, bytes, start, end) : null
       this.#open(held ?? bytes, held ? 0 : start, held ? held.length : end, frame, ts)
     } else if (this.#webSocket) this.#framed(this.#webSocket, bytes, start, end, frame, ts)
+    else if (this.#hep) this.#hepFramed(this.#hep, bytes, start, end, frame, ts)
+    // Joined in the middle: an agent begins its packets with its segments.
+    else if (this.#framing.messages === 0 && isHep3(bytes, start, end))
+      this.#open(bytes, start, end, frame, ts)
     else this.#plain(bytes, start, end, frame, ts)
   }
 
@@ -83,6 +104,16 @@ export class SipStream implements StreamConsumer {
         if (after < end) this.#framed(this.#webSocket, bytes, after, end, frame, ts)
         return
       }
+    }
+    if (agrees(bytes, start, end, HEP3)) {
+      if (end - start < HEP3.length) {
+        this.#opening = bytes.slice(start, end)
+        return
+      }
+      this.#opening = null
+      this.#hep = new HepFraming((...packet) => this.#hepPacket(...packet))
+      this.#hepFramed(this.#hep, bytes, start, end, frame, ts)
+      return
     }
     this.#opening = null
     if (LATE_FRAMES.includes(bytes[start] as number)) {
@@ -119,6 +150,26 @@ export class SipStream implements StreamConsumer {
     }
   }
 
+  #hepFramed(
+    hep: HepFraming,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    frame: number,
+    ts: number | null,
+  ): void {
+    hep.push(bytes, start, end, frame, ts)
+    if (!hep.broken) return
+    this.#skipped.add('tcp_not_sip')
+    this.#reopen()
+  }
+
+  #hepPacket(frame: number, ts: number | null, bytes: Uint8Array, start: number, end: number): void {
+    const index = frame === this.#lastFrame ? this.#index : 0
+    this.#index = this.#onHep(frame, index, ts, bytes, start, end)
+    this.#lastFrame = frame
+  }
+
   #plain(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null): void {
     const before = this.#framing.messages
     const discarded = this.#framing.discarded
@@ -127,13 +178,17 @@ export class SipStream implements StreamConsumer {
       this.#skipped.add(looksLikeTls(bytes, start, end) ? 'tls' : 'tcp_not_sip')
   }
 
-  /** Bytes are missing here. A WebSocket is found again where a segment begins with a frame. */
+  /** Bytes are missing here. WebSocket and HEP are found again where a segment begins with one of their frames. */
   #cut(): void {
     if (this.#opening && this.#opening.length > 0) this.#skipped.add('tcp_not_sip')
-    if (this.#webSocket || this.#opening) {
-      this.#webSocket = null
-      this.#opening = new Uint8Array(0)
-    } else this.#framing.cut()
+    if (this.#webSocket || this.#hep || this.#opening) this.#reopen()
+    else this.#framing.cut()
+  }
+
+  #reopen(): void {
+    this.#webSocket = null
+    this.#hep = null
+    this.#opening = new Uint8Array(0)
   }
 
   #message(

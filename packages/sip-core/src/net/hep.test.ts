@@ -2,6 +2,7 @@ import { deflateSync, unzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bytes, ethernet, hex, INVITE, ipv4, join, pcap, sip, udp } from '../../test/build.ts'
+import { chunk, HEP_HEADERS, hep3 } from '../../test/build-hep.ts'
 import { CaptureDecoder } from '../decode.ts'
 import type { MessageFacts } from '../facts.ts'
 import type { DecodePorts } from '../ports.ts'
@@ -11,26 +12,8 @@ import { decodeHep3 } from './hep3.ts'
 
 const TEXT = sip(INVITE, { callId: 'inside' })
 
-function chunk(type: number, value: Uint8Array, vendor = 0): Uint8Array {
-  const length = value.length + 6
-  return join(
-    Uint8Array.of(vendor >> 8, vendor & 255, type >> 8, type & 255, length >> 8, length & 255),
-    value,
-  )
-}
-
-function hep3(...chunks: readonly Uint8Array[]): Uint8Array {
-  const length = 6 + chunks.reduce((n, one) => n + one.length, 0)
-  return join(bytes('HEP3'), Uint8Array.of(length >> 8, length & 255), ...chunks)
-}
-
-const HEADERS = [
-  ...[chunk(1, hex('02')), chunk(2, hex('06')), chunk(3, hex('c0000201')), chunk(4, hex('c0000202'))],
-  ...[chunk(7, hex('13c4')), chunk(8, hex('13c6')), chunk(9, hex('5f000000')), chunk(10, hex('0000007b'))],
-  ...[chunk(11, hex('01')), chunk(14, bytes('key')), chunk(7, hex('ffff'), 0xbeef)],
-]
-const PLAIN = hep3(...HEADERS, chunk(15, bytes(TEXT)))
-const PACKED = hep3(...HEADERS, chunk(16, deflateSync(bytes(TEXT))))
+const PLAIN = hep3(...HEP_HEADERS, chunk(15, bytes(TEXT)))
+const PACKED = hep3(...HEP_HEADERS, chunk(16, deflateSync(bytes(TEXT))))
 const FIRST = join(hex('01 10 02 11 13c4 13c6 c0000201 c0000202'), bytes(TEXT))
 const SECOND = join(hex('02 1c 02 11 13c4 13c6 c0000201 c0000202 0000005f 7b000000 d107 0000'), bytes(TEXT))
 const SECOND_V6 = join(
@@ -83,13 +66,17 @@ describe('HEP', () => {
 
   it('names what it cannot read or what is no SIP', () => {
     expect(decode(PACKED, {}).report.skipped).toEqual({ hep_compressed: 1 })
-    expect(decode(hep3(...HEADERS, chunk(16, bytes('broken')))).report.skipped).toEqual({ hep_compressed: 1 })
-    expect(decode(hep3(...HEADERS, chunk(15, bytes('{"a":1}')))).report.skipped).toEqual({ hep_not_sip: 1 })
+    expect(decode(hep3(...HEP_HEADERS, chunk(16, bytes('broken')))).report.skipped).toEqual({
+      hep_compressed: 1,
+    })
+    expect(decode(hep3(...HEP_HEADERS, chunk(15, bytes('{"a":1}')))).report.skipped).toEqual({
+      hep_not_sip: 1,
+    })
   })
 
   it('goes by the outer packet where addresses are missing', () => {
     const { messages } = decode(hep3(chunk(15, bytes(TEXT))))
-    expect(messages).toMatchObject([{ src: { text: '10.0.0.1:0' }, ts: 1_700_000_000_000_000 }])
+    expect(messages).toMatchObject([{ src: { text: '10.0.0.1:40000' }, ts: 1_700_000_000_000_000 }])
   })
 
   it('cut at any length, gives an error or what is left', () => {

@@ -1,3 +1,4 @@
+import { roomFor } from '../bytes/room.ts'
 import {
   decodeWebSocketFrame,
   emptyWebSocketFrame,
@@ -100,11 +101,4 @@ export class WebSocketFraming {
     this.#buffer = new Uint8Array(0)
     this.#message = new Uint8Array(0)
   }
-}
-
-function roomFor(buffer: Uint8Array<ArrayBuffer>, used: number, more: number): Uint8Array<ArrayBuffer> {
-  if (used + more <= buffer.length) return buffer
-  const grown = new Uint8Array(Math.max(used + more, buffer.length * 2))
-  grown.set(buffer.subarray(0, used))
-  return grown
 }
