@@ -9,54 +9,105 @@ const TRANSACTION_TIMEOUT = 32_000_000
 /** A UDP request is sent 7 times (INVITE) or 11 times before it is given up; this many show that nobody answers. */
 const MANY_ATTEMPTS = 6
 
+export function isProvisional(status: number | null): boolean {
+  return status !== null && status > 100 && status < 200
+}
+
 export function isFinal(status: number | null): status is number {
   return status !== null && status >= 200
 }
 
-function isSuccess(status: number | null): boolean {
+export function isSuccess(status: number | null): boolean {
   return status !== null && status >= 200 && status < 300
 }
 
-/** `to` is the transaction's method: a response is told by its CSeq. */
+/** The transaction's method is meant: a response is told by its CSeq. */
 export function respondsTo(message: LegMessage, method: string): boolean {
   return message.status !== null && message.cseq?.method === method
 }
 
-/** A 401 or 407 that the other side went on to answer with credentials (RFC 3261 §22) ends nothing. */
-export function isAnsweredChallenge(messages: readonly LegMessage[], at: number): boolean {
-  const challenge = messages[at]
-  if (!challenge?.cseq || (challenge.status !== 401 && challenge.status !== 407)) return false
-  const { method, number } = challenge.cseq
-  for (let i = at + 1; i < messages.length; i++) {
-    const m = messages[i] as LegMessage
-    if (m.method === method && m.hasCredentials && m.cseq !== null && m.cseq.number > number) return true
-  }
-  return false
+/** An INVITE outside a dialog. */
+export function opensCall(m: Pick<LegMessage, 'method' | 'toTag'>): boolean {
+  return m.method === 'INVITE' && m.toTag === null
 }
 
-/** The response that decided the leg: first 2xx to an INVITE, else the last final one that is no answered challenge. */
-export function finalResponse(messages: readonly LegMessage[], method: string): LegMessage | null {
-  let last: LegMessage | null = null
-  for (let i = 0; i < messages.length; i++) {
+/** Responses to the INVITEs of a call, those to re-INVITEs left out: they tell how the call was set up. */
+export function setupResponses(messages: readonly LegMessage[]): LegMessage[] {
+  const again = messages.filter((m) => m.method === 'INVITE' && m.toTag !== null)
+  const responses = messages.filter((m) => respondsTo(m, 'INVITE'))
+  if (again.length === 0) return responses
+  const keys = new Set(again.map(inviteKey))
+  return responses.filter((m) => !keys.has(inviteKey(m)))
+}
+
+function inviteKey({ cseq, fromTag }: LegMessage): string {
+  return `${cseq?.number} ${fromTag}`
+}
+
+/**
+ * The response that decided a call: the first 2xx, whichever fork it came from, else the last failure that the caller
+ * got and did not follow up by an INVITE anew (with credentials, to another target, with a longer timer). What a proxy
+ * got from one of its forks is no failure of the call while the caller was told otherwise.
+ */
+export function callResponse(
+  messages: readonly LegMessage[],
+  responses: readonly LegMessage[],
+  opener: LegMessage | null,
+): LegMessage | null {
+  const success = responses.find((m) => isSuccess(m.status))
+  if (success) return success
+  const caller = opener?.method ? opener.src.text : ''
+  const told = responses.filter((m) => m.dst.text === caller)
+  const heard = new Set(told.length > 0 ? told : responses)
+  let anew = -1
+  for (let i = messages.length - 1; i >= 0; i--) {
     const m = messages[i] as LegMessage
+    const number = m.cseq?.number ?? 0
+    if (opensCall(m) && number > anew) anew = number
+    if (isFinal(m.status) && heard.has(m) && number >= anew) return m
+  }
+  return null
+}
+
+/** The last final response to a request that is no call, answered challenges (RFC 3261 §22) left out. */
+export function requestResponse(messages: readonly LegMessage[], method: string): LegMessage | null {
+  let authenticated = -1
+  for (let i = messages.length - 1; i >= 0; i--) {
+    const m = messages[i] as LegMessage
+    const number = m.cseq?.number ?? 0
+    if (m.method === method && m.hasCredentials && number > authenticated) authenticated = number
     if (!respondsTo(m, method) || !isFinal(m.status)) continue
-    if (method === 'INVITE' && isSuccess(m.status)) return m
-    if (!isAnsweredChallenge(messages, i)) last = m
+    const isChallenge = m.status === 401 || m.status === 407
+    if (!isChallenge || number >= authenticated) return m
   }
-  return last
+  return null
 }
 
-/** What became of an INVITE leg, from its messages in order. */
-export function callState(messages: readonly LegMessage[], final: LegMessage | null): LegState {
-  const opened = messages.some((m) => m.method === 'INVITE' && m.toTag === null)
+/** What the caller itself sent: a proxy sends CANCEL to the forks that lost, and ACK to those that failed. */
+export function sentByCaller(
+  messages: readonly LegMessage[],
+  opener: LegMessage | null,
+  method: 'ACK' | 'CANCEL',
+): LegMessage | null {
+  return messages.findLast((m) => m.method === method && m.src.text === opener?.src.text) ?? null
+}
+
+/** What became of a call, from its messages in order and the response that decided it. */
+export function callState(
+  messages: readonly LegMessage[],
+  responses: readonly LegMessage[],
+  opener: LegMessage | null,
+  final: LegMessage | null,
+): LegState {
+  const opened = opener !== null && opensCall(opener)
   const has = (method: string): boolean => messages.some((m) => m.method === method)
-  const ringing = messages.some(
-    (m) => respondsTo(m, 'INVITE') && m.status !== null && m.status > 100 && m.status < 200,
-  )
+  const ringing = responses.some((m) => isProvisional(m.status))
+  const cancelled = sentByCaller(messages, opener, 'CANCEL') !== null
   if (final === null) {
-    if (has('CANCEL')) return 'cancelled'
-    if (!opened) return 'incomplete'
-    if (has('BYE')) return 'incomplete'
+    if (cancelled) return 'cancelled'
+    if (!opened || lacksFinal(messages, opener)) return 'incomplete'
+    // A BYE may end what only rang (RFC 3261 §15).
+    if (has('BYE')) return ringing ? 'cancelled' : 'incomplete'
     if (ringing) return 'ringing'
     return unanswered(messages, 'INVITE') ? 'timed-out' : 'trying'
   }
@@ -64,9 +115,15 @@ export function callState(messages: readonly LegMessage[], final: LegMessage | n
   if (isSuccess(status)) return opened ? (has('BYE') ? 'completed' : 'established') : 'incomplete'
   if (status < 400) return 'redirected'
   if (BUSY.has(status)) return 'busy'
-  if (status === REQUEST_TERMINATED || has('CANCEL')) return 'cancelled'
+  if (status === REQUEST_TERMINATED || cancelled) return 'cancelled'
   if (status === 408 || status === 480) return ringing ? 'no-answer' : status === 408 ? 'timed-out' : 'failed'
   return REJECTED.has(status) ? 'rejected' : 'failed'
+}
+
+/** The caller's ACK shows that there was a final response which was not captured. */
+function lacksFinal(messages: readonly LegMessage[], opener: LegMessage): boolean {
+  const ack = sentByCaller(messages, opener, 'ACK')
+  return ack !== null && ack.cseq?.number === messages.findLast(opensCall)?.cseq?.number
 }
 
 /** What became of a leg that is no call: the words are those of its one request. */
@@ -87,10 +144,11 @@ export function requestState(
   return REJECTED.has(status) ? 'rejected' : 'failed'
 }
 
-/** Asked again and again, or for longer than a transaction lives, and no answer at all. */
+/** The last request was asked again and again, or for longer than a transaction lives, and no answer at all. */
 function unanswered(messages: readonly LegMessage[], method: string): boolean {
-  const requests = messages.filter((m) => m.method === method)
-  if (messages.some((m) => respondsTo(m, method))) return false
+  const number = messages.findLast((m) => m.method === method)?.cseq?.number
+  const requests = messages.filter((m) => m.method === method && m.cseq?.number === number)
+  if (messages.some((m) => respondsTo(m, method) && m.cseq?.number === number)) return false
   const first = requests[0]?.ts ?? null
   const last = messages.at(-1)?.ts ?? null
   return (

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { facts } from '../../test/facts.ts'
+import { at, Scenario } from '../../test/scenario.ts'
 import type { MessageFacts } from '../facts.ts'
 import { LegTable } from './leg-table.ts'
 import { summariseLeg } from './summary.ts'
@@ -83,6 +84,90 @@ describe('a call', () => {
     ],
     ['captured too late', answered.slice(4), 'incomplete', null],
     ['captured from the answer on', answered.slice(3), 'incomplete', 200],
+    ['of which only the BYE was captured', answered.slice(5), 'incomplete', null],
+    [
+      'of which only a re-INVITE was captured',
+      [facts('INVITE', 0, { cseq: second, ...inDialog }), facts('200', 9, { cseq: second })],
+      'incomplete',
+      null,
+    ],
+    [
+      'of which only a refused re-INVITE was captured',
+      [facts('INVITE', 0, { cseq: second, ...inDialog }), facts('488', 9, { cseq: second })],
+      'incomplete',
+      null,
+    ],
+    ['of which only the caller was captured', [facts('INVITE', 0), facts('ACK', 3000)], 'incomplete', null],
+    [
+      'of which only the caller was captured, to the end',
+      [facts('INVITE', 0), facts('ACK', 3000), facts('BYE', 90_000, { cseq: bye })],
+      'incomplete',
+      null,
+    ],
+    [
+      'hung up while it rang',
+      [facts('INVITE', 0), facts('180', 5), facts('BYE', 9, { cseq: bye })],
+      'cancelled',
+      null,
+    ],
+    [
+      'cancelled too late',
+      [facts('INVITE', 0), facts('180', 5), facts('CANCEL', 9), facts('200', 10), facts('BYE', 12)],
+      'completed',
+      200,
+    ],
+    ['with early media alone', [facts('INVITE', 0), facts('183', 5, { hasSdp: true })], 'ringing', null],
+    [
+      'with a reliable 183 (RFC 3262)',
+      [
+        facts('INVITE', 0),
+        facts('183', 5),
+        facts('PRACK', 6),
+        facts('200', 7, { cseq: { number: 2, method: 'PRACK' } }),
+      ],
+      'ringing',
+      null,
+    ],
+    ['of which only the PRACK was captured', [facts('PRACK', 6)], 'incomplete', null],
+    ['of which only the UPDATE was captured', [facts('UPDATE', 6)], 'incomplete', null],
+    ['whose ACK is missing', answered.filter((m) => m.method !== 'ACK'), 'completed', 200],
+    [
+      'redirected and sent on by the caller',
+      [
+        facts('INVITE', 0),
+        facts('302', 5),
+        facts('INVITE', 9, { cseq: second }),
+        facts('180', 10, { cseq: second }),
+      ],
+      'ringing',
+      null,
+    ],
+    [
+      'sent again with a longer session timer',
+      [
+        facts('INVITE', 0),
+        facts('422', 5),
+        facts('INVITE', 9, { cseq: second }),
+        facts('200', 10, { cseq: second }),
+      ],
+      'established',
+      200,
+    ],
+    [
+      'challenged, then asked until nobody answers',
+      [
+        ...[facts('INVITE', 0), facts('401', 5)],
+        ...[9, 500, 1500, 3500, 7500, 15_500].map((t) => facts('INVITE', t, { cseq: second, hash: 1 })),
+      ],
+      'timed-out',
+      null,
+    ],
+    [
+      'seen three times, and sent twice',
+      [0, 1, 2, 500, 501, 502].map((t) => facts('INVITE', t, { hash: 1 })),
+      'trying',
+      null,
+    ],
   ])('%s', (_name, messages, state, finalStatus) => {
     expect(call(...messages)).toMatchObject({ state, finalStatus })
   })
@@ -102,9 +187,89 @@ describe('a call', () => {
     expect(call(facts('INVITE', 0), facts('407', 5))).toMatchObject({ state: 'rejected', finalStatus: 407 })
   })
 
+  it('has no setup times when only what came later was captured', () => {
+    const late = [facts('INVITE', 0, { cseq: second, ...inDialog }), facts('200', 9, { cseq: second })]
+    expect(call(...late)).toMatchObject({ answerTs: null, postDialDelay: null, talkDuration: null })
+  })
+
+  it('rings until the CANCEL when the 487 was not captured', () => {
+    expect(call(facts('INVITE', 0), facts('180', 5), facts('CANCEL', 4005))).toMatchObject({
+      ringDuration: 4_000_000,
+      hungUpBy: 'caller',
+    })
+  })
+
+  it('is hung up by the caller who changed its tag after the challenge', () => {
+    const changed = { fromTag: 'caller2', hasCredentials: true }
+    const messages = [
+      ...[facts('INVITE', 0), facts('401', 5), facts('INVITE', 9, { cseq: second, ...changed })],
+      ...[
+        facts('200', 10, { cseq: second, fromTag: 'caller2' }),
+        facts('BYE', 99, { cseq: bye, ...inDialog, ...changed }),
+      ],
+    ]
+    expect(call(...messages)).toMatchObject({ state: 'completed', hungUpBy: 'caller' })
+  })
+
   it('stays answered when a re-INVITE fails', () => {
     const re = [facts('INVITE', 5000, { cseq: second, ...inDialog }), facts('488', 5010, { cseq: second })]
     expect(call(...answered, ...re)).toMatchObject({ state: 'completed', finalStatus: 200 })
+  })
+})
+
+describe('a call seen beside a proxy', () => {
+  const PROXY = '10.0.0.9'
+  /** The caller's INVITE to the proxy, and the proxy's to two phones. */
+  function forked() {
+    const scenario = new Scenario()
+    const leg = scenario.leg({ to: PROXY })
+    const outer = leg.invite(0)
+    const one = leg.invite(1, { src: PROXY, dst: '10.0.0.2', branch: 'z9hG4bK-p1', cseq: 1 })
+    const two = leg.invite(2, { src: PROXY, dst: '10.0.0.3', branch: 'z9hG4bK-p2', cseq: 1 })
+    const summary = () => summariseLeg(scenario.facts())
+    return { leg, outer, one, two, summary }
+  }
+
+  it('rings on when one fork fails', () => {
+    const { leg, outer, one, two, summary } = forked()
+    leg.reply(10, 486, { to: one, toTag: 'one' })
+    leg.request(11, 'ACK', { src: PROXY, dst: '10.0.0.2', branch: one.branch, cseq: 1, toTag: 'one' })
+    leg.reply(12, 180, { to: two, toTag: 'two' })
+    leg.reply(13, 180, { to: outer, toTag: 'two' })
+    expect(summary()).toMatchObject({ state: 'ringing', finalStatus: null })
+  })
+
+  it('is answered by the fork that says 2xx after another failed', () => {
+    const { leg, outer, one, two, summary } = forked()
+    leg.reply(10, 486, { to: one, toTag: 'one' })
+    leg.reply(20, 200, { to: two, toTag: 'two' })
+    leg.reply(21, 200, { to: outer, toTag: 'two' })
+    expect(summary()).toMatchObject({ state: 'established', finalStatus: 200, answerTs: at(20) })
+  })
+
+  it('is not hung up by the CANCEL to the fork that lost', () => {
+    const { leg, outer, one, two, summary } = forked()
+    leg.reply(10, 200, { to: one, toTag: 'one' })
+    leg.reply(11, 200, { to: outer, toTag: 'one' })
+    leg.cancel(12, two, { src: PROXY, dst: '10.0.0.3' })
+    leg.reply(13, 487, { to: two, toTag: 'two' })
+    leg.request(5000, 'BYE', { by: 'callee', fromTag: 'one', src: '10.0.0.2', dst: '10.0.0.1' })
+    expect(summary()).toMatchObject({ state: 'completed', hungUpBy: 'callee', talkDuration: 4_990_000 })
+  })
+
+  it('is declined, not cancelled, when the proxy cancels the other fork', () => {
+    const { leg, outer, one, two, summary } = forked()
+    leg.reply(10, 603, { to: one, toTag: 'one' })
+    leg.cancel(11, two, { src: PROXY, dst: '10.0.0.3' })
+    leg.reply(12, 487, { to: two, toTag: 'two' })
+    leg.reply(13, 603, { to: outer, toTag: 'one' })
+    expect(summary()).toMatchObject({ state: 'rejected', finalStatus: 603, hungUpBy: null })
+  })
+
+  it('takes what the phones said where the capture shows nothing else', () => {
+    const { leg, one, summary } = forked()
+    leg.reply(10, 503, { to: one, toTag: 'one' })
+    expect(summary()).toMatchObject({ state: 'failed', finalStatus: 503 })
   })
 })
 

@@ -1,7 +1,18 @@
 import type { Endpoint } from '../facts.ts'
 import { byTime, type Leg, type LegEntry, type LegMessage } from './leg.ts'
 import { compareSent, RESEND_LOOKBACK } from './resend.ts'
-import { callState, finalResponse, requestState, respondsTo } from './state.ts'
+import {
+  callResponse,
+  callState,
+  isProvisional,
+  isSuccess,
+  opensCall,
+  requestResponse,
+  requestState,
+  respondsTo,
+  sentByCaller,
+  setupResponses,
+} from './state.ts'
 
 const NOWHERE: Endpoint = { address: '', port: 0, text: '' }
 
@@ -17,14 +28,11 @@ export function summariseLeg(messages: readonly LegMessage[]): Leg {
   const method = opener?.method ?? firstCseq?.method ?? null
   const decisive = isCall ? 'INVITE' : (method ?? '')
   const entries = entriesOf(ordered)
-  const final = finalResponse(ordered, decisive)
-  const times = timesOf(ordered, isCall, final)
+  const duplicates = entries.filter((e) => e.duplicateOf !== null).length
+  const seenOnce = duplicates === 0 ? ordered : ordered.filter((_, i) => entries[i]?.duplicateOf === null)
   return {
     callId: ordered[0]?.callId ?? '',
     method,
-    state: isCall ? callState(ordered, final) : requestState(ordered, decisive, final),
-    finalStatus: final?.status ?? null,
-    finalReason: final?.reason ?? null,
     fromUser: opener?.fromUser ?? null,
     toUser: opener?.toUser ?? null,
     fromName: opener?.fromName ?? null,
@@ -33,57 +41,69 @@ export function summariseLeg(messages: readonly LegMessage[]): Leg {
     // A response went the other way.
     src: opener ? (opener.method ? opener.src : opener.dst) : NOWHERE,
     dst: opener ? (opener.method ? opener.dst : opener.src) : NOWHERE,
-    ...times,
-    hungUpBy: hungUpBy(ordered, opener),
+    startTs: ordered.find((m) => m.ts !== null)?.ts ?? null,
+    endTs: ordered.findLast((m) => m.ts !== null)?.ts ?? null,
+    ...(isCall ? ofCall(seenOnce, opener) : ofRequest(seenOnce, decisive)),
     references: opener?.references ?? [],
     sdp: opener?.sdp ?? null,
     retransmissions: entries.filter((e) => e.retransmissionOf !== null).length,
-    duplicates: entries.filter((e) => e.duplicateOf !== null).length,
+    duplicates,
     messages: entries,
   }
 }
 
 /** A leg with any of these in it is a call, however late the capture began. */
-const CALL_METHODS = new Set(['INVITE', 'ACK', 'BYE', 'CANCEL', 'PRACK'])
+const CALL_METHODS = new Set(['INVITE', 'ACK', 'BYE', 'CANCEL', 'PRACK', 'UPDATE'])
 
 /** The message that says whose leg this is: the first INVITE outside a dialog, else the first request, else the first. */
 function openerOf(ordered: readonly LegMessage[]): LegMessage | null {
-  return (
-    ordered.find((m) => m.method === 'INVITE' && m.toTag === null) ??
-    ordered.find((m) => m.method !== null) ??
-    ordered[0] ??
-    null
-  )
+  return ordered.find(opensCall) ?? ordered.find((m) => m.method !== null) ?? ordered[0] ?? null
 }
 
-function timesOf(ordered: readonly LegMessage[], isCall: boolean, final: LegMessage | null) {
-  const startTs = ordered.find((m) => m.ts !== null)?.ts ?? null
-  const endTs = ordered.findLast((m) => m.ts !== null)?.ts ?? null
-  if (!isCall)
-    return {
-      startTs,
-      ringTs: null,
-      answerTs: null,
-      endTs,
-      postDialDelay: null,
-      ringDuration: null,
-      talkDuration: null,
-    }
-  const inviteTs = ordered.find((m) => m.method === 'INVITE')?.ts ?? null
-  const responses = ordered.filter((m) => respondsTo(m, 'INVITE') && m.status !== null)
-  const ringTs = responses.find((m) => m.status !== null && m.status > 100 && m.status < 200)?.ts ?? null
-  const answerTs = responses.find((m) => m.status !== null && m.status >= 200 && m.status < 300)?.ts ?? null
-  const refusedTs = responses.findLast((m) => m.status !== null && m.status >= 300)?.ts ?? null
-  const byeTs = ordered.find((m) => m.method === 'BYE')?.ts ?? null
-  const progress = ringTs ?? final?.ts ?? null
+type Outcome = Pick<
+  Leg,
+  | 'state'
+  | 'finalStatus'
+  | 'finalReason'
+  | 'ringTs'
+  | 'answerTs'
+  | 'postDialDelay'
+  | 'ringDuration'
+  | 'talkDuration'
+  | 'hungUpBy'
+>
+
+function ofRequest(ordered: readonly LegMessage[], method: string): Outcome {
+  const final = requestResponse(ordered, method)
   return {
-    startTs,
-    ringTs,
-    answerTs,
-    endTs,
-    postDialDelay: span(inviteTs, progress),
-    ringDuration: span(ringTs, answerTs ?? refusedTs),
-    talkDuration: span(answerTs, byeTs ?? endTs),
+    state: requestState(ordered, method, final),
+    finalStatus: final?.status ?? null,
+    finalReason: final?.reason ?? null,
+    ...{ ringTs: null, answerTs: null, postDialDelay: null, ringDuration: null, talkDuration: null },
+    hungUpBy: null,
+  }
+}
+
+function ofCall(ordered: readonly LegMessage[], opener: LegMessage | null): Outcome {
+  const responses = setupResponses(ordered)
+  const final = callResponse(ordered, responses, opener)
+  const answered = final !== null && isSuccess(final.status)
+  const inviteTs = ordered.find(opensCall)?.ts ?? null
+  const ringTs = responses.find((m) => isProvisional(m.status))?.ts ?? null
+  const answerTs = answered ? final.ts : null
+  const finalTs = final?.ts ?? null
+  const bye = ordered.find((m) => m.method === 'BYE')
+  const endTs = ordered.findLast((m) => m.ts !== null)?.ts ?? null
+  const cancel = answered ? null : sentByCaller(ordered, opener, 'CANCEL')
+  return {
+    state: callState(ordered, responses, opener, final),
+    finalStatus: final?.status ?? null,
+    finalReason: final?.reason ?? null,
+    ...{ ringTs, answerTs },
+    postDialDelay: span(inviteTs, ringTs ?? finalTs),
+    ringDuration: span(ringTs, finalTs ?? cancel?.ts ?? null),
+    talkDuration: span(answerTs, bye?.ts ?? endTs),
+    hungUpBy: bye ? byeFrom(bye, ordered, opener) : cancel ? 'caller' : null,
   }
 }
 
@@ -91,12 +111,16 @@ function span(from: number | null, to: number | null): number | null {
   return from === null || to === null || to < from ? null : to - from
 }
 
-/** Whose tag the first BYE or CANCEL came from; the From tag of the opener is the caller's. */
-function hungUpBy(ordered: readonly LegMessage[], opener: LegMessage | null): 'caller' | 'callee' | null {
-  const end = ordered.find((m) => m.method === 'BYE' || m.method === 'CANCEL')
-  if (!end || !opener || opener === end || end.fromTag === null || opener.fromTag === null) return null
-  if (end.method === 'CANCEL') return 'caller'
-  return end.fromTag === opener.fromTag ? 'caller' : 'callee'
+/** By whose tag it came from: the caller's are the From tags of the INVITEs that open the call. */
+function byeFrom(
+  bye: LegMessage,
+  ordered: readonly LegMessage[],
+  opener: LegMessage | null,
+): 'caller' | 'callee' | null {
+  if (!opener || opener === bye || bye.fromTag === null || opener.fromTag === null) return null
+  const { fromTag } = bye
+  const ofCaller = opener.fromTag === fromTag || ordered.some((m) => opensCall(m) && m.fromTag === fromTag)
+  return ofCaller ? 'caller' : 'callee'
 }
 
 /** Marks what repeats an earlier message: `retransmissionOf` its first transmission, `duplicateOf` its first sighting. */

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../facts.ts'
 import { type CallMessage, transactionMethod } from './call-message.ts'
-import { isFinal } from './state.ts'
+import { isFinal, isSuccess } from './state.ts'
 
 /**
  * One transaction on one hop (RFC 3261 §17): a request, its responses, and of an INVITE the ACK. A call through a
@@ -39,13 +39,14 @@ const COOKIE = 'z9hg4bk'
 export function transactionsOf(messages: readonly CallMessage[]): Transaction[] {
   const all: Building[] = []
   const byKey = new Map<string, Building>()
-  /** The INVITE an ACK of a 2xx is for, by CSeq and tag, and by the hop too. */
-  const invites = new Map<string, Building>()
+  const invites = new Invites()
   for (const m of messages) {
     if (m.cseq === null || m.duplicateOf !== null) continue
     const method = transactionMethod(m)
     if (method === 'ACK') {
-      acknowledge(byKey.get(keyOf(m, 'INVITE')) ?? invites.get(hopKey(m)) ?? invites.get(dialogKey(m)), m)
+      const refused = byKey.get(keyOf(m, 'INVITE'))
+      if (refused) refused.ack ??= m
+      else invites.acknowledge(m)
       continue
     }
     const key = keyOf(m, method)
@@ -55,17 +56,53 @@ export function transactionsOf(messages: readonly CallMessage[]): Transaction[] 
       all.push(transaction)
       byKey.set(key, transaction)
       if (method === 'INVITE') {
-        invites.set(hopKey(m), transaction)
-        invites.set(dialogKey(m), transaction)
+        transaction.cancel = byKey.get(keyOf(m, 'CANCEL')) ?? null
+        invites.add(transaction, m)
       } else if (method === 'CANCEL') {
         const cancelled = byKey.get(keyOf(m, 'INVITE'))
         if (cancelled) cancelled.cancel ??= transaction
       }
     }
     if (m.status === null) takeRequest(transaction, m)
-    else takeResponse(transaction, m)
+    else if (takeResponse(transaction, m) && method === 'INVITE' && isSuccess(m.status))
+      invites.answered(transaction, m)
   }
   return all
+}
+
+/** Finds the INVITE that an ACK of a 2xx is for: it has a branch of its own (RFC 3261 §13.2.2.4). */
+class Invites {
+  readonly #latest = new Map<string, Building>()
+  readonly #answered = new Map<string, Building[]>()
+
+  add(invite: Building, m: CallMessage): void {
+    this.#latest.set(hopKey(m), invite)
+    this.#latest.set(dialogKey(m), invite)
+  }
+
+  /** A 2xx came, on each hop that it passed. */
+  answered(invite: Building, ok: CallMessage): void {
+    const key = answerKey(ok)
+    const hops = this.#answered.get(key)
+    if (hops) hops.push(invite)
+    else this.#answered.set(key, [invite])
+  }
+
+  acknowledge(ack: CallMessage): void {
+    const onHop = this.#latest.get(hopKey(ack))
+    if (onHop && (onHop.final === null || onHop.final.toTag === ack.toTag)) {
+      onHop.ack ??= ack
+      return
+    }
+    // Sent past the proxies that the INVITE took, it is for every hop.
+    const hops = this.#answered.get(answerKey(ack))
+    for (const hop of hops ?? []) hop.ack ??= ack
+    this.#answered.delete(answerKey(ack))
+    if (hops) return
+    const latest = onHop ?? this.#latest.get(dialogKey(ack))
+    // Another tag than the final response's: it is for another fork.
+    if (latest && (latest.final === null || ack.toTag === null)) latest.ack ??= ack
+  }
 }
 
 function begin(m: CallMessage, method: string): Building {
@@ -89,25 +126,25 @@ function takeRequest(t: Building, m: CallMessage): void {
   t.lastRequestTs = m.ts
 }
 
-function takeResponse(t: Building, m: CallMessage): void {
+/** Whether it is the final response. */
+function takeResponse(t: Building, m: CallMessage): boolean {
   const first = t.final
   if (first && isFinal(m.status) && m.status === first.status && m.toTag === first.toTag) {
-    if (m.src.text !== first.src.text || m.dst.text !== first.dst.text) return
+    if (m.src.text !== first.src.text || m.dst.text !== first.dst.text) return false
     t.finalRepeats++
     t.lastFinalTs = m.ts
     if (t.ack) t.repeatsAfterAck++
-    return
+    return false
   }
-  if (m.retransmissionOf !== null) return
+  if (m.retransmissionOf !== null) return false
   t.responses.push(m)
-  if (isFinal(m.status) && t.final === null) {
-    t.final = m
-    t.lastFinalTs = m.ts
-  }
-}
-
-function acknowledge(t: Building | undefined, m: CallMessage): void {
-  if (t) t.ack ??= m
+  // A 2xx of another fork may follow a failure, and decides (RFC 3261 §16.7, step 5).
+  const decides = first === null || (t.method === 'INVITE' && !isSuccess(first.status) && isSuccess(m.status))
+  if (!isFinal(m.status) || !decides) return false
+  if (first) [t.ack, t.finalRepeats, t.repeatsAfterAck] = [null, 0, 0]
+  t.final = m
+  t.lastFinalTs = m.ts
+  return true
 }
 
 function keyOf(m: CallMessage, method: string): string {
@@ -123,6 +160,11 @@ function isCookie(branch: string): boolean {
 
 function dialogKey(m: CallMessage): string {
   return `${m.cseq?.number} ${m.fromTag}`
+}
+
+/** The dialog that a 2xx made, and its ACK. */
+function answerKey(m: CallMessage): string {
+  return `${m.cseq?.number} ${m.fromTag} ${m.toTag}`
 }
 
 function hopKey(m: CallMessage): string {
