@@ -28,8 +28,19 @@ export {
 export type { CSeq, Endpoint, MessageFacts, MessageFlag, Reference, SdpIdentity, Transport } from './facts.ts'
 export type { AeadName, CbcName, CryptoPort, CtrName, DecodePorts, HashName } from './ports.ts'
 export { sdpBody } from './sdp/body.ts'
-export { type ChosenCodec, chosenCodecs } from './sdp/offer-answer.ts'
-export { type Codec, type Direction, type SdpMedia, type SdpSummary, summariseSdp } from './sdp/summary.ts'
+export { type Exchange, exchangesOf } from './sdp/exchanges.ts'
+export { type ChosenCodec, chosenCodecs, type NegotiatedMedia, negotiate } from './sdp/offer-answer.ts'
+export {
+  type Codec,
+  type Direction,
+  type Hold,
+  type MalformedLine,
+  type SdpMedia,
+  type SdpSummary,
+  summariseSdp,
+  type T38,
+  type TelephoneEvent,
+} from './sdp/summary.ts'
 export { type Header, headerValues, longName } from './sip/headers.ts'
 export { MessageView } from './sip/message-view.ts'
 export { findSecrets, maskSecrets, type SecretKind, type SecretRange } from './sip/secrets.ts'
