@@ -1,7 +1,7 @@
 /** Builders of packets and captures for tests: each gives the bytes of one layer around what it is given. */
 
 export function bytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (c) => c.charCodeAt(0))
+  return new Uint8Array(Buffer.from(text, 'latin1'))
 }
 
 export function hex(text: string): Uint8Array {

@@ -42,15 +42,20 @@ export function encodeText(text: string): Uint8Array {
 
 /**
  * Strings by their bytes: the same Call-ID, tag or user agent comes back as the same string object instead of
- * being built again for each message. Direct-mapped, so its memory is bounded: a collision just replaces.
+ * being built again for each message. Direct-mapped, so its memory is bounded: a collision just replaces. Starts small
+ * and grows with what it is asked for, to 2^`bits` strings.
  */
 export class TextCache {
-  readonly #slots: (string | undefined)[]
-  readonly #mask: number
+  readonly #most: number
+  #slots: (string | undefined)[]
+  #mask: number
+  /** Strings built since the slots were last made. */
+  #built = 0
 
   constructor(bits = 14) {
-    this.#slots = new Array<string | undefined>(1 << bits)
-    this.#mask = (1 << bits) - 1
+    this.#most = 1 << bits
+    this.#slots = new Array<string | undefined>(Math.min(FIRST_SLOTS, this.#most))
+    this.#mask = this.#slots.length - 1
   }
 
   get(bytes: Uint8Array, start: number, end: number): string {
@@ -64,11 +69,20 @@ export class TextCache {
     if (kept !== undefined && kept.length === length && sameAscii(kept, bytes, start)) return kept
     const text = textOf(bytes, start, end)
     this.#slots[slot] = text
+    if (++this.#built >= this.#slots.length && this.#slots.length < this.#most) this.#grow()
     return text
+  }
+
+  /** What is kept is forgotten: to build it once more costs less than to keep every string's hash. */
+  #grow(): void {
+    this.#slots = new Array<string | undefined>(Math.min(this.#slots.length * 8, this.#most))
+    this.#mask = this.#slots.length - 1
+    this.#built = 0
   }
 }
 
 const LONGEST = 256
+const FIRST_SLOTS = 256
 
 function sameAscii(text: string, bytes: Uint8Array, start: number): boolean {
   for (let i = 0; i < text.length; i++) {

@@ -11,6 +11,8 @@ import { Routes } from './routes.ts'
 const CHUNK_BITS = 15
 const CHUNK = 1 << CHUNK_BITS
 const CHUNK_MASK = CHUNK - 1
+/** The first chunk begins so small, for tables that stay so. */
+const FIRST = 64
 const NO_CSEQ = 0xffff_ffff
 /** `kind` below this is a status, from here on a method. */
 const FIRST_METHOD = 1000
@@ -28,7 +30,7 @@ export const RESPONSE = 2
 
 const NO_OPENING: Opening = { fromUser: null, toUser: null, fromName: null, references: [], sdp: null }
 
-/** Columns of CHUNK messages: 45 bytes a message, and growing never copies. */
+/** Columns of CHUNK messages: 45 bytes a message, and past the first chunk growing never copies. */
 interface Chunk {
   readonly ts: Float64Array
   readonly frame: Uint32Array
@@ -76,9 +78,13 @@ export class MessageColumns {
   /** `previous` is the last message of the same leg, or -1. */
   add(m: MessageFacts, previous: number): number {
     const at = this.length++
-    if ((at & CHUNK_MASK) === 0) this.#chunks.push(newChunk())
-    const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
     const i = at & CHUNK_MASK
+    if (i === 0) this.#chunks.push(newChunk(at === 0 ? FIRST : CHUNK))
+    let chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
+    if (i === chunk.ts.length) {
+      chunk = grown(chunk)
+      this.#chunks[at >>> CHUNK_BITS] = chunk
+    }
     chunk.ts[i] = m.ts ?? Number.NaN
     chunk.frame[i] = m.frame
     chunk.hash[i] = m.hash
@@ -153,7 +159,7 @@ export class MessageColumns {
 
   setRepeat(at: number, original: number, sighting: number): void {
     const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
-    chunk.repeats ??= { original: new Int32Array(CHUNK).fill(-1), sighting: new Int32Array(CHUNK).fill(-1) }
+    chunk.repeats ??= newRepeats(chunk.ts.length)
     chunk.repeats.original[at & CHUNK_MASK] = original
     chunk.repeats.sighting[at & CHUNK_MASK] = sighting
   }
@@ -287,22 +293,38 @@ function tagName(tags: number[], tag: number): string | null {
 
 const TAG_NAMES = ['0', '1', '2', '3']
 
-function newChunk(): Chunk {
+function newChunk(length: number): Chunk {
   return {
-    ts: new Float64Array(CHUNK),
-    frame: new Uint32Array(CHUNK),
-    hash: new Uint32Array(CHUNK),
-    cseq: new Uint32Array(CHUNK),
-    route: new Uint32Array(CHUNK),
-    previous: new Int32Array(CHUNK),
-    fromTag: new Uint32Array(CHUNK),
-    index: new Uint16Array(CHUNK),
-    kind: new Uint16Array(CHUNK),
-    cseqMethod: new Uint16Array(CHUNK),
-    ipId: new Uint16Array(CHUNK),
-    reason: new Uint16Array(CHUNK),
-    userAgent: new Uint16Array(CHUNK),
-    flags: new Uint8Array(CHUNK),
+    ts: new Float64Array(length),
+    frame: new Uint32Array(length),
+    hash: new Uint32Array(length),
+    cseq: new Uint32Array(length),
+    route: new Uint32Array(length),
+    previous: new Int32Array(length),
+    fromTag: new Uint32Array(length),
+    index: new Uint16Array(length),
+    kind: new Uint16Array(length),
+    cseqMethod: new Uint16Array(length),
+    ipId: new Uint16Array(length),
+    reason: new Uint16Array(length),
+    userAgent: new Uint16Array(length),
+    flags: new Uint8Array(length),
     repeats: null,
   }
+}
+
+function newRepeats(length: number): Repeats {
+  return { original: new Int32Array(length).fill(-1), sighting: new Int32Array(length).fill(-1) }
+}
+
+function grown(chunk: Chunk): Chunk {
+  const larger = newChunk(Math.min(chunk.ts.length * 8, CHUNK))
+  for (const [name, column] of Object.entries(chunk))
+    if (ArrayBuffer.isView(column)) (larger[name as keyof Chunk] as Uint8Array).set(column as Uint8Array)
+  if (chunk.repeats) {
+    larger.repeats = newRepeats(larger.ts.length)
+    larger.repeats.original.set(chunk.repeats.original)
+    larger.repeats.sighting.set(chunk.repeats.sighting)
+  }
+  return larger
 }

@@ -1,0 +1,54 @@
+import {
+  chosenCodecs,
+  findSecrets,
+  headerValues,
+  MessageView,
+  maskSecrets,
+  type SdpSummary,
+  sdpBody,
+  summariseSdp,
+} from '../src/index.ts'
+import { sdpIdentity } from '../src/sdp/identity.ts'
+import { expectThat } from './violation.ts'
+
+/** Every getter of `MessageView`, so that a new one is read without anybody thinking of it. */
+const GETTERS = Object.entries(Object.getOwnPropertyDescriptors(MessageView.prototype))
+  .filter(([, { get }]) => get !== undefined)
+  .map(([name]) => name as keyof MessageView)
+
+/** Asks of one message all that the product asks of any, and checks what must hold of the answers. */
+export function readMessage(bytes: Uint8Array): void {
+  const view = MessageView.of(bytes)
+  if (view) {
+    for (const name of GETTERS) void view[name]
+    view.flags(true)
+    expectThat(view.start <= view.bodyStart && view.bodyStart <= view.end, 'start <= bodyStart <= end')
+    expectThat(view.end <= bytes.length, 'the message ends in its bytes')
+    let last = view.start
+    const headers = view.headers()
+    headerValues(headers, 'contact')
+    for (const header of headers) {
+      expectThat(last <= header.start && header.start <= header.valueStart, 'headers are in order')
+      expectThat(header.valueStart <= header.end && header.end <= view.end, 'a header ends in the message')
+      last = header.end
+    }
+    const body = sdpBody(view)
+    if (body) readSdp(body)
+  }
+  readSecrets(bytes)
+}
+
+/** A session description by itself, and as the answer to one that is right. */
+export function readSdp(body: Uint8Array, other?: SdpSummary): SdpSummary {
+  const summary = summariseSdp(body)
+  sdpIdentity(body)
+  chosenCodecs(summary, other ?? summary)
+  if (other) chosenCodecs(other, summary)
+  return summary
+}
+
+function readSecrets(bytes: Uint8Array): void {
+  for (const { start, end } of findSecrets(bytes))
+    expectThat(0 <= start && start <= end && end <= bytes.length, 'a secret lies in the message')
+  expectThat(maskSecrets(bytes).length === bytes.length, 'masking keeps the length')
+}
