@@ -18,7 +18,20 @@ export default defineConfig({
           // Properties run hundreds of decodes; a busy machine needs its time for them.
           testTimeout: 30_000,
           include,
-          exclude: ['**/*.db.test.ts', '**/node_modules/**', '**/dist/**', '**/.next/**'],
+          exclude: [
+            ...['**/*.db.test.ts', 'packages/sip-core/{fuzz,differential}/**'],
+            ...['**/node_modules/**', '**/dist/**', '**/.next/**'],
+          ],
+        },
+      },
+      {
+        // Takes its minute: random input, and the comparison with tshark.
+        extends: true,
+        test: {
+          name: 'thorough',
+          include: ['packages/sip-core/{fuzz,differential}/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

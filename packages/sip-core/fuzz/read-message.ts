@@ -9,12 +9,16 @@ import {
   summariseSdp,
 } from '../src/index.ts'
 import { sdpIdentity } from '../src/sdp/identity.ts'
+import { bytesOf } from './mutate-sip.ts'
 import { expectThat } from './violation.ts'
 
 /** Every getter of `MessageView`, so that a new one is read without anybody thinking of it. */
 const GETTERS = Object.entries(Object.getOwnPropertyDescriptors(MessageView.prototype))
   .filter(([, { get }]) => get !== undefined)
   .map(([name]) => name as keyof MessageView)
+
+/** Those of them that answer a text, a number, or what is made of these. */
+const PLAIN_GETTERS = GETTERS.filter((name) => name !== 'body')
 
 /** Asks of one message all that the product asks of any, and checks what must hold of the answers. */
 export function readMessage(bytes: Uint8Array): void {
@@ -36,6 +40,30 @@ export function readMessage(bytes: Uint8Array): void {
     if (body) readSdp(body)
   }
   readSecrets(bytes)
+}
+
+/** What a view says of a message does not hang on the bytes around it. */
+export function readBetween(bytes: Uint8Array): void {
+  const whole = bytes.length
+  const alone = answers(bytes, 0, whole)
+  for (const junk of JUNK) {
+    const around = new Uint8Array(whole + 2 * junk.length)
+    around.set(junk)
+    around.set(bytes, junk.length)
+    around.set(junk, junk.length + whole)
+    const between = answers(around, junk.length, junk.length + whole)
+    expectThat(alone === between, 'a view reads nothing outside its limits')
+  }
+}
+
+const JUNK = [': 7', '\n\n', '0\r\n\r\nv=0', '"', '>;tag=x'].map(bytesOf)
+
+function answers(bytes: Uint8Array, start: number, limit: number): string {
+  const view = new MessageView()
+  if (!view.parse(bytes, start, limit)) return ''
+  const values = PLAIN_GETTERS.map((name) => view[name])
+  const places = [view.start - start, view.bodyStart - start, view.end - start]
+  return JSON.stringify([values, places, view.flags(), view.headers().map(({ name, value }) => name + value)])
 }
 
 /** A session description by itself, and as the answer to one that is right. */

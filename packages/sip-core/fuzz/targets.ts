@@ -7,7 +7,7 @@ import { mutateCapture } from './mutate-capture.ts'
 import { bytesOf, mutateSdpText, mutateSip } from './mutate-sip.ts'
 import { mutateSipStream } from './mutate-stream.ts'
 import type { Random } from './random.ts'
-import { readMessage, readSdp } from './read-message.ts'
+import { readBetween, readMessage, readSdp } from './read-message.ts'
 import type { Seeds } from './seeds.ts'
 import { feedSplits, makeStream } from './split-stream.ts'
 import { expectThat } from './violation.ts'
@@ -25,6 +25,7 @@ export interface Target {
 /** A new entry point is a new line here. */
 export const TARGETS: Readonly<Record<string, Target>> = {
   message: { weight: 8, make: (random, { messages }) => mutateSip(random, messages), feed: readMessage },
+  between: { weight: 1, make: (random, { messages }) => mutateSip(random, messages), feed: readBetween },
   sdp: { weight: 4, make: makeSdp, feed: (input) => void readSdp(input, ANSWER) },
   stream: { weight: 3, make: (random, { messages }) => mutateSipStream(random, messages), feed: feedStream },
   capture: { weight: 6, make: mutateCapture, feed: (input) => void decodeAndAnalyse(input) },

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join as path } from 'node:path'
 import { nodePorts } from '../../node-ports/src/index.ts'
-import { enhancedPacket, interfaceBlock, join, pcap, section } from '../test/build.ts'
 import type { Frame } from '../src/capture/frame.ts'
 import { PcapReader } from '../src/capture/pcap.ts'
 import { PcapngReader } from '../src/capture/pcapng.ts'
 import { Warnings } from '../src/capture/warnings.ts'
 import { CaptureDecoder } from '../src/index.ts'
+import { enhancedPacket, interfaceBlock, join, pcap, section } from '../test/build.ts'
 import { decode, lineOf } from './decode-capture.ts'
 import { type CaptureSeed, corpus, loadSeeds } from './seeds.ts'
 import { expectThat } from './violation.ts'
@@ -20,12 +20,17 @@ export interface Sample {
 
 /** Our own captures and those beside the checkout, each as its first SIP and what goes around it, in all containers. */
 export function samples(most: number): Sample[] {
-  const own = loadSeeds().captures.slice(0, 10).map((seed, i): [string, CaptureSeed] => [`own-${i}`, seed])
+  const own = loadSeeds()
+    .captures.slice(0, 10)
+    .map((seed, i): [string, CaptureSeed] => [`own-${i}`, seed])
   const collected = captureNames().flatMap((name): [string, CaptureSeed][] => {
     const seed = aroundSip(new Uint8Array(readFileSync(path(corpus, name))), most)
     return seed ? [[name, seed]] : []
   })
-  return [...own, ...collected].map(([name, seed], i) => ({ name, bytes: contained(shortened(seed, most), i) }))
+  return [...own, ...collected].map(([name, seed], i) => ({
+    name,
+    bytes: contained(shortened(seed, most), i),
+  }))
 }
 
 /**
@@ -43,14 +48,18 @@ export function checkBeginnings(capture: Uint8Array): number {
         message(m) {
           if (!ended) found.push(lineOf(m))
           else
-            expectThat(m.flags.includes('truncated') || texts.has(contentOf(m)), `cut at ${length}: invents a message`)
+            expectThat(
+              m.flags.includes('truncated') || texts.has(contentOf(m)),
+              `cut at ${length}: invents a message`,
+            )
         },
       },
       nodePorts,
     )
     decoder.write(capture.subarray(0, length))
     expectThat(found.length <= whole.length, `cut at ${length}: more than the whole`)
-    found.forEach((line, i) => expectThat(line === whole[i], `cut at ${length}: message ${i} differs`))
+    for (const [i, line] of found.entries())
+      expectThat(line === whole[i], `cut at ${length}: message ${i} differs`)
     ended = true
     decoder.end()
   }
@@ -97,6 +106,14 @@ function shortened({ linkType, frames }: CaptureSeed, most: number): CaptureSeed
 
 function contained({ linkType, frames }: CaptureSeed, nth: number): Uint8Array {
   if (nth % 3 === 0) return plainPcap(frames, linkType)
-  if (nth % 3 === 1) return pcap(frames.map((data) => ({ data })), { linkType, big: true, magic: 0xa1b23c4d })
-  return join(section(), interfaceBlock(linkType), ...frames.map((data, i) => enhancedPacket(data, BigInt(i))))
+  if (nth % 3 === 1)
+    return pcap(
+      frames.map((data) => ({ data })),
+      { linkType, big: true, magic: 0xa1b23c4d },
+    )
+  return join(
+    section(),
+    interfaceBlock(linkType),
+    ...frames.map((data, i) => enhancedPacket(data, BigInt(i))),
+  )
 }

@@ -91,13 +91,13 @@ export class SipStream implements StreamConsumer {
   /** Decides by all bytes so far what the stream is, or waits for more. */
   #open(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null): void {
     const handshake = HANDSHAKES.some((first) => agrees(bytes, start, end, first))
-    if (handshake && end - start < MAX_HANDSHAKE) {
-      const after = endOfHeaders(bytes, start, end)
-      if (after < 0) {
+    if (handshake) {
+      const after = endOfHeaders(bytes, start, Math.min(end, start + MAX_HANDSHAKE))
+      if (after < 0 && end - start < MAX_HANDSHAKE) {
         this.#opening = bytes.slice(start, end)
         return
       }
-      if (asksForWebSocket(bytes, start, after)) {
+      if (after >= 0 && asksForWebSocket(bytes, start, after)) {
         this.#opening = null
         this.#webSocket = this.#newWebSocket()
         this.#skipped.add('http')

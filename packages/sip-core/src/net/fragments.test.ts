@@ -49,6 +49,13 @@ it('keeps the bytes that came first where pieces overlap, and says so', () => {
   expect(text(last.whole)).toBe('aaaaaaaabbbb')
 })
 
+it('leaves out what lies behind the end that the last fragment told', () => {
+  const table = new FragmentTable()
+  add(table, 'k', 8, 'ij', false)
+  add(table, 'k', 16, 'stray', true)
+  expect(text(add(table, 'k', 0, 'abcdefgh', true).whole)).toBe('abcdefghij')
+})
+
 it('gives up what is old, too much, or impossible', () => {
   const table = new FragmentTable({ datagrams: 2 })
   add(table, 'a', 0, '11111111', true)

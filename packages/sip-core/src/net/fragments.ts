@@ -127,6 +127,7 @@ function isWhole(datagram: Datagram): boolean {
   if (datagram.total < 0) return false
   let covered = 0
   for (const piece of datagram.pieces) {
+    if (covered >= datagram.total) break
     if (piece.offset > covered) return false
     covered = Math.max(covered, piece.offset + piece.bytes.length)
   }
@@ -138,15 +139,11 @@ function assemble(datagram: Datagram): Uint8Array {
   let covered = 0
   for (const piece of datagram.pieces) {
     const skip = Math.max(covered - piece.offset, 0)
-    if (skip >= piece.bytes.length) continue
     const from = piece.offset + skip
-    whole.set(
-      piece.bytes.subarray(
-        skip,
-        skip + Math.max(Math.min(piece.bytes.length - skip, datagram.total - from), 0),
-      ),
-      from,
-    )
+    const length = Math.min(piece.bytes.length - skip, datagram.total - from)
+    // Behind another piece's bytes, or behind the end that the last fragment told.
+    if (length <= 0) continue
+    whole.set(piece.bytes.subarray(skip, skip + length), from)
     covered = piece.offset + piece.bytes.length
   }
   return whole

@@ -181,3 +181,9 @@ describe('SIP in a WebSocket', () => {
     expect(read(hex('81ff0102030405060708090a0b0c0d0e0f'), bytes(A)).texts).toEqual([A])
   })
 })
+
+it('finds the frames behind a handshake in one large segment', () => {
+  const long = wsFrame(bytes(sip(INVITE, { callId: 'long', body: 'x'.repeat(30_000) })), 0x81, true)
+  const frame = ethernet(ipv4(6, tcp(1, join(UPGRADE, text(A), long))))
+  expect(decodeAll(pcap([{ data: frame }])).messages.map((m) => m.callId)).toEqual(['one', 'long'])
+})

@@ -72,7 +72,7 @@ export class HeaderIndex {
   #line(id: number, bytes: Uint8Array, nameEnd: number, lineEnd: number): void {
     let at = nameEnd
     while (at < lineEnd && isBlank(bytes[at] as number)) at++
-    if (bytes[at] !== COLON) return
+    if (at >= lineEnd || bytes[at] !== COLON) return
     at++
     while (at < lineEnd && (bytes[at] as number) <= SP) at++
     let end = lineEnd

@@ -76,6 +76,9 @@ export function headerValues(headers: readonly Header[], name: string): string[]
   return headers.filter((h) => longName(h.name) === name).map((h) => h.value)
 }
 
+/** A run of blanks is begun once, at its first: a long one without a line end would cost its square. */
+const FOLD = /(?<![ \t])[ \t]*\r?\n[ \t]+/g
+
 function header(bytes: Uint8Array, start: number, end: number, line: number): Header {
   let colon = start
   while (colon < end && bytes[colon] !== COLON) colon++
@@ -83,9 +86,7 @@ function header(bytes: Uint8Array, start: number, end: number, line: number): He
   while (valueStart < end && (bytes[valueStart] as number) <= 0x20) valueStart++
   return {
     name: textOf(bytes, start, colon).trimEnd(),
-    value: textOf(bytes, valueStart, end)
-      .replace(/[ \t]*\r?\n[ \t]+/g, ' ')
-      .trimEnd(),
+    value: textOf(bytes, valueStart, end).replace(FOLD, ' ').trimEnd(),
     line,
     start,
     end,

@@ -10,6 +10,21 @@ function view(text: string): MessageView {
   return found
 }
 
+it('reads nothing behind the limit it is given', () => {
+  const text = `${INVITE}\r\nCall-ID: a\r\nl`
+  const v = new MessageView()
+  expect(v.parse(bytes(`${text}: 99`), 0, text.length)).toBe(true)
+  expect(v.contentLength).toBeNull()
+  expect(v.flags()).not.toContain('bad_content_length')
+})
+
+it('lists a header with a long run of blanks in little time', () => {
+  const v = view(sip(INVITE, { more: `Subject: a${' '.repeat(60_000)}b\r\n` }))
+  const start = performance.now()
+  expect(headerValues(v.headers(), 'subject')[0]).toHaveLength(60_002)
+  expect(performance.now() - start).toBeLessThan(500)
+})
+
 describe('a request', () => {
   const v = view(
     sip(INVITE, { body: SDP, more: 'User-Agent: Phone 1.0\r\nContent-Type: application/sdp\r\n' }),
