@@ -1,3 +1,6 @@
+export { analyseCall, type CallAnalysis } from './call/analyse-call.ts'
+export { analysedLeg } from './call/analysed-leg.ts'
+export type { AnalysedLeg, CallToAnalyse } from './call/call-to-analyse.ts'
 export { joinLegs } from './call/join.ts'
 export {
   type Join,
@@ -10,7 +13,10 @@ export {
 } from './call/join-types.ts'
 export type { Leg, LegEntry, LegMessage, LegState } from './call/leg.ts'
 export { type Added, LegTable } from './call/leg-table.ts'
+export { type CaptureMedia, MediaIndex } from './call/media-index.ts'
+export { MessageReader } from './call/message-reader.ts'
 export { summariseLeg } from './call/summary.ts'
+export type { TimelineEvent, TimelineKind, TimelineSide } from './call/timeline-event.ts'
 export { compressionOf, FORMAT_HEAD } from './capture/format.ts'
 export {
   CaptureDecoder,
@@ -25,8 +31,18 @@ export {
   type LiveMessage,
   type Refusal,
 } from './decode.ts'
+export type {
+  Evidence,
+  Finding,
+  FindingCode,
+  FindingParams,
+  FindingSide,
+  Severity,
+} from './diagnosis/finding.ts'
 export type { CSeq, Endpoint, MessageFacts, MessageFlag, Reference, SdpIdentity, Transport } from './facts.ts'
 export type { AeadName, CbcName, CryptoPort, CtrName, DecodePorts, HashName } from './ports.ts'
+export type { DtmfDigit, StreamRtcp, StreamSecond, StreamSummary } from './rtp/stream-summary.ts'
+export type { UnreachableMedia } from './rtp/unreachable-media.ts'
 export { sdpBody } from './sdp/body.ts'
 export { type Exchange, exchangesOf } from './sdp/exchanges.ts'
 export { type ChosenCodec, chosenCodecs, type NegotiatedMedia, negotiate } from './sdp/offer-answer.ts'

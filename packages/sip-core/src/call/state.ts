@@ -26,6 +26,13 @@ export function respondsTo(message: LegMessage, method: string): boolean {
   return message.status !== null && message.cseq?.method === method
 }
 
+/** A leg with any of these in it is a call, however late the capture began. */
+const CALL_METHODS = new Set(['INVITE', 'ACK', 'BYE', 'CANCEL', 'PRACK', 'UPDATE'])
+
+export function isCallMessage(m: Pick<LegMessage, 'method' | 'cseq'>): boolean {
+  return CALL_METHODS.has(m.method ?? m.cseq?.method ?? '')
+}
+
 /** An INVITE outside a dialog. */
 export function opensCall(m: Pick<LegMessage, 'method' | 'toTag'>): boolean {
   return m.method === 'INVITE' && m.toTag === null

@@ -4,6 +4,7 @@ import { compareSent, RESEND_LOOKBACK } from './resend.ts'
 import {
   callResponse,
   callState,
+  isCallMessage,
   isProvisional,
   isSuccess,
   opensCall,
@@ -23,7 +24,7 @@ const NOWHERE: Endpoint = { address: '', port: 0, text: '' }
 export function summariseLeg(messages: readonly LegMessage[]): Leg {
   const ordered = [...messages].sort(byTime)
   const opener = openerOf(ordered)
-  const isCall = ordered.some((m) => CALL_METHODS.has(m.method ?? m.cseq?.method ?? ''))
+  const isCall = ordered.some(isCallMessage)
   const firstCseq = ordered.find((m) => m.cseq !== null)?.cseq ?? null
   const method = opener?.method ?? firstCseq?.method ?? null
   const decisive = isCall ? 'INVITE' : (method ?? '')
@@ -51,9 +52,6 @@ export function summariseLeg(messages: readonly LegMessage[]): Leg {
     messages: entries,
   }
 }
-
-/** A leg with any of these in it is a call, however late the capture began. */
-const CALL_METHODS = new Set(['INVITE', 'ACK', 'BYE', 'CANCEL', 'PRACK', 'UPDATE'])
 
 /** The message that says whose leg this is: the first INVITE outside a dialog, else the first request, else the first. */
 function openerOf(ordered: readonly LegMessage[]): LegMessage | null {
