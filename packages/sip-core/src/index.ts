@@ -57,6 +57,7 @@ export {
   type T38,
   type TelephoneEvent,
 } from './sdp/summary.ts'
-export { type Header, headerValues, longName } from './sip/headers.ts'
+export { longName } from './sip/header-registry.ts'
+export { type Header, headerValues } from './sip/headers.ts'
 export { MessageView } from './sip/message-view.ts'
 export { findSecrets, maskSecrets, type SecretKind, type SecretRange } from './sip/secrets.ts'

@@ -1,7 +1,8 @@
 import { TextCache } from '../bytes/text.ts'
 import { sdpBody } from '../sdp/body.ts'
 import { type SdpSummary, summariseSdp } from '../sdp/summary.ts'
-import { type Header, longName } from '../sip/headers.ts'
+import { longName } from '../sip/header-registry.ts'
+import type { Header } from '../sip/headers.ts'
 import { MessageView } from '../sip/message-view.ts'
 import type { CallMessage } from './call-message.ts'
 

@@ -1,7 +1,8 @@
 import { textOf } from '../bytes/text.ts'
 import type { MessageFlag } from '../facts.ts'
-import { longName } from './headers.ts'
+import { longName } from './header-registry.ts'
 import type { MessageView } from './message-view.ts'
+import { splitOutside } from './params.ts'
 
 /** RFC 3261 §25.1: what ends a start line in its strict form. */
 const REQUEST_LINE = /^[^ \t]+ ([^ \t](?:.*[^ \t])?) SIP\/(\d+\.\d+)$/i
@@ -40,8 +41,8 @@ export function grammarFlags(view: MessageView): MessageFlag[] {
     seen.add(header)
     if (header === 'cseq' && (cseq === null || cseq.number > MAX_CSEQ)) flags.add('bad_cseq')
     if (PARAMETER_HEADERS.has(header)) {
-      const parts = splitOutside(value, ',')
-      if (parts === null) flags.add('unclosed_quote')
+      const { parts, unclosed } = splitOutside(value, ',')
+      if (unclosed) flags.add('unclosed_quote')
       else for (const part of LIST_HEADERS.has(header) ? parts : [value]) element(header, part.trim(), flags)
     }
   }
@@ -75,7 +76,7 @@ function isRequestUri(uri: string): boolean {
 
 /** One value of Via, From, To or Contact. */
 function element(header: string, part: string, flags: Set<MessageFlag>): void {
-  const params = splitOutside(part, ';') ?? []
+  const params = splitOutside(part, ';').parts
   if (part === '' || params.slice(1).some((param) => param.trim() === '')) flags.add('empty_param')
   if (!ADDRESS_HEADERS.has(header)) return
   const open = openBracket(part)
@@ -101,27 +102,4 @@ function openBracket(part: string): number {
     else if (c === '<' && !quoted) return i
   }
   return -1
-}
-
-/** The parts between separators that are not in quotes or brackets; null when a quote is never closed. */
-function splitOutside(value: string, separator: string): string[] | null {
-  const parts: string[] = []
-  let quoted = false
-  let bracketed = false
-  let from = 0
-  for (let i = 0; i < value.length; i++) {
-    const c = value[i]
-    if (quoted) {
-      if (c === '\\') i++
-      else if (c === '"') quoted = false
-    } else if (c === '"') quoted = true
-    else if (c === '<') bracketed = true
-    else if (c === '>') bracketed = false
-    else if (c === separator && !bracketed) {
-      parts.push(value.slice(from, i))
-      from = i + 1
-    }
-  }
-  parts.push(value.slice(from))
-  return quoted ? null : parts
 }

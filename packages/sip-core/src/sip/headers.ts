@@ -1,5 +1,6 @@
 import { textOf } from '../bytes/text.ts'
 import { COLON, CR, isBlank, LF, lineAfter } from './chars.ts'
+import { longName } from './header-registry.ts'
 
 /** One header line (with its folded continuations) as an inspector shows it. Offsets are into the message's bytes. */
 export interface Header {
@@ -16,36 +17,6 @@ export interface Header {
 }
 
 const MAX_HEADERS = 10_000
-
-/** RFC 3261 §7.3.3 and the IANA registry's compact forms. */
-const COMPACT = new Map([
-  ['a', 'accept-contact'],
-  ['b', 'referred-by'],
-  ['c', 'content-type'],
-  ['d', 'request-disposition'],
-  ['e', 'content-encoding'],
-  ['f', 'from'],
-  ['i', 'call-id'],
-  ['j', 'reject-contact'],
-  ['k', 'supported'],
-  ['l', 'content-length'],
-  ['m', 'contact'],
-  ['n', 'identity-info'],
-  ['o', 'event'],
-  ['r', 'refer-to'],
-  ['s', 'subject'],
-  ['t', 'to'],
-  ['u', 'allow-events'],
-  ['v', 'via'],
-  ['x', 'session-expires'],
-  ['y', 'identity'],
-])
-
-/** The header's full name in lower case: `v` and `VIA` are `via`. */
-export function longName(name: string): string {
-  const lower = name.toLowerCase()
-  return COMPACT.get(lower) ?? lower
-}
 
 /** The headers of [from, limit) in order, up to the empty line. A line without a colon is a header with no value. */
 export function listHeaders(bytes: Uint8Array, from: number, limit: number): Header[] {

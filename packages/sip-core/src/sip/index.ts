@@ -14,6 +14,16 @@ export {
   type T38,
   type TelephoneEvent,
 } from '../sdp/summary.ts'
-export { type Header, headerValues, longName } from './headers.ts'
+export { type Address, readAddress, readAddresses } from './address.ts'
+export { type Auth, readAuth } from './auth-header.ts'
+export { type DialogReference, readDialogReference } from './dialog-reference.ts'
+export { HEADERS, type HeaderEntry, type HeaderShape, headerEntry, longName } from './header-registry.ts'
+export { type HeaderValue, type ParamsValue, readHeader } from './header-value.ts'
+export { type Header, headerValues } from './headers.ts'
 export { MessageView } from './message-view.ts'
+export { type Param, paramOf } from './params.ts'
+export { type Reason, readReasons } from './reason.ts'
 export { findSecrets, maskSecrets, type SecretKind, type SecretRange } from './secrets.ts'
+export { readUri, type TelephoneNumber, telephoneNumber, type Uri } from './uri.ts'
+export { readVias, type Via } from './via.ts'
+export { readWarnings, type Warning } from './warning.ts'

@@ -1,5 +1,6 @@
 import { CR, isBlank, LF } from './chars.ts'
-import { type Header, longName } from './headers.ts'
+import { longName } from './header-registry.ts'
+import type { Header } from './headers.ts'
 import { MessageView } from './message-view.ts'
 
 export type SecretKind = 'credentials' | 'nonce' | 'srtp_key' | 'ice_password' | 'dtmf'
@@ -18,9 +19,9 @@ const CHALLENGE_HEADERS = new Set([
   'authentication-info',
   'proxy-authentication-info',
 ])
-/** Digest parameters (RFC 7616 §3.3–3.5) from which a password can be guessed, or that let a request be replayed. */
+/** Digest parameters (RFC 7616 §3.3–3.5) from which a password can be guessed, or that let a request be replayed, and the keys of IMS AKA (TS 24.229 §7.2A.1). */
 const SECRET_PARAM =
-  /(^|[\s,])(response|rspauth|nonce|cnonce|nextnonce|opaque)(\s*=\s*)("(?:[^"\\]|\\.)*"?|[^\s,"]+)/gi
+  /(^|[\s,])(response|rspauth|nonce|cnonce|nextnonce|opaque|ik|ck|auts)(\s*=\s*)("(?:[^"\\]|\\.)*"?|[^\s,"]+)/gi
 /** Body lines: an SDES key (RFC 4568 §9.1), an ICE password (RFC 8839 §5.4), the old k= key (RFC 4566 §5.12), INFO digits. */
 const BODY_LINES: readonly [RegExp, SecretKind][] = [
   [/^(a=key-mgmt:\s*\S+\s+)(\S+)/i, 'srtp_key'],
