@@ -36,6 +36,8 @@ export type MessageFlag =
   | 'bad_address' // From, To or Contact: an unquoted display name or a URI that must be in < >
   | 'unclosed_quote'
   | 'empty_param' // nothing between two separators
+  | 'bad_number' // Max-Forwards, Expires, Retry-After, …: no number, or beyond its range
+  | 'bad_date' // not in the one form that is allowed, or not in GMT
   | 'missing_header' // Via, From, To or CSeq
 
 /** An identifier of another leg that a message names; see call/join.ts. */

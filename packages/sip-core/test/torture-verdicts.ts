@@ -342,7 +342,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
     flags: [],
   },
   'rfc4475-scalarlg': {
-    why: '3.1.2.5 CSeq of a response beyond 2^32',
+    why: '3.1.2.5 CSeq and Retry-After of a response beyond 2^32',
     valid: false,
     start: [503, 'Service Unavailable'],
     callId: 'scalarlg.noase0of0234hn2qofoaf0232aewf2394r',
@@ -351,7 +351,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
     to: ['user', null],
     branch: 'z9hG4bKzzxdiwo34sw',
     body: 0,
-    flags: ['bad_cseq'],
+    flags: ['bad_cseq', 'bad_number'],
   },
   'rfc4475-sdp01': {
     why: '3.3.15 an Accept that cannot be met',
@@ -474,7 +474,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
     flags: [],
   },
   'rfc5118-mult-ip-in-sdp': {
-    why: '4.6 IPv4 and IPv6 media in one body',
+    why: '4.8 IPv4 and IPv6 media in one body',
     valid: true,
     start: ['INVITE', 'sip:user@[2001:db8::10]'],
     callId: 'SSG9559905523997077@hlau_4100',

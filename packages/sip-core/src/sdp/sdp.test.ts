@@ -162,7 +162,8 @@ it('finds the description in a body, alone or in a multipart one', () => {
       'Content-Type: multipart/mixed;boundary=b\r\n',
       `--b\r\nContent-Type: application/sdp\r\n\r\n${SDP}--b--\r\n`,
     ),
-  ).toBe(SDP)
+  ).toBe(SDP.trimEnd())
+  expect(find('Content-Type: application/sdp\r\nContent-Encoding: gzip\r\n', '\x1f\x8b\x08\0\0')).toBeNull()
 })
 
 it('reads the identity that joins look for', () => {

@@ -1,6 +1,7 @@
 import { textOf } from '../bytes/text.ts'
 import type { MessageFlag } from '../facts.ts'
 import { longName } from './header-registry.ts'
+import { readHeader } from './header-value.ts'
 import type { MessageView } from './message-view.ts'
 import { splitOutside } from './params.ts'
 
@@ -40,6 +41,7 @@ export function grammarFlags(view: MessageView): MessageFlag[] {
     const header = longName(name)
     seen.add(header)
     if (header === 'cseq' && (cseq === null || cseq.number > MAX_CSEQ)) flags.add('bad_cseq')
+    if (!isReadable(header, value)) flags.add(header === 'date' ? 'bad_date' : 'bad_number')
     if (PARAMETER_HEADERS.has(header)) {
       const { parts, unclosed } = splitOutside(value, ',')
       if (unclosed) flags.add('unclosed_quote')
@@ -59,6 +61,16 @@ function startLine(
   if (!match) flags.add('bad_start_line')
   else if (match[line.isRequest ? 2 : 1] !== VERSION) flags.add('bad_version')
   if (requestUri !== null && !isRequestUri(requestUri)) flags.add('bad_request_uri')
+}
+
+/** Numbers are of 32 bits (RFC 3261 §25.1: delta-seconds of Expires and others; §20.22: Max-Forwards below 256), dates in GMT. */
+function isReadable(header: string, value: string): boolean {
+  // Content-Length has a flag of its own.
+  if (header === 'content-length') return true
+  const read = readHeader(header, value)
+  if (read.shape === 'date') return read.ms !== null
+  if (read.shape !== 'number') return true
+  return read.number !== null && read.number <= (header === 'max-forwards' ? 255 : 0xffff_ffff)
 }
 
 /** RFC 3261 §25.1 and §19.1.1: no brackets, blanks or header fields; an IPv6 address in [ ]. */
