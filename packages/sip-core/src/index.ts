@@ -44,7 +44,6 @@ export type { AeadName, CbcName, CryptoPort, CtrName, DecodePorts, HashName } fr
 export type { DtmfDigit, StreamRtcp, StreamSecond, StreamSummary } from './rtp/stream-summary.ts'
 export type { UnreachableMedia } from './rtp/unreachable-media.ts'
 export { sdpBody } from './sdp/body.ts'
-export { type Exchange, exchangesOf } from './sdp/exchanges.ts'
 export { type ChosenCodec, chosenCodecs, type NegotiatedMedia, negotiate } from './sdp/offer-answer.ts'
 export {
   type Codec,
