@@ -76,6 +76,8 @@ export class MessageView {
     this.#badLength = false
     this.#cut = false
     this.end = limit
+    // More headers than are looked for: what is behind them belongs to the message, and is no body.
+    if (!this.headerIndex.closed) this.bodyStart = limit
     if (this.#start(CONTENT_LENGTH) < 0) return
     const length = this.contentLength
     if (length === null) this.#badLength = true

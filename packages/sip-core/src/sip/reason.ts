@@ -10,15 +10,14 @@ export interface Reason {
   readonly text: string | null
 }
 
-/** The values of a Reason header. */
+/** The values of a Reason header; what names no protocol is none. */
 export function readReasons(value: string): Reason[] {
-  return listOf(value).map((item): Reason => {
+  return listOf(value).flatMap((item): Reason[] => {
     const { value: protocol, params } = readParamsValue(item)
+    if (protocol === '') return []
     const cause = paramOf(params, 'cause')?.trim() ?? ''
-    return {
-      protocol,
-      cause: /^\d{1,9}$/.test(cause) ? Number(cause) : null,
-      text: paramOf(params, 'text'),
-    }
+    return [
+      { protocol, cause: /^\d{1,9}$/.test(cause) ? Number(cause) : null, text: paramOf(params, 'text') },
+    ]
   })
 }

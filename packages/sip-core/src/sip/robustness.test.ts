@@ -74,7 +74,7 @@ describe('size', () => {
     const many = `${INVITE}\r\n${'X-A: b\r\n'.repeat(10_000)}Call-ID: late\r\n\r\n`
     const v = view(`${sip(INVITE).slice(0, -2)}${many.slice(INVITE.length + 2)}`)
     expect([v.callId, v.flags().includes('no_blank_line')]).toEqual(['a84b4c76e66710@pc33', true])
-    expect(v.headers()).toHaveLength(4096)
+    expect(v.headers()).toHaveLength(10_000)
     expect(v.bytes.subarray(v.start, v.end).length).toBeGreaterThan(80_000)
   })
 
