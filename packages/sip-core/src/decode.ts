@@ -8,6 +8,7 @@ import type { MessageFacts } from './facts.ts'
 import { linkTypeOf } from './link/link-type.ts'
 import { Counts } from './net/counts.ts'
 import { KeyLog } from './net/tls/key-log.ts'
+import { TlsSecrets } from './net/tls/secrets.ts'
 import type { DecodePorts } from './ports.ts'
 import { SipExtractor } from './sip-extractor.ts'
 
@@ -111,9 +112,17 @@ export class CaptureDecoder {
 
   constructor(sink: DecodeSink, ports: DecodePorts = {}, { keys = {} }: DecodeOptions = {}) {
     this.#sink = sink
-    const { keyLog = '' } = keys
+    const { keyLog = '', rsaKeys = [] } = keys
     this.#keyLog.add(typeof keyLog === 'string' ? encodeText(keyLog) : keyLog)
-    this.#extractor = new SipExtractor(this.#sink, ports, this.#layers, this.#skipped, this.#warnings)
+    const secrets = ports.crypto ? new TlsSecrets(ports.crypto, this.#keyLog, rsaKeys) : null
+    this.#extractor = new SipExtractor(
+      this.#sink,
+      ports,
+      secrets,
+      this.#layers,
+      this.#skipped,
+      this.#warnings,
+    )
   }
 
   /** Set as soon as the first bytes show that this is no capture; writing on is then pointless. */

@@ -15,6 +15,7 @@ export type CtrName = 'aes-128-ctr' | 'aes-192-ctr' | 'aes-256-ctr'
  * while its frame is read. Answers null where keys, lengths or tags do not fit.
  */
 export interface CryptoPort {
+  digest(hash: HashName, data: Uint8Array): Uint8Array
   hmac(hash: HashName, key: Uint8Array, data: Uint8Array): Uint8Array
   /** `sealed` is the ciphertext with its tag of `tagLength` bytes behind it. */
   openAead(

@@ -17,10 +17,13 @@ import { emptySctpData, nextSctpData, type Sctp } from './net/sctp.ts'
 import { SctpTable } from './net/sctp-table.ts'
 import type { Tcp } from './net/tcp.ts'
 import { type StreamConsumer, TcpTable } from './net/tcp-table.ts'
+import type { TlsSecrets } from './net/tls/secrets.ts'
+import { type TlsContext, TlsSession } from './net/tls/session.ts'
 import { PacketWalker } from './net/walk.ts'
 import type { DecodePorts } from './ports.ts'
 import { MessageView } from './sip/message-view.ts'
 import { SipStream } from './sip-stream.ts'
+import { TcpStream } from './tcp-stream.ts'
 
 const NOWHERE: Endpoint = { address: '', port: 0, text: '' }
 /** A datagram cannot hold more messages than this: 64 KB of the shortest ones. */
@@ -42,6 +45,7 @@ export class SipExtractor implements TransportHandlers {
   readonly #walker: PacketWalker
   readonly #endpoints = new EndpointTable()
   readonly #tcp = new TcpTable()
+  readonly #tls: TlsContext
   readonly #sctp = new SctpTable()
   readonly #sctpData = emptySctpData()
   readonly #view = new MessageView(new TextCache())
@@ -53,11 +57,19 @@ export class SipExtractor implements TransportHandlers {
   readonly #kinds: Record<DatagramKind, Cell>
   #evicted = 0
 
-  constructor(sink: DecodeSink, ports: DecodePorts, layers: Counts, skipped: Counts, warnings: Warnings) {
+  constructor(
+    sink: DecodeSink,
+    ports: DecodePorts,
+    secrets: TlsSecrets | null,
+    layers: Counts,
+    skipped: Counts,
+    warnings: Warnings,
+  ) {
     this.#sink = sink
     this.#ports = ports
     this.#skipped = skipped
     this.#warnings = warnings
+    this.#tls = { secrets, layers, skipped, warnings }
     this.#walker = new PacketWalker(this, layers, skipped, warnings)
     this.#sipCount = layers.cell('sip')
     this.#hepCount = layers.cell('hep')
@@ -190,7 +202,7 @@ export class SipExtractor implements TransportHandlers {
       bytes,
       carrier.frame,
       carrier.ts,
-      () => this.#openStream(carrier, tcp),
+      (peer) => this.#openStream(carrier, tcp, peer),
     )
     if (verdict === 'retransmitted') this.#skipped.add('tcp_retransmitted')
     else if (verdict === 'overlapping') this.#warnings.add('tcp_overlap', carrier.frame)
@@ -233,19 +245,23 @@ export class SipExtractor implements TransportHandlers {
     if (chunks === 0) this.#skipped.add('sctp_control')
   }
 
-  #openStream(carrier: Carrier, tcp: Tcp): StreamConsumer {
+  #openStream(carrier: Carrier, tcp: Tcp, peer: StreamConsumer | null): StreamConsumer {
     const src = this.#source(carrier, tcp.sourcePort)
     const dst = this.#destination(carrier, tcp.destinationPort)
-    return new SipStream(
-      (transport, frame, index, ts, bytes, start, end, whole) =>
-        this.#streamed(transport, src, dst, frame, index, ts, bytes, start, end, whole),
-      (frame, index, ts, bytes, start, end) => {
-        const next = this.#hepPacket(src, dst, frame, index, ts, bytes, start, end, false)
-        if (next < 0) this.#skipped.add('broken_hep')
-        return Math.max(next, index)
-      },
-      this.#skipped,
-    )
+    const session = peer instanceof TcpStream ? peer.session : new TlsSession(this.#tls, [src.port, dst.port])
+    const newSipStream = (isSecure: boolean): SipStream =>
+      new SipStream(
+        (transport, frame, index, ts, bytes, start, end, whole) =>
+          this.#streamed(transport, src, dst, frame, index, ts, bytes, start, end, whole),
+        (frame, index, ts, bytes, start, end) => {
+          const next = this.#hepPacket(src, dst, frame, index, ts, bytes, start, end, false)
+          if (next < 0) this.#skipped.add('broken_hep')
+          return Math.max(next, index)
+        },
+        this.#skipped,
+        isSecure,
+      )
+    return new TcpStream(newSipStream, session)
   }
 
   #streamed(

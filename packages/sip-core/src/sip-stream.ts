@@ -1,5 +1,4 @@
 import type { Transport } from './facts.ts'
-import { looksLikeTls } from './net/classify.ts'
 import type { Counts } from './net/counts.ts'
 import { HepFraming } from './net/hep-framing.ts'
 import { isHep3 } from './net/hep3.ts'
@@ -39,10 +38,13 @@ const LATE_FRAMES = [0x81, 0x82]
 const MAX_LATE_MESSAGE = 64 * 1024
 
 /**
- * One direction of a TCP connection: SIP as it is, in a WebSocket behind its handshake, or in HEP3 packets, told apart
- * by the first bytes. Numbers messages within their frame.
+ * One direction of a TCP connection, or what TLS carried in it: SIP as it is, in a WebSocket behind its handshake, or
+ * in HEP3 packets, told apart by the first bytes. Numbers messages within their frame.
  */
 export class SipStream implements StreamConsumer {
+  /** It brought SIP. */
+  isSip = false
+  readonly #isSecure: boolean
   readonly #onMessage: StreamedMessage
   readonly #onHep: StreamedHep
   readonly #skipped: Counts
@@ -56,12 +58,13 @@ export class SipStream implements StreamConsumer {
   #lastFrame = 0
   #index = 0
 
-  constructor(onMessage: StreamedMessage, onHep: StreamedHep, skipped: Counts) {
+  constructor(onMessage: StreamedMessage, onHep: StreamedHep, skipped: Counts, isSecure: boolean) {
     this.#onMessage = onMessage
     this.#onHep = onHep
     this.#skipped = skipped
+    this.#isSecure = isSecure
     this.#framing = new SipFraming((bytes, start, end, frame, ts, whole) => {
-      this.#message('tcp', frame, ts, bytes, start, end, whole)
+      this.#message(isSecure ? 'tls' : 'tcp', frame, ts, bytes, start, end, whole)
     })
   }
 
@@ -125,7 +128,7 @@ export class SipStream implements StreamConsumer {
 
   #newWebSocket(limit?: number): WebSocketFraming {
     return new WebSocketFraming((bytes, end, frame, ts) => {
-      if (this.#message('ws', frame, ts, bytes, 0, end, true)) this.#late = false
+      if (this.#message(this.#isSecure ? 'wss' : 'ws', frame, ts, bytes, 0, end, true)) this.#late = false
       else this.#skipped.add('ws_not_sip')
     }, limit)
   }
@@ -146,7 +149,7 @@ export class SipStream implements StreamConsumer {
     if (this.#late) {
       this.#webSocket = null
       this.#late = false
-      this.#skipped.add('tcp_not_sip')
+      this.#skipNotSip()
     }
   }
 
@@ -160,13 +163,14 @@ export class SipStream implements StreamConsumer {
   ): void {
     hep.push(bytes, start, end, frame, ts)
     if (!hep.broken) return
-    this.#skipped.add('tcp_not_sip')
+    this.#skipNotSip()
     this.#reopen()
   }
 
   #hepPacket(frame: number, ts: number | null, bytes: Uint8Array, start: number, end: number): void {
     const index = frame === this.#lastFrame ? this.#index : 0
     this.#index = this.#onHep(frame, index, ts, bytes, start, end)
+    this.isSip ||= this.#index > index
     this.#lastFrame = frame
   }
 
@@ -174,13 +178,16 @@ export class SipStream implements StreamConsumer {
     const before = this.#framing.messages
     const discarded = this.#framing.discarded
     this.#framing.push(bytes, start, end, frame, ts)
-    if (this.#framing.messages === before && this.#framing.discarded > discarded)
-      this.#skipped.add(looksLikeTls(bytes, start, end) ? 'tls' : 'tcp_not_sip')
+    if (this.#framing.messages === before && this.#framing.discarded > discarded) this.#skipNotSip()
+  }
+
+  #skipNotSip(): void {
+    this.#skipped.add(this.#isSecure ? 'tls_not_sip' : 'tcp_not_sip')
   }
 
   /** Bytes are missing here. WebSocket and HEP are found again where a segment begins with one of their frames. */
   #cut(): void {
-    if (this.#opening && this.#opening.length > 0) this.#skipped.add('tcp_not_sip')
+    if (this.#opening && this.#opening.length > 0) this.#skipNotSip()
     if (this.#webSocket || this.#hep || this.#opening) this.#reopen()
     else this.#framing.cut()
   }
@@ -202,6 +209,7 @@ export class SipStream implements StreamConsumer {
   ): boolean {
     const index = frame === this.#lastFrame ? this.#index : 0
     if (!this.#onMessage(transport, frame, index, ts, bytes, start, end, whole)) return false
+    this.isSip = true
     this.#lastFrame = frame
     this.#index = index + 1
     return true

@@ -26,15 +26,3 @@ export function classifyDatagram(bytes: Uint8Array, start: number, end: number):
   if (first >= 64 && first < 80) return length >= 4 + u16(bytes, start + 2) ? 'turn_channel' : 'other'
   return 'other'
 }
-
-/** A TLS record (RFC 8446 §5.1): type 20–23, version 3.x. */
-export function looksLikeTls(bytes: Uint8Array, start: number, end: number): boolean {
-  const type = bytes[start] as number
-  return (
-    end - start >= 5 &&
-    type >= 20 &&
-    type <= 23 &&
-    bytes[start + 1] === 3 &&
-    (bytes[start + 2] as number) <= 4
-  )
-}

@@ -45,7 +45,7 @@ export class TcpTable {
 
   /**
    * `key` names the connection, the same for both directions; `forward` says which one this segment belongs to.
-   * `open` makes the consumer of a direction.
+   * `open` makes the consumer of a direction, told the one of the other direction where there is one.
    */
   segment(
     key: string,
@@ -54,7 +54,7 @@ export class TcpTable {
     bytes: Uint8Array,
     frame: number,
     ts: number | null,
-    open: () => StreamConsumer,
+    open: (peer: StreamConsumer | null) => StreamConsumer,
   ): TcpVerdict {
     let connection = this.#connections.get(key)
     if (connection) {
@@ -74,7 +74,8 @@ export class TcpTable {
     }
     let verdict: TcpVerdict = 'no_data'
     if (tcp.payloadEnd > tcp.payloadStart) {
-      if (!direction.consumer) direction.consumer = open()
+      if (!direction.consumer)
+        direction.consumer = open((forward ? connection.backward : connection.forward).consumer)
       const consumer = direction.consumer
       verdict = direction.flow.segment(
         sequence,
