@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -257,5 +258,32 @@ describe('upload', () => {
     const { code, errors } = await ringback(['upload', 'x.pcap', '--url', 'http://127.0.0.1:9'])
     expect(code).toBe(1)
     expect(errors).toEqual([expect.stringMatching(/API key|no such file|ENOENT|ECONNREFUSED/)])
+  })
+})
+
+describe('decode with keys', () => {
+  it('takes a key log and RSA keys, and prints nothing of them', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const secret = 'ab'.repeat(48)
+    const log = file('keys.log', `CLIENT_RANDOM ${'01'.repeat(32)} ${secret}\n`)
+    const keys = ['--keylog', log, '--rsa-key', file('a.pem', pem), '--rsa-key', file('b.pem', pem)]
+    const { code, out, errors } = await ringback([
+      ...['decode', file('k.pcap', capture()), '--json'],
+      ...keys,
+    ])
+    expect([code, errors]).toEqual([0, []])
+    expect(out).not.toContain(secret)
+    expect(out).not.toContain(pem.split('\n')[1])
+  })
+
+  it.each([
+    ['--keylog', () => join(folder, 'absent.log'), 'no such file'],
+    ['--rsa-key', () => join(folder, 'absent.pem'), 'no such file'],
+    ['--rsa-key', () => file('none.pem', 'no key'), 'no RSA private key in PEM without a passphrase'],
+  ])('says why %s cannot be used', async (option, keyFile, why) => {
+    const path = keyFile()
+    const { code, out, errors } = await ringback(['decode', file('k.pcap', capture()), option, path])
+    expect([code, out, errors]).toEqual([1, '', [`ringback: ${path}: ${why}`]])
   })
 })

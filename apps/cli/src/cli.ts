@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { Command, CommanderError } from 'commander'
-import { decodeCommand } from './decode/command.ts'
+import { type DecodeArguments, decodeCommand } from './decode/command.ts'
 import type { Output } from './output.ts'
 import { uploadCommand } from './upload/command.ts'
 
@@ -15,6 +15,10 @@ export interface Terminal {
 export const EXIT_OK = 0
 export const EXIT_FAILED = 1
 export const EXIT_NOT_A_CAPTURE = 2
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value]
+}
 
 /** Runs one command line and answers its exit code; never throws. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -33,8 +37,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     )
     .argument('<file>')
     .option('--json', 'one JSON object a line: message, leg, call, capture')
-    .action(async (file: string, options: { json?: boolean }) => {
-      code = await decodeCommand(file, options.json === true, terminal)
+    .option('--keylog <file>', 'TLS secrets, as SSLKEYLOGFILE has them')
+    .option('--rsa-key <file>', "a server's private key, PEM; may be repeated", collect, [])
+    .action(async (file: string, options: DecodeArguments) => {
+      code = await decodeCommand(file, options, terminal)
     })
   program
     .command('upload')

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
+import { nodePorts } from '@ringback/node-ports'
 import { describe, expect, it } from 'vitest'
 import { DIFFERENCES } from '../test/corpus-differences.ts'
 import { LegTable } from './call/leg-table.ts'
@@ -20,15 +21,23 @@ function load(file: string): Uint8Array {
   return compression === 'gzip' ? gunzipSync(raw) : compression === 'zstd' ? zstdDecompressSync(raw) : raw
 }
 
-function decode(capture: Uint8Array, chunk = 65_536) {
+/** The private key that was published with a capture. */
+const RSA_KEYS: Readonly<Record<string, string>> = { 'tls-rsa-sip-srtp.pcap': 'tls-rsa-sip.key' }
+
+function decode(capture: Uint8Array, chunk = 65_536, keyFile?: string) {
   const counts = new Map<string, number>()
   const table = new LegTable()
-  const decoder = new CaptureDecoder({
-    message(m) {
-      table.add(m)
-      counts.set(m.callId, (counts.get(m.callId) ?? 0) + 1)
+  const keys = keyFile ? { rsaKeys: [readFileSync(join(corpus, 'files', keyFile), 'utf8')] } : {}
+  const decoder = new CaptureDecoder(
+    {
+      message(m) {
+        table.add(m)
+        counts.set(m.callId, (counts.get(m.callId) ?? 0) + 1)
+      },
     },
-  })
+    nodePorts,
+    { keys },
+  )
   for (let at = 0; at < capture.length; at += chunk) decoder.write(capture.subarray(at, at + chunk))
   return { counts, table, result: decoder.end() }
 }
@@ -66,7 +75,7 @@ describe.skipIf(!present)('agreement with tshark', () => {
   it.each(withTruth)('%s', (file) => {
     const except = DIFFERENCES[file]?.except ?? []
     if (except === 'all') return
-    const { counts, table } = decode(load(file))
+    const { counts, table } = decode(load(file), undefined, RSA_KEYS[file])
     const truth = truthOf(file).filter((row) => !except.includes(row.callId))
     for (const callId of except) counts.delete(callId)
     expect(Object.fromEntries(counts)).toEqual(
@@ -112,6 +121,23 @@ describe.skipIf(!present)('tunnels', () => {
     const { result } = decode(load(file))
     expect(result.ok && result.report.layers[layer]).toBe(packets)
     expect(result.ok && result.report.warnings).toEqual([])
+  })
+})
+
+describe.skipIf(!present)('TLS', () => {
+  it.each(['tls-rsa-sip-srtp.pcap', 'derived-tls-dsb-sip-srtp.pcapng'])('%s is read to its end', (file) => {
+    const { counts, result } = decode(load(file), undefined, RSA_KEYS[file])
+    expect(result.ok && [result.report.sipMessages, result.report.warnings]).toEqual([48, []])
+    expect([...counts.values()]).toEqual([8, 2, 2, 2, 8, 2, 2, 2, 13, 7])
+  })
+
+  it('without keys is named', () => {
+    const { result } = decode(load('tls-rsa-sip-srtp.pcap'))
+    expect(result.ok && result.report).toMatchObject({
+      sipMessages: 0,
+      skipped: { tls: 52 },
+      warnings: [{ code: 'encrypted_sip', count: 2, firstFrame: 13 }],
+    })
   })
 })
 

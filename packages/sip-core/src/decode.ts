@@ -1,3 +1,4 @@
+import { concat } from './bytes/concat.ts'
 import { encodeText } from './bytes/text.ts'
 import { detectFormat, FORMAT_HEAD } from './capture/format.ts'
 import type { Frame, FrameReader } from './capture/frame.ts'
@@ -158,6 +159,7 @@ export class CaptureDecoder {
     } else {
       this.#reader?.end()
       this.#extractor.end()
+      if (this.#keyLog.dropped > 0) this.#warnings.add('tls_secrets_dropped', null)
       this.#result = { ok: true, report: this.#report() }
     }
     return this.#result
@@ -212,10 +214,3 @@ export class CaptureDecoder {
 }
 
 const MAX_LINK_TYPES = 64
-
-function concat(a: Uint8Array<ArrayBuffer>, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
-}

@@ -1,3 +1,4 @@
+import { concat } from './bytes/concat.ts'
 import type { Transport } from './facts.ts'
 import type { Counts } from './net/counts.ts'
 import { HepFraming } from './net/hep-framing.ts'
@@ -76,7 +77,7 @@ export class SipStream implements StreamConsumer {
   data(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null, gap: boolean): void {
     if (gap) this.#cut()
     if (this.#opening) {
-      const held = this.#opening.length > 0 ? joined(this.#opening, bytes, start, end) : null
+      const held = this.#opening.length > 0 ? concat(this.#opening, bytes.subarray(start, end)) : null
       this.#open(held ?? bytes, held ? 0 : start, held ? held.length : end, frame, ts)
     } else if (this.#webSocket) this.#framed(this.#webSocket, bytes, start, end, frame, ts)
     else if (this.#hep) this.#hepFramed(this.#hep, bytes, start, end, frame, ts)
@@ -234,11 +235,4 @@ function asksForWebSocket(bytes: Uint8Array, start: number, end: number): boolea
   let text = ''
   for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] as number)
   return /\r\nupgrade:[ \t]*websocket\b/i.test(text)
-}
-
-function joined(held: Uint8Array, bytes: Uint8Array, start: number, end: number): Uint8Array {
-  const all = new Uint8Array(held.length + end - start)
-  all.set(held)
-  all.set(bytes.subarray(start, end), held.length)
-  return all
 }

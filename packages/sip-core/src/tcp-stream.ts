@@ -1,9 +1,9 @@
+import { concat } from './bytes/concat.ts'
 import type { StreamConsumer } from './net/tcp-table.ts'
-import { concat } from './net/tls/bytes.ts'
 import { beginsRecord, RECORD_HEADER } from './net/tls/record.ts'
 import type { TlsSession } from './net/tls/session.ts'
 import { TlsStream } from './net/tls/tls-stream.ts'
-import type { SipStream, StreamedMessage } from './sip-stream.ts'
+import type { SipStream } from './sip-stream.ts'
 
 /**
  * One direction of a TCP connection: TLS where a segment begins with a record, before anything else in the stream

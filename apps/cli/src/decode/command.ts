@@ -1,14 +1,32 @@
 import { nodePorts } from '@ringback/node-ports'
 import { CaptureDecoder, type CaptureReport, joinLegs, LegTable, type LiveMessage } from '@ringback/sip-core'
 import { EXIT_FAILED, EXIT_NOT_A_CAPTURE, EXIT_OK, type Terminal } from '../cli.ts'
+import { fileError } from './file-error.ts'
 import { callLine, captureLine, legLine, messageLine } from './lines.ts'
 import { type Read, readCapture } from './read-capture.ts'
+import { readKeys } from './read-keys.ts'
 import { printTable } from './table.ts'
 import { visible } from './visible.ts'
 
+export interface DecodeArguments {
+  readonly json?: boolean
+  /** Files of secrets. */
+  readonly keylog?: string
+  readonly rsaKey?: readonly string[]
+}
+
 /** `ringback decode`: exit code 0 decoded (even partly), 2 not a capture, 1 anything else. */
-export async function decodeCommand(file: string, json: boolean, terminal: Terminal): Promise<number> {
+export async function decodeCommand(
+  file: string,
+  { json = false, keylog, rsaKey = [] }: DecodeArguments,
+  terminal: Terminal,
+): Promise<number> {
   const { out } = terminal
+  const keys = await readKeys(keylog, rsaKey)
+  if ('trouble' in keys) {
+    terminal.err(`ringback: ${keys.trouble}`)
+    return EXIT_FAILED
+  }
   const table = new LegTable()
   const print = (line: object): void => out.write(`${JSON.stringify(line)}\n`)
   const decoder = new CaptureDecoder(
@@ -19,6 +37,7 @@ export async function decodeCommand(file: string, json: boolean, terminal: Termi
       },
     },
     nodePorts,
+    { keys },
   )
   let read: Read
   try {
@@ -69,12 +88,4 @@ function withTrouble(report: CaptureReport, read: Read): CaptureReport {
   if (!read.trouble) return report
   const warning = { code: read.trouble, count: 1, firstFrame: report.packets + 1 }
   return { ...report, warnings: [...report.warnings, warning] }
-}
-
-function fileError(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException | null)?.code
-  if (code === 'ENOENT') return 'no such file'
-  if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it'
-  if (code === 'EISDIR') return 'is a folder'
-  return error instanceof Error ? error.message : String(error)
 }

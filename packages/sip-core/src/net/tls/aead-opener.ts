@@ -1,6 +1,6 @@
+import { concat } from '../../bytes/concat.ts'
 import { u32 } from '../../bytes/read.ts'
 import type { CryptoPort } from '../../ports.ts'
-import { concat } from './bytes.ts'
 import type { AeadSuite } from './cipher-suites.ts'
 import { RECORD_HEADER, type TlsRecord } from './record.ts'
 import { type Opened, type RecordOpener, recordPrefix, sequenceNonce } from './record-opener.ts'

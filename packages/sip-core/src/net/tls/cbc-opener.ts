@@ -1,5 +1,6 @@
+import { concat } from '../../bytes/concat.ts'
+import { equal } from '../../bytes/equal.ts'
 import type { CryptoPort } from '../../ports.ts'
-import { concat, equal } from './bytes.ts'
 import { type CbcSuite, MAC_LENGTHS } from './cipher-suites.ts'
 import type { DirectionKeys } from './key-schedule-12.ts'
 import { TLS_1_0, type TlsRecord } from './record.ts'

@@ -1,4 +1,5 @@
 import { u8, u16 } from '../../bytes/read.ts'
+import { roomFor } from '../../bytes/room.ts'
 
 /*
  * RFC 8446 §4, the same since TLS 1.0: message type(8) length(24), then the body. A message may span records, a record
@@ -59,13 +60,8 @@ export class HandshakeReader {
   }
 
   #hold(bytes: Uint8Array): void {
-    const needed = this.#length + bytes.length
-    if (needed > this.#buffer.length) {
-      const grown = new Uint8Array(Math.max(needed, this.#buffer.length * 2))
-      grown.set(this.#buffer.subarray(0, this.#length))
-      this.#buffer = grown
-    }
+    this.#buffer = roomFor(this.#buffer, this.#length, bytes.length)
     this.#buffer.set(bytes, this.#length)
-    this.#length = needed
+    this.#length += bytes.length
   }
 }

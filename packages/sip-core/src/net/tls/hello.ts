@@ -1,7 +1,7 @@
+import { equal } from '../../bytes/equal.ts'
 import { type DecodeError, tooShort } from '../../bytes/error.ts'
 import { u8, u16 } from '../../bytes/read.ts'
 import { textOf } from '../../bytes/text.ts'
-import { equal } from './bytes.ts'
 import { HANDSHAKE_HEADER } from './handshake-reader.ts'
 
 /*

@@ -1,6 +1,6 @@
+import { concat } from '../../bytes/concat.ts'
 import { encodeText } from '../../bytes/text.ts'
 import type { CryptoPort, HashName } from '../../ports.ts'
-import { concat } from './bytes.ts'
 import { type CipherSuite, MAC_LENGTHS } from './cipher-suites.ts'
 import { TLS_1_2 } from './record.ts'
 

@@ -1,6 +1,6 @@
+import { concat } from '../../bytes/concat.ts'
 import { encodeText } from '../../bytes/text.ts'
 import type { CryptoPort } from '../../ports.ts'
-import { concat } from './bytes.ts'
 import type { ScheduleHash } from './cipher-suites.ts'
 
 const IV_LENGTH = 12

@@ -1,6 +1,6 @@
+import { concat } from '../../bytes/concat.ts'
 import { u16 } from '../../bytes/read.ts'
 import { Aead13Opener, AeadOpener } from './aead-opener.ts'
-import { concat } from './bytes.ts'
 import { CbcOpener } from './cbc-opener.ts'
 import { type CipherSuite, cipherSuite } from './cipher-suites.ts'
 import { HANDSHAKE_HEADER } from './handshake-reader.ts'

@@ -1,5 +1,6 @@
 import { u16 } from '../../bytes/read.ts'
-import { beginsRecord, MAX_RECORD, RECORD_HEADER, type TlsRecord } from './record.ts'
+import { roomFor } from '../../bytes/room.ts'
+import { beginsRecord, RECORD_HEADER, type TlsRecord } from './record.ts'
 
 /** `frame` completed the record. Its fragment is lent for the call. */
 export type RecordHandler = (record: TlsRecord, frame: number, ts: number | null) => void
@@ -29,7 +30,7 @@ export class RecordReader {
     // What is held is the beginning of one record: it is completed first, the others are read where they lie.
     while (this.#length > 0 && at < end) {
       this.#see(frame, ts)
-      const wanted = this.#length < RECORD_HEADER ? RECORD_HEADER : this.#wanted()
+      const wanted = this.#length < RECORD_HEADER ? RECORD_HEADER : RECORD_HEADER + u16(this.#buffer, 3)
       const to = Math.min(end, at + wanted - this.#length)
       this.#hold(bytes, at, to)
       at = to
@@ -79,19 +80,10 @@ export class RecordReader {
     this.#ts = ts
   }
 
-  #wanted(): number {
-    return Math.min(RECORD_HEADER + u16(this.#buffer, 3), MAX_RECORD)
-  }
-
   #hold(bytes: Uint8Array, from: number, to: number): void {
-    const needed = this.#length + (to - from)
-    if (needed > this.#buffer.length) {
-      const grown = new Uint8Array(Math.max(needed, Math.min(this.#buffer.length * 2, MAX_RECORD)))
-      grown.set(this.#buffer.subarray(0, this.#length))
-      this.#buffer = grown
-    }
+    this.#buffer = roomFor(this.#buffer, this.#length, to - from)
     this.#buffer.set(bytes.subarray(from, to), this.#length)
-    this.#length = needed
+    this.#length += to - from
   }
 }
 

@@ -18,7 +18,6 @@ export const TLS_1_3 = 0x0304
 
 /** RFC 5246 §6.2.3: a sealed fragment is at most 2^14 + 2048 bytes. */
 const MAX_FRAGMENT = 16_384 + 2048
-export const MAX_RECORD = RECORD_HEADER + MAX_FRAGMENT
 
 /** A record's fragment as it came, sealed or not. */
 export interface TlsRecord {
