@@ -11,14 +11,22 @@ export type RecordHandler = (record: TlsRecord, frame: number, ts: number | null
  */
 export class RecordReader {
   readonly #onRecord: RecordHandler
+  readonly #onLost: (frame: number) => void
   #buffer = new Uint8Array(0)
   #length = 0
   #frame = 0
   #ts: number | null = null
   #lost = false
 
-  constructor(onRecord: RecordHandler) {
+  /** `onLost` is told where bytes come that belong to no record, and were not announced by `cut`. */
+  constructor(onRecord: RecordHandler, onLost: (frame: number) => void) {
     this.#onRecord = onRecord
+    this.#onLost = onLost
+  }
+
+  /** The frame that the record at hand began in or was continued by; null when none is unfinished. */
+  get unfinished(): number | null {
+    return this.#length > 0 ? this.#frame : null
   }
 
   get held(): number {
@@ -57,6 +65,7 @@ export class RecordReader {
     let at = start
     while (at < end) {
       if (!beginsRecord(bytes, at, end) || (this.#lost && !endsWell(bytes, at, end))) {
+        if (!this.#lost) this.#onLost(this.#frame)
         this.#lost = true
         at++
         continue

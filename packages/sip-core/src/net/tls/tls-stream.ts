@@ -44,7 +44,11 @@ export class TlsStream implements StreamConsumer {
   constructor(session: TlsSession, content: StreamConsumer) {
     this.#session = session
     this.#content = content
-    this.#records = new RecordReader((record, frame, ts) => this.#record(record, frame, ts))
+    const lost = (frame: number): void => {
+      session.context.warnings.add('tls_out_of_step', frame)
+      this.#lose()
+    }
+    this.#records = new RecordReader((record, frame, ts) => this.#record(record, frame, ts), lost)
     this.#handshake = new HandshakeReader((type, message) => this.#message(type, message))
   }
 
@@ -67,16 +71,22 @@ export class TlsStream implements StreamConsumer {
   }
 
   end(): void {
-    const { skipped } = this.#session.context
+    const { skipped, warnings } = this.#session.context
     this.#goOn()
+    if (this.#records.unfinished !== null) warnings.add('tls_record_unfinished', this.#records.unfinished)
     this.#content.end()
     if (!this.#session.isOpen && this.#idle > 0) skipped.cell('tls').n += this.#idle
     this.#session.end()
   }
 
   #cut(): void {
-    this.#lost = true
     this.#records.cut()
+    this.#lose()
+  }
+
+  /** Records may be missing here. */
+  #lose(): void {
+    this.#lost = true
     this.#handshake.cut()
     this.#unsealer?.cut()
   }
