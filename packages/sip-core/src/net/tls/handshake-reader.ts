@@ -48,7 +48,7 @@ export class HandshakeReader {
       this.#onMessage(u8(this.#buffer, at), this.#buffer.subarray(at, end))
       at = end
     }
-    this.#buffer.copyWithin(0, at, this.#length)
+    if (at > 0) this.#buffer.copyWithin(0, at, this.#length)
     this.#length -= at
     if (this.#length === 0) this.#buffer = new Uint8Array(0)
   }

@@ -3,6 +3,7 @@ import { type DecodeError, tooShort } from '../../bytes/error.ts'
 import { u8, u16 } from '../../bytes/read.ts'
 import { textOf } from '../../bytes/text.ts'
 import { HANDSHAKE_HEADER } from './handshake-reader.ts'
+import { MAX_TICKET } from './secrets.ts'
 
 /*
  * RFC 5246 §7.4.1.2, RFC 8446 §4.1.2, behind the handshake header:
@@ -17,6 +18,8 @@ const ENCRYPT_THEN_MAC = 22
 const EXTENDED_MASTER_SECRET = 23
 const SESSION_TICKET = 35
 const SUPPORTED_VERSIONS = 43
+/** Of a host (RFC 1035 §2.3.4). */
+const LONGEST_NAME = 255
 
 /** RFC 8446 §4.1.3: the random of a server that asks for another ClientHello. */
 const RETRY_RANDOM = Uint8Array.of(
@@ -28,7 +31,7 @@ export interface ClientHello {
   readonly version: number
   readonly random: Uint8Array
   readonly sessionId: Uint8Array
-  /** Of the extension; empty when there is none. */
+  /** Of the extension; empty when there is none, and cut where it is too long to be taken up. */
   readonly ticket: Uint8Array
   readonly serverName: string
   /** The first protocol offered (RFC 7301): `sip/2`, `http/1.1`. */
@@ -61,9 +64,12 @@ export function decodeClientHello(message: Uint8Array): ClientHello | DecodeErro
     version: u16(message, HANDSHAKE_HEADER),
     random: randomOf(message),
     sessionId: id.bytes,
-    ticket: extensions.get(SESSION_TICKET)?.slice() ?? new Uint8Array(0),
+    ticket: extensions.get(SESSION_TICKET)?.slice(0, MAX_TICKET + 1) ?? new Uint8Array(0),
     // RFC 6066 §3: list(length 16) of type(8) name(length 16).
-    serverName: name && u8(name, 2) === 0 ? textOf(name, 5, Math.min(5 + u16(name, 3), name.length)) : '',
+    serverName:
+      name && u8(name, 2) === 0
+        ? textOf(name, 5, Math.min(5 + u16(name, 3), name.length, 5 + LONGEST_NAME))
+        : '',
     // RFC 7301 §3.1: list(length 16) of protocol(length 8).
     protocol: protocols ? textOf(protocols, 3, Math.min(3 + u8(protocols, 2), protocols.length)) : '',
   }

@@ -10,7 +10,7 @@ import { type ConnectionKeys, connectionKeys, masterSecret } from './key-schedul
 import { nextTrafficSecret, trafficKeys } from './key-schedule-13.ts'
 import { TLS_1_0, TLS_1_3 } from './record.ts'
 import type { RecordOpener } from './record-opener.ts'
-import type { TlsSecrets } from './secrets.ts'
+import { MAX_TICKET, type TlsSecrets } from './secrets.ts'
 
 export type Side = 'client' | 'server'
 
@@ -21,6 +21,8 @@ const STAGE_LABELS: Readonly<Record<Side, readonly (SecretLabel | null)[]>> = {
   server: [null, 'SERVER_HANDSHAKE_TRAFFIC_SECRET', 'SERVER_TRAFFIC_SECRET_0'],
 }
 const PREMASTER_LENGTH = 48
+/** Of an RSA key of 16,384 bits. */
+const MAX_MODULUS = 2048
 const NONE = new Uint8Array(0)
 /** A certificate chain and what stands around it. */
 const MAX_TRANSCRIPT = 64 * 1024
@@ -61,6 +63,11 @@ export class Negotiation {
     return this.#server !== null && this.#server.version >= TLS_1_3
   }
 
+  /** Changes with whatever may turn a missing key into a found one. */
+  get revision(): number {
+    return this.#secrets.revision + (this.isComplete ? 1 : 0) + (this.#premaster ? 1 : 0)
+  }
+
   /** The stage after which there is certainly none, as seen from one that is reached. */
   lastStage(reached: number): number {
     return this.is13 ? Math.max(APPLICATION_STAGE, reached + 1) : 0
@@ -74,7 +81,7 @@ export class Negotiation {
   /** NewSessionTicket (RFC 5077 §3.3): lifetime(32) length(16) ticket. */
   ticket(message: Uint8Array): void {
     const at = HANDSHAKE_HEADER + 6
-    this.#ticket = message.slice(at, at + Math.max(u16(message, at - 2), 0))
+    this.#ticket = message.slice(at, at + Math.min(Math.max(u16(message, at - 2), 0), MAX_TICKET + 1))
     if (this.#master) this.#secrets.remember(this.#ticket, this.#master)
   }
 
@@ -91,7 +98,10 @@ export class Negotiation {
   keyExchange(message: Uint8Array): void {
     const at = HANDSHAKE_HEADER + 2
     if (this.#server && this.#needsPrivateKey())
-      this.#premaster = message.slice(at, at + Math.max(u16(message, HANDSHAKE_HEADER), 0))
+      this.#premaster = message.slice(
+        at,
+        at + Math.min(Math.max(u16(message, HANDSHAKE_HEADER), 0), MAX_MODULUS),
+      )
   }
 
   /** Null when the secrets or the cipher suite are not known. Stages are asked for in their order. */

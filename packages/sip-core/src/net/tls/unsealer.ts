@@ -1,12 +1,12 @@
 import type { Negotiation, Side } from './negotiation.ts'
 import type { TlsRecord } from './record.ts'
 import type { Opened, RecordOpener } from './record-opener.ts'
-import type { TlsSecrets } from './secrets.ts'
+import { type TlsSecrets, TRIAL_COST } from './secrets.ts'
 
 /** Records that a gap may have swallowed, and the work at most put in one record's place among them. */
 const MAX_MISSED = 4096
 const FIRST_WINDOW = 64
-const MAX_WORK = 4 * 1024 * 1024
+const MAX_WORK = 16 * 1024 * 1024
 
 /**
  * Opens the sealed records of one direction, from the first after its keys changed. A record says by opening which
@@ -17,7 +17,7 @@ export class Unsealer {
   readonly #side: Side
   readonly #secrets: TlsSecrets
   /** Of the stage in force and those tried after it. */
-  readonly #openers = new Map<number, RecordOpener>()
+  readonly #openers = new Map<number, { readonly opener: RecordOpener | null; readonly revision: number }>()
   #stage = 0
   #sequence = 0
   /** How many records may have been missed before the next one. */
@@ -55,7 +55,7 @@ export class Unsealer {
   #search(record: TlsRecord): Opened | null {
     const { length } = record.fragment
     const last = this.#negotiation.lastStage(this.#stage)
-    const window = Math.min(this.#missed, Math.floor(MAX_WORK / (length + 1024)))
+    const window = Math.min(this.#missed, Math.floor(MAX_WORK / (length + TRIAL_COST)))
     for (let stage = this.#stage; stage <= last; stage++) {
       const opener = this.#opener(stage)
       if (!opener) continue
@@ -85,12 +85,13 @@ export class Unsealer {
     return opened
   }
 
-  /** Made once known; what is not known yet is asked for again with each record. */
+  /** Made once known; what is not known is asked for again when something new is. */
   #opener(stage: number): RecordOpener | null {
     const made = this.#openers.get(stage)
-    if (made) return made
+    const { revision } = this.#negotiation
+    if (made && (made.opener || made.revision === revision)) return made.opener
     const opener = this.#negotiation.opener(this.#side, stage)
-    if (opener) this.#openers.set(stage, opener)
+    this.#openers.set(stage, { opener, revision })
     return opener
   }
 }
