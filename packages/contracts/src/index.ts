@@ -28,6 +28,7 @@ export {
 } from './capture.ts'
 export { ApiKey, ApiKeyCreate, ApiKeyCreated, ApiKeyList, Me, Role, roles, Workspace } from './identity.ts'
 export { type JobName, type JobPayload, jobNames, jobPayloads } from './job.ts'
+export { type JoinMethod, type JoinParams, type JoinReason, joinParams } from './join-params.ts'
 export {
   HeaderField,
   MediaDirection,

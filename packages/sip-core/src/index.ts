@@ -2,14 +2,17 @@ export { analyseCall, type CallAnalysis } from './call/analyse-call.ts'
 export { analysedLeg } from './call/analysed-leg.ts'
 export type { AnalysedLeg, CallToAnalyse } from './call/call-to-analyse.ts'
 export { joinLegs } from './call/join.ts'
+export type { JoinMethod, JoinParams, JoinReason, JoinStep } from './call/join-params.ts'
 export {
+  type CallIdPair,
   type Join,
   type JoinedCall,
   type JoinedCalls,
-  type JoinMethod,
+  type JoinSettings,
   type LegIdentities,
   type LegIdentity,
   legIdentity,
+  type NumberFormat,
 } from './call/join-types.ts'
 export type { Leg, LegEntry, LegMessage, LegState } from './call/leg.ts'
 export { type Added, LegTable } from './call/leg-table.ts'

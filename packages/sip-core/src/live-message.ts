@@ -1,11 +1,12 @@
 import { hashBytes } from './bytes/hash.ts'
-import { referencesOf } from './call/references.ts'
+import { ReferenceHeaders } from './call/references.ts'
 import type { CSeq, Endpoint, MessageFacts, MessageFlag, Reference, SdpIdentity, Transport } from './facts.ts'
 import { hasSdp, sdpBody } from './sdp/body.ts'
 import { sdpIdentity } from './sdp/identity.ts'
 import type { MessageView } from './sip/message-view.ts'
 
 const NONE: readonly never[] = []
+const KNOWN_HEADERS = new ReferenceHeaders()
 
 /** `MessageFacts` read from a view when asked for. The decoder owns one and fills it anew for every message. */
 export class LiveFacts implements MessageFacts {
@@ -81,7 +82,11 @@ export class LiveFacts implements MessageFacts {
   }
 
   get references(): readonly Reference[] {
-    return this.#opensLeg() ? referencesOf(this.#view) : NONE
+    return this.referencesIn(KNOWN_HEADERS)
+  }
+
+  referencesIn(headers: ReferenceHeaders): readonly Reference[] {
+    return this.#opensLeg() ? headers.in(this.#view) : NONE
   }
 
   get sdp(): SdpIdentity | null {

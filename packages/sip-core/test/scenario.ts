@@ -1,6 +1,7 @@
 import { analysedLeg } from '../src/call/analysed-leg.ts'
 import type { CallToAnalyse } from '../src/call/call-to-analyse.ts'
 import { joinLegs } from '../src/call/join.ts'
+import { legIdentity } from '../src/call/join-types.ts'
 import type { LegEntry } from '../src/call/leg.ts'
 import { MessageReader } from '../src/call/message-reader.ts'
 import { summariseLeg } from '../src/call/summary.ts'
@@ -101,7 +102,7 @@ export class Scenario {
     const legs = [...byCallId.values()].map((facts) => analysedLeg(summariseLeg(facts), raw))
     return {
       legs,
-      joins: joinLegs(legs.map(({ leg }) => leg)).flatMap((call) => call.joins),
+      joins: joinLegs(legs.map(({ leg }) => legIdentity(leg))).flatMap((call) => call.joins),
       ...{ streams: [], digits: [], unreachable: [], captureHasMedia: false, captureEndTs: null },
       reader: new MessageReader(),
       ...more,

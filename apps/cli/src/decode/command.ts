@@ -1,5 +1,5 @@
 import { nodePorts } from '@ringback/node-ports'
-import { CaptureDecoder, type CaptureReport, joinLegs, LegTable, type LiveMessage } from '@ringback/sip-core'
+import { CaptureDecoder, type CaptureReport, LegTable, type LiveMessage } from '@ringback/sip-core'
 import { EXIT_FAILED, EXIT_NOT_A_CAPTURE, EXIT_OK, type Terminal } from '../cli.ts'
 import { fileError } from './file-error.ts'
 import { callLine, captureLine, legLine, messageLine } from './lines.ts'
@@ -72,8 +72,7 @@ export async function decodeCommand(
   }
   const report = withTrouble(result.report, read)
   if (!json) {
-    const legs = table.legs()
-    out.write(printTable(report, legs, joinLegs(legs)))
+    out.write(printTable(report, table.legs(), [...table.calls()]))
   } else {
     for (const leg of table.eachLeg()) print(legLine(leg))
     for (const call of table.calls()) print(callLine(call, (i) => table.callId(i)))

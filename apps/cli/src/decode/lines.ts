@@ -1,3 +1,4 @@
+import { explainJoin } from '@ringback/contracts/explain'
 import type { Added, CaptureReport, JoinedCall, Leg, MessageFacts } from '@ringback/sip-core'
 
 /** The NDJSON contract of `ringback decode --json`: fields are added, never renamed. */
@@ -55,12 +56,12 @@ export function callLine(call: JoinedCall, callId: (leg: number) => string) {
   return {
     type: 'call',
     legs: call.legs.map(callId),
-    joins: call.joins.map(({ a, b, method, confidence, why }) => ({
-      a: callId(a),
-      b: callId(b),
-      method,
-      confidence,
-      why,
+    joins: call.joins.map((join) => ({
+      a: callId(join.a),
+      b: callId(join.b),
+      method: join.method,
+      confidence: join.confidence,
+      why: explainJoin(join, 'en'),
     })),
   }
 }

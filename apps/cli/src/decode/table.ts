@@ -1,3 +1,4 @@
+import { explainJoin } from '@ringback/contracts/explain'
 import type { CaptureReport, JoinedCall, Leg } from '@ringback/sip-core'
 import { visible } from './visible.ts'
 
@@ -14,7 +15,7 @@ export function printTable(
 ): string {
   const rows = calls.flatMap((call) => call.legs.map((i, place) => row(legs[i] as Leg, place > 0)))
   const why = calls.flatMap((call) =>
-    call.joins.map((join) => `  ${join.confidence} %  ${visible(join.why)}`),
+    call.joins.map((join) => `  ${join.confidence} %  ${visible(explainJoin(join, 'en'))}`),
   )
   const parts = [rows.length > 0 ? grid([HEAD, ...rows]) : 'No SIP in this capture.']
   if (why.length > 0) parts.push(['Legs joined:', ...why].join('\n'))

@@ -1,3 +1,4 @@
+import { explainJoin } from '@ringback/contracts/explain'
 import { boundedCallId, type StagedJoin, type StagedLeg } from '@ringback/db/staging'
 import { SegmentWriter } from '@ringback/server-kit/segment'
 import { type DecodeSink, type JoinedCalls, LegTable, type LiveMessage } from '@ringback/sip-core'
@@ -59,11 +60,17 @@ export class LegCollector implements DecodeSink {
           messageIndex: indexMessages(leg.messages, this.#log.of(i), this.#segment),
         }
       }
-      for (const { a, b, method, confidence, why } of call.joins)
+      for (const join of call.joins)
         joins.push({
-          ...{ orgId, callId, method, confidence, why },
-          aLegId: this.#legIds[a] as string,
-          bLegId: this.#legIds[b] as string,
+          ...{
+            orgId,
+            callId,
+            method: join.method,
+            confidence: join.confidence,
+            why: explainJoin(join, 'en'),
+          },
+          aLegId: this.#legIds[join.a] as string,
+          bLegId: this.#legIds[join.b] as string,
         })
     }
   }

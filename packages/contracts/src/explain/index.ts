@@ -1,7 +1,9 @@
 import type { FindingCode, FindingParams } from '../finding-params.ts'
+import type { JoinParams, JoinReason } from '../join-params.ts'
 import { type FindingText, type FindingTexts, type Numbers, numbersOf } from './finding-text.ts'
 import { findingTextsEn } from './finding-texts.en.ts'
 import { findingTextsEs } from './finding-texts.es.ts'
+import { joinTextsEn, joinTextsEs } from './join-texts.ts'
 import { lookUp } from './look-up.ts'
 import { releaseCauseTextsEn } from './release-cause-texts.en.ts'
 import { releaseCauseTextsEs } from './release-cause-texts.es.ts'
@@ -19,6 +21,7 @@ const findingTexts: Readonly<Record<ExplainLanguage, FindingTexts>> = {
   en: findingTextsEn,
   es: findingTextsEs,
 }
+const joinTexts = { en: joinTextsEn, es: joinTextsEs }
 const responseTexts = { en: responseTextsEn, es: responseTextsEs }
 const releaseCauseTexts = { en: releaseCauseTextsEn, es: releaseCauseTextsEs }
 
@@ -30,6 +33,12 @@ export function explainFinding<Code extends FindingCode>(
 ): FindingText {
   const write = findingTexts[language][code] as (params: FindingParams[Code], numbers: Numbers) => FindingText
   return write(params, numbersOf(language))
+}
+
+/** The sentence that says why two legs are one call. */
+export function explainJoin({ method, params }: JoinReason, language: ExplainLanguage): string {
+  const write = joinTexts[language][method] as (params: JoinParams[typeof method]) => string
+  return write(params)
 }
 
 export interface ResponseExplanation {

@@ -1,24 +1,28 @@
-import type { LegIdentities, LegIdentity } from './join-types.ts'
+import { Numbers } from './join-numbers.ts'
+import type { JoinSettings, LegIdentities, LegIdentity } from './join-types.ts'
 
-/** Hashes of the words that two legs may have in common, some a leg; equal words have equal hashes, not the reverse. */
-export class WordHashes {
+/** Requests within or about calls: a leg that begins with one began before its capture did. */
+const CALL_METHODS = new Set(['INVITE', 'ACK', 'BYE', 'CANCEL', 'PRACK', 'UPDATE', 'INFO', 'REFER'])
+const LONGEST_WAY_UP = 64
+
+/** Some numbers a leg, kept in one array; `put` is called for every leg in turn. */
+export class NumberLists {
   readonly #end: Uint32Array
-  #hashes = new Int32Array(1024)
+  #numbers = new Int32Array(1024)
   #length = 0
 
   constructor(legs: number) {
     this.#end = new Uint32Array(legs)
   }
 
-  /** The words of leg `i`; to be called for every leg in turn. */
-  put(i: number, words: readonly string[]): void {
-    for (const word of words) {
-      if (this.#length === this.#hashes.length) {
+  put(i: number, numbers: Iterable<number>): void {
+    for (const number of numbers) {
+      if (this.#length === this.#numbers.length) {
         const grown = new Int32Array(this.#length * 2)
-        grown.set(this.#hashes)
-        this.#hashes = grown
+        grown.set(this.#numbers)
+        this.#numbers = grown
       }
-      this.#hashes[this.#length++] = wordHash(word)
+      this.#numbers[this.#length++] = number
     }
     this.#end[i] = this.#length
   }
@@ -31,45 +35,73 @@ export class WordHashes {
     return this.#end[i] as number
   }
 
-  hash(at: number): number {
-    return this.#hashes[at] as number
+  at(place: number): number {
+    return this.#numbers[place] as number
+  }
+
+  has(i: number, number: number): boolean {
+    for (let k = this.first(i); k < this.end(i); k++) if (this.#numbers[k] === number) return true
+    return false
   }
 }
 
-/** What finding joins asks of every leg, read in one pass over them and kept as numbers. */
+/** What finding joins asks of every leg, read in one pass over them and kept as numbers; times NaN for none. */
 export class JoinFacts {
   readonly legs: LegIdentities
+  readonly settings: JoinSettings
+  readonly numbers: Numbers
+  /** A leg of a call, its INVITE seen or not. */
+  readonly isCall: Uint8Array
   readonly isInvite: Uint8Array
-  /** µs since 1970, NaN for none. */
+  /** µs since 1970. */
   readonly startTs: Float64Array
   readonly endTs: Float64Array
-  /** Numbers of IP addresses. */
+  readonly ringTs: Float64Array
+  readonly answerTs: Float64Array
+  readonly closeTs: Float64Array
+  /** Numbers of addresses: from where it came, and every host that its INVITE reached. */
   readonly src: Int32Array
-  readonly dst: Int32Array
+  readonly reached: NumberLists
+  /** Hashes of what two legs may have in common; equal words have equal hashes, not the reverse. 0 for none. */
+  readonly fromUser: Int32Array
+  readonly toUser: Int32Array
+  readonly sdp: NumberLists
   /** Legs that name others. */
   readonly referencing: number[] = []
-  /** Confidence of a leg's best join as outgoing leg so far; 0 without one. */
+  /** The best join of each leg as outgoing leg so far: the incoming one, or -1; and its confidence, or 0. */
+  readonly incoming: Int32Array
   readonly confidence: Uint8Array
-  readonly sdp: WordHashes
-  readonly toUser: WordHashes
-  readonly fromUser: WordHashes
+  /** When the last leg ended that was made for this one: a hunt group then tries the next. */
+  readonly lastTry: Float64Array
   readonly #addresses = new Map<string, number>()
   readonly #places: Map<string, number> | null
 
-  constructor(legs: LegIdentities, keys: KeysOf) {
+  constructor(legs: LegIdentities, settings: JoinSettings) {
     const { length } = legs
     this.legs = legs
+    this.settings = settings
+    this.numbers = new Numbers(settings.numbers)
+    this.isCall = new Uint8Array(length)
     this.isInvite = new Uint8Array(length)
     this.startTs = new Float64Array(length)
     this.endTs = new Float64Array(length)
+    this.ringTs = new Float64Array(length)
+    this.answerTs = new Float64Array(length)
+    this.closeTs = new Float64Array(length)
     this.src = new Int32Array(length)
-    this.dst = new Int32Array(length)
+    this.reached = new NumberLists(length)
+    this.fromUser = new Int32Array(length)
+    this.toUser = new Int32Array(length)
+    this.sdp = new NumberLists(length)
+    this.incoming = new Int32Array(length).fill(-1)
     this.confidence = new Uint8Array(length)
-    this.sdp = new WordHashes(length)
-    this.toUser = new WordHashes(length)
-    this.fromUser = new WordHashes(length)
+    this.lastTry = new Float64Array(length).fill(Number.NaN)
     this.#places = legs.placeOf ? null : new Map()
-    for (let i = 0; i < length; i++) this.#read(i, legs.at(i) as LegIdentity, keys)
+    for (let i = 0; i < length; i++) this.#read(i, legs.at(i) as LegIdentity)
+  }
+
+  get addresses(): number {
+    return this.#addresses.size
   }
 
   leg(i: number): LegIdentity {
@@ -85,18 +117,61 @@ export class JoinFacts {
     return this.legs.placeOf?.(callId) ?? this.#places?.get(callId) ?? -1
   }
 
-  #read(i: number, leg: LegIdentity, keys: KeysOf): void {
-    this.#places?.set(leg.callId, i)
+  /** INVITEs that have a time and go somewhere, in order of time. */
+  invitesByTime(): Int32Array {
+    const places: number[] = []
+    for (let i = 0; i < this.legs.length; i++)
+      if (this.isInvite[i] && !Number.isNaN(this.startTs[i]) && !this.reached.has(i, this.src[i] as number))
+        places.push(i)
+    return Int32Array.from(places).sort((x, y) => this.compare(x, y))
+  }
+
+  /** `[incoming, outgoing]` of two places: the earlier one came in. */
+  inOrder(i: number, j: number): [number, number] {
+    return this.compare(i, j) < 0 ? [i, j] : [j, i]
+  }
+
+  /** Order of time, else of Call-ID: the order in which the legs were given must not matter. */
+  compare(i: number, j: number): number {
+    const apart = (this.startTs[i] as number) - (this.startTs[j] as number)
+    if (apart < 0 || apart > 0) return apart
+    if (i === j) return 0
+    return this.callId(i) < this.callId(j) ? -1 : 1
+  }
+
+  /** The first leg of the call as far as it is joined. */
+  rootOf(i: number): number {
+    let at = i
+    for (let n = 0; n < LONGEST_WAY_UP; n++) {
+      const up = this.incoming[at] as number
+      if (up < 0) break
+      at = up
+    }
+    return at
+  }
+
+  #read(i: number, leg: LegIdentity): void {
+    const { startTs, endTs, progress, sdp } = leg
     const invite = leg.method === 'INVITE'
+    this.#places?.set(leg.callId, i)
+    this.isCall[i] = CALL_METHODS.has(leg.method ?? '') ? 1 : 0
     this.isInvite[i] = invite ? 1 : 0
-    this.startTs[i] = leg.startTs ?? Number.NaN
-    this.endTs[i] = leg.endTs ?? Number.NaN
-    this.src[i] = this.#address(leg.src.address)
-    this.dst[i] = this.#address(leg.dst.address)
+    this.startTs[i] = startTs ?? Number.NaN
+    this.endTs[i] = endTs ?? Number.NaN
+    this.ringTs[i] = progress.ringTs ?? Number.NaN
+    this.answerTs[i] = progress.answerTs ?? Number.NaN
+    this.closeTs[i] = progress.closeTs ?? Number.NaN
+    // Within one host, as on a test bench, ports tell the parties apart.
+    const local = leg.src.address === leg.dst.address
+    this.src[i] = this.#address(local ? leg.src.text : leg.src.address)
+    this.reached.put(
+      i,
+      [local ? leg.dst.text : leg.dst.address, ...progress.hops].map((host) => this.#address(host)),
+    )
     if (leg.references.length > 0) this.referencing.push(i)
-    this.sdp.put(i, invite ? keys.sdp(leg) : [])
-    this.toUser.put(i, invite ? keys.toUser(leg) : [])
-    this.fromUser.put(i, invite ? keys.fromUser(leg) : [])
+    this.fromUser[i] = invite ? wordHash(this.numbers.key(leg.fromUser)) : 0
+    this.toUser[i] = invite ? wordHash(this.numbers.key(leg.toUser)) : 0
+    this.sdp.put(i, invite && sdp ? [sdp.origin, ...sdp.media].map(wordHash) : [])
   }
 
   #address(address: string): number {
@@ -107,28 +182,12 @@ export class JoinFacts {
     }
     return id
   }
-
-  /** `[incoming, outgoing]` of two places: the earlier one came in. */
-  inOrder(i: number, j: number): [number, number] {
-    return this.compare(i, j) < 0 ? [i, j] : [j, i]
-  }
-
-  /** Order of time, else of place. */
-  compare(i: number, j: number): number {
-    const apart = (this.startTs[i] as number) - (this.startTs[j] as number)
-    return apart || i - j
-  }
 }
 
-/** The words by which legs are compared: see join-parties.ts. */
-export interface KeysOf {
-  readonly sdp: (leg: LegIdentity) => readonly string[]
-  readonly toUser: (leg: LegIdentity) => readonly string[]
-  readonly fromUser: (leg: LegIdentity) => readonly string[]
-}
-
-function wordHash(word: string): number {
+/** FNV-1a; never 0 but for null. */
+function wordHash(word: string | null): number {
+  if (word === null) return 0
   let hash = 0x811c9dc5
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193)
-  return hash
+  return hash | 0 || 1
 }

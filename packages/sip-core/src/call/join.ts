@@ -1,124 +1,152 @@
 import { JoinFacts } from './join-facts.ts'
-import { byCallIdAffix, byNamedCallId, bySharedIdentifier, EXPLAIN_IDENTIFIERS } from './join-header.ts'
-import { bySameCaller, bySameParties, bySdp, EXPLAIN_PARTIES, KEYS } from './join-parties.ts'
+import {
+  byCallIdAffix,
+  byNamedCallId,
+  bySharedIdentifier,
+  IDENTIFIER_PARAMS,
+  replacements,
+} from './join-header.ts'
+import { byMeeting, MEETING_PARAMS } from './join-meeting.ts'
+import type { JoinMethod, JoinParams, JoinReason } from './join-params.ts'
 import type {
-  Explain,
   Join,
   JoinedCall,
   JoinedCalls,
-  JoinMethod,
+  JoinSettings,
   LegIdentities,
+  LegIdentity,
   Offer,
 } from './join-types.ts'
+import { LegGroups } from './leg-groups.ts'
 
 /**
- * Every way to join legs, strongest evidence first. A new one is a function in its own file and a line here. What
- * stronger evidence has settled (`facts.confidence`) need not be looked at again.
+ * Every way to join legs, strongest evidence first. A new one is a function in its own file, a line here and its
+ * evidence below. What stronger evidence has settled (`facts.confidence`) need not be looked at again.
  */
 const FINDERS: readonly ((facts: JoinFacts, offer: Offer) => void)[] = [
   byNamedCallId,
   bySharedIdentifier,
   byCallIdAffix,
-  bySdp,
-  bySameParties,
-  bySameCaller,
+  byMeeting,
 ]
 
-const EXPLAIN: Readonly<Record<JoinMethod, Explain>> = { ...EXPLAIN_IDENTIFIERS, ...EXPLAIN_PARTIES }
-const METHODS = Object.keys(EXPLAIN) as JoinMethod[]
+type ParamsOf = {
+  readonly [Method in JoinMethod]: (a: LegIdentity, b: LegIdentity) => JoinParams[Method]
+}
+const PARAMS: ParamsOf = {
+  user: (a, b) => ({ incoming: a.callId, outgoing: b.callId }),
+  ...IDENTIFIER_PARAMS,
+  ...MEETING_PARAMS,
+}
+const METHODS = Object.keys(PARAMS) as JoinMethod[]
+/** These know a leg by its Call-ID alone: its INVITE may have come before the capture. */
+const WITHOUT_INVITE: ReadonlySet<JoinMethod> = new Set(['header', 'call_id_affix'])
+const CERTAIN = 100
+const REPLACES = 95
 
 /**
- * Groups legs into calls; a leg that nothing joins is a call of its own. Only legs of INVITEs are joined. An outgoing
+ * Groups legs into calls; a leg that nothing joins is a call of its own. Only legs of calls are joined. An outgoing
  * leg keeps its best join alone, so it never has two incoming legs, while one incoming leg may have many (forking).
+ * The order of the legs does not matter.
  */
-export function joinLegs(legs: LegIdentities): JoinedCall[] {
-  return [...joinedCalls(legs)]
+export function joinLegs(legs: LegIdentities, settings: JoinSettings = {}): JoinedCall[] {
+  return [...joinedCalls(legs, settings)]
 }
 
 /** The same for more legs than should be there at once: nothing is held but numbers. */
-export function joinedCalls(legs: LegIdentities): JoinedCalls {
-  return new Grouping(new JoinFacts(legs, KEYS))
+export function joinedCalls(legs: LegIdentities, settings: JoinSettings = {}): JoinedCalls {
+  return new Grouping(new JoinFacts(legs, settings))
 }
 
 class Grouping implements JoinedCalls {
-  size = 0
   readonly #facts: JoinFacts
-  /** The best join of every leg as outgoing leg: the incoming one, or -1. */
-  readonly #incoming: Int32Array
   readonly #method: Uint8Array
-  readonly #detail: Float64Array
-  readonly #parent: Int32Array
-  /** Legs of a call as a chain from its first one, the root. */
-  readonly #next: Int32Array
-  readonly #last: Int32Array
+  readonly #groups: LegGroups
+  /** Evidence of joins, by outgoing leg, that is about other legs of the two calls it brings together. */
+  readonly #links = new Map<number, JoinReason>()
 
   constructor(facts: JoinFacts) {
-    const { length } = facts.legs
+    const { forced = [], forbidden = [] } = facts.settings
     this.#facts = facts
-    this.#incoming = new Int32Array(length).fill(-1)
-    this.#method = new Uint8Array(length)
-    this.#detail = new Float64Array(length)
-    this.#parent = Int32Array.from({ length }, (_, i) => i)
-    this.#next = new Int32Array(length).fill(-1)
-    this.#last = new Int32Array(length).fill(-1)
+    this.#method = new Uint8Array(facts.legs.length)
+    const places = (pairs: typeof forced) =>
+      pairs
+        .map(([one, other]) => [facts.placeOf(one), facts.placeOf(other)] as const)
+        .filter(([i, j]) => i >= 0 && j >= 0 && i !== j)
+    this.#groups = new LegGroups(facts.legs.length, places(forbidden))
     for (const find of FINDERS) find(facts, (...offer) => this.#take(...offer))
-    for (let b = 0; b < length; b++) {
-      const a = this.#incoming[b] as number
-      if (a >= 0 && !this.#unite(a, b)) this.#incoming[b] = -1
-    }
-    for (let i = 0; i < length; i++) {
-      const root = this.#find(i)
-      const last = this.#last[root] as number
-      if (last < 0) this.size++
-      else this.#next[last] = i
-      this.#last[root] = i
-    }
+    this.#unite()
+    for (const [named, naming] of replacements(facts)) this.#link(named, naming, 'header', REPLACES)
+    for (const [i, j] of places(forced)) this.#link(i, j, 'user', CERTAIN)
+    this.#groups.close()
+  }
+
+  get size(): number {
+    return this.#groups.size
   }
 
   *[Symbol.iterator](): Generator<JoinedCall> {
-    for (let i = 0; i < this.#parent.length; i++) {
-      if (this.#find(i) !== i) continue
-      const legs: number[] = []
-      for (let leg = i; leg >= 0; leg = this.#next[leg] as number) legs.push(leg)
-      const joins = legs.filter((leg) => (this.#incoming[leg] as number) >= 0).map((leg) => this.#join(leg))
+    const { incoming } = this.#facts
+    for (const legs of this.#groups) {
+      const ordered = legs.length > 1 ? legs.toSorted((x, y) => this.#facts.compare(x, y)) : legs
+      const joins = ordered.filter((leg) => (incoming[leg] as number) >= 0).map((leg) => this.#join(leg))
       if (joins.length > 1) joins.sort((x, y) => y.confidence - x.confidence)
-      if (legs.length > 1) legs.sort((x, y) => this.#facts.compare(x, y))
-      yield { legs, joins }
+      yield { legs: ordered, joins }
     }
   }
 
   #join(b: number): Join {
-    const a = this.#incoming[b] as number
+    const a = this.#facts.incoming[b] as number
     const method = METHODS[this.#method[b] as number] as JoinMethod
-    const why = EXPLAIN[method](this.#facts.leg(a), this.#facts.leg(b), this.#detail[b] as number)
-    return { a, b, method, confidence: this.#facts.confidence[b] as number, why }
+    const reason = this.#links.get(b) ?? this.#reason(a, b, method)
+    return { a, b, confidence: this.#facts.confidence[b] as number, ...reason }
   }
 
-  #take(a: number, b: number, method: JoinMethod, confidence: number, detail: number): void {
-    const { isInvite, confidence: known } = this.#facts
-    if (!isInvite[a] || !isInvite[b] || confidence <= (known[b] as number)) return
-    known[b] = confidence
-    this.#incoming[b] = a
+  #reason(a: number, b: number, method: JoinMethod): JoinReason {
+    return { method, params: PARAMS[method](this.#facts.leg(a), this.#facts.leg(b)) } as JoinReason
+  }
+
+  #take(a: number, b: number, method: JoinMethod, confidence: number): void {
+    const { isInvite, isCall, confidence: known, incoming } = this.#facts
+    const fit = WITHOUT_INVITE.has(method) ? isCall : isInvite
+    if (!fit[a] || !fit[b] || confidence < (known[b] as number) || this.#groups.areApart(a, b)) return
+    // Of two that are as good the earlier one, whichever was offered first.
+    if (confidence === known[b] && this.#facts.compare(a, incoming[b] as number) >= 0) return
+    this.#keep(a, b, method, confidence)
+  }
+
+  #keep(a: number, b: number, method: JoinMethod, confidence: number): void {
+    this.#facts.confidence[b] = confidence
+    this.#facts.incoming[b] = a
     this.#method[b] = METHODS.indexOf(method)
-    this.#detail[b] = detail
   }
 
-  #find(i: number): number {
-    const parent = this.#parent
-    let at = i
-    while (parent[at] !== at) {
-      const up = parent[parent[at] as number] as number
-      parent[at] = up
-      at = up
+  /** Strongest first: what closes a ring, or brings together what was unlinked, is left out. */
+  #unite(): void {
+    const { incoming, confidence } = this.#facts
+    const joined: number[] = []
+    for (let b = 0; b < incoming.length; b++) if ((incoming[b] as number) >= 0) joined.push(b)
+    joined.sort((x, y) => (confidence[y] as number) - (confidence[x] as number) || this.#facts.compare(x, y))
+    for (const b of joined) if (!this.#groups.unite(incoming[b] as number, b)) this.#drop(b)
+  }
+
+  #drop(b: number): void {
+    this.#facts.confidence[b] = 0
+    this.#facts.incoming[b] = -1
+  }
+
+  /** Brings the calls of two legs together: the first leg of the later call, which has no incoming leg, gets one. */
+  #link(i: number, j: number, method: JoinMethod, confidence: number): void {
+    const facts = this.#facts
+    const [one, other] = facts.inOrder(i, j)
+    if (facts.incoming[other] === one) {
+      if (confidence > (facts.confidence[other] as number)) this.#keep(one, other, method, confidence)
+      return
     }
-    return at
-  }
-
-  /** Disjoint sets, the lowest place their root; false when they were one already. */
-  #unite(i: number, j: number): boolean {
-    const [x, y] = [this.#find(i), this.#find(j)]
-    if (x === y) return false
-    this.#parent[Math.max(x, y)] = Math.min(x, y)
-    return true
+    const [early, late] = facts.inOrder(facts.rootOf(i), facts.rootOf(j))
+    if (!this.#groups.unite(early, late)) return
+    const linked = facts.rootOf(i) === early ? i : j
+    this.#keep(facts.compare(linked, late) < 0 ? linked : early, late, method, confidence)
+    this.#links.set(late, this.#reason(one, other, method))
   }
 }

@@ -84,6 +84,14 @@ it('takes a live message as it takes its snapshot', () => {
   })
 })
 
+it('finds the headers of a workspace in live messages', () => {
+  const table = new LegTable({ headers: ['X-Trace', 'no header'] })
+  const decoder = new CaptureDecoder({ message: (m) => void table.add(m) })
+  decoder.write(pcap([{ data: datagram(sip(INVITE, { more: 'x-trace: 7f;n=1\r\nX-Trac: 8\r\n' })) }]))
+  decoder.end()
+  expect(table.at(0).references).toEqual([{ header: 'x-trace', value: '7f' }])
+})
+
 it('refuses a leg that is not there', () => {
   expect(() => new LegTable().leg(0)).toThrow(RangeError)
 })

@@ -3,11 +3,19 @@ import type { MessageFacts } from '../facts.ts'
 import { LiveFacts } from '../live-message.ts'
 import { CALL_ID } from '../sip/header-index.ts'
 import { joinedCalls } from './join.ts'
-import { type JoinedCalls, type LegIdentities, type LegIdentity, legIdentity } from './join-types.ts'
+import {
+  type JoinedCalls,
+  type JoinSettings,
+  type LegIdentities,
+  type LegIdentity,
+  legIdentity,
+} from './join-types.ts'
 import type { Leg, LegMessage } from './leg.ts'
 import { LegColumns } from './leg-columns.ts'
+import { legProgress, type Step } from './leg-progress.ts'
 import { MessageColumns, RESPONSE } from './message-columns.ts'
 import { Openings } from './openings.ts'
+import { ReferenceHeaders } from './references.ts'
 import { compareSent, RESEND_LOOKBACK } from './resend.ts'
 import { summariseLeg } from './summary.ts'
 
@@ -31,6 +39,14 @@ export class LegTable implements LegIdentities {
   readonly #legs = new LegColumns()
   readonly #columns = new MessageColumns()
   readonly #openings = new Openings()
+  readonly #settings: JoinSettings
+  readonly #headers: ReferenceHeaders
+
+  /** Headers of the settings are looked for in live messages, which alone have them. */
+  constructor(settings: JoinSettings = {}) {
+    this.#settings = settings
+    this.#headers = new ReferenceHeaders(settings.headers)
+  }
 
   get size(): number {
     return this.#callIds.size
@@ -49,10 +65,10 @@ export class LegTable implements LegIdentities {
     const isNew = leg === known
     const last = isNew ? -1 : (this.#legs.last[leg] as number)
     const at = this.#columns.add(m, last)
-    if (isNew) this.#legs.open(at, this.#openings.keep(m))
+    if (isNew) this.#legs.open(at, this.#keepOpening(m))
     else if (this.#namesBetter(at, this.#legs.opener[leg] as number)) {
       this.#legs.opener[leg] = at
-      this.#legs.opening[leg] = this.#openings.keep(m)
+      this.#legs.opening[leg] = this.#keepOpening(m)
     }
     this.#legs.extend(leg, at, m.ts)
     return this.#compare(leg, at, last)
@@ -80,18 +96,20 @@ export class LegTable implements LegIdentities {
     // Only then does the order of all of its messages matter.
     if (method === null || this.#legs.untimed[i] === 1) return legIdentity(this.leg(i))
     const { fromUser, toUser, references, sdp } = this.#openings.read(this.#legs.opening[i] as number)
-    const [src, dst] = [this.#columns.src(opener), this.#columns.dst(opener)]
+    const [from, to] = [this.#columns.src(opener), this.#columns.dst(opener)]
+    const [src, dst] = isResponse ? [to, from] : [from, to]
     return {
       callId: this.#callIds.text(i),
       method,
       fromUser,
       toUser,
-      src: isResponse ? dst : src,
-      dst: isResponse ? src : dst,
+      src,
+      dst,
       startTs: this.#legs.startTs[i] as number,
       endTs: this.#legs.endTs[i] as number,
       references,
       sdp,
+      progress: legProgress(this.#steps(i), src, dst),
     }
   }
 
@@ -106,7 +124,17 @@ export class LegTable implements LegIdentities {
 
   /** The legs grouped into calls: what `joinLegs` makes of their identities, with nothing held but numbers. */
   calls(): JoinedCalls {
-    return joinedCalls(this)
+    return joinedCalls(this, this.#settings)
+  }
+
+  *#steps(leg: number): Generator<Step> {
+    for (let at = this.#legs.last[leg] as number; at >= 0; at = this.#columns.previous(at))
+      yield this.#columns.step(at)
+  }
+
+  #keepOpening(m: MessageFacts): number {
+    const references = m instanceof LiveFacts ? m.referencesIn(this.#headers) : m.references
+    return this.#openings.keep(m, references)
   }
 
   /** The leg of a message, new or known; -1 without a Call-ID. */

@@ -4,6 +4,7 @@ import type { Endpoint, MessageFacts } from '../facts.ts'
 import { LiveFacts } from '../live-message.ts'
 import { FROM, TO } from '../sip/header-index.ts'
 import type { LegMessage } from './leg.ts'
+import type { Step } from './leg-progress.ts'
 import type { Opening } from './openings.ts'
 import type { Sent } from './resend.ts'
 import { Routes } from './routes.ts'
@@ -138,13 +139,30 @@ export class MessageColumns {
   /** Of a request. */
   method(at: number): string | null {
     const kind = this.#chunks[at >>> CHUNK_BITS]?.kind[at & CHUNK_MASK] as number
-    return kind < FIRST_METHOD ? null : this.#words.text(kind - FIRST_METHOD)
+    return kind < FIRST_METHOD ? null : this.#word(kind - FIRST_METHOD)
   }
 
   cseqMethod(at: number): string | null {
     const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
     const i = at & CHUNK_MASK
-    return chunk.cseq[i] === NO_CSEQ ? null : this.#words.text(chunk.cseqMethod[i] as number)
+    return chunk.cseq[i] === NO_CSEQ ? null : this.#word(chunk.cseqMethod[i] as number)
+  }
+
+  /** The message as far as it moves its leg. */
+  step(at: number): Step {
+    const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
+    const i = at & CHUNK_MASK
+    const ts = chunk.ts[i] as number
+    const kind = chunk.kind[i] as number
+    const route = chunk.route[i] as number
+    return {
+      ts: Number.isNaN(ts) ? null : ts,
+      src: this.#routes.src(route),
+      dst: this.#routes.dst(route),
+      method: this.method(at),
+      status: kind < FIRST_METHOD ? kind : null,
+      cseqMethod: this.cseqMethod(at),
+    }
   }
 
   original(at: number): number {

@@ -21,12 +21,12 @@ export class Openings {
   #at = 0
 
   /** Keeps what a message says of its leg; answers where. */
-  keep(m: Opening): number {
+  keep(m: Opening, references = m.references): number {
     this.#used = 0
     this.#putText(m.fromUser)
     this.#putText(m.toUser)
     this.#putText(m.fromName)
-    const { references, sdp } = m
+    const { sdp } = m
     this.#putNumber(references.length)
     for (const { header, value } of references) {
       this.#putText(header)

@@ -5,9 +5,9 @@ import type { MessageView } from '../sip/message-view.ts'
 
 /**
  * Headers by which an INVITE names another leg of its call. The X- family is what PBXs and SBCs write (Kamailio,
- * OpenSIPS, Asterisk and sngrep's habits); the others are RFC 7989 and RFC 7315 §4.6.
+ * OpenSIPS, Asterisk and sngrep's habits), Cisco-Guid is CUBE's; the others are RFC 7989 and RFC 7315 §4.6.
  */
-const REFERENCE_HEADERS: readonly string[] = [
+const KNOWN_HEADERS: readonly string[] = [
   'x-call-id',
   'x-callid',
   'x-cid',
@@ -18,48 +18,62 @@ const REFERENCE_HEADERS: readonly string[] = [
   'x-related-call-id',
   'session-id',
   'p-charging-vector',
+  'cisco-guid',
   'replaces',
   'in-reply-to',
 ]
 
-/** First letters of those, either case: one look tells most headers off. */
-const INITIALS = new Uint8Array(256)
-for (const name of REFERENCE_HEADERS) {
-  INITIALS[name.charCodeAt(0)] = 1
-  INITIALS[name.charCodeAt(0) - 0x20] = 1
-}
-
 /** Shared by the many messages that name nobody; never pushed to. */
 const NONE: Reference[] = []
 const MAX_REFERENCES = 8
+/** Of a workspace's own. */
+const MAX_OWN_HEADERS = 32
+const TOKEN = /^[a-z0-9.!%*_+`'~-]{1,64}$/
 const ICID = /(?:^|;)\s*icid-value\s*=\s*"?([^";\s]+)/i
 
-/** Looks through the header lines by their first letter; only for messages that open a leg. */
-export function referencesOf(view: MessageView): Reference[] {
-  const { bytes, bodyStart } = view
-  let found: Reference[] = NONE
-  let at = view.startLine.next
-  while (at < bodyStart && found.length < MAX_REFERENCES) {
-    const name = INITIALS[bytes[at] as number] === 1 ? nameAt(bytes, at, bodyStart) : null
-    const start = at
-    while (at < bodyStart && bytes[at] !== LF) at++
-    if (name !== null) {
-      const value = identifier(name, textOf(bytes, bytes.indexOf(COLON, start) + 1, at).trim())
-      if (value) found = [...found, { header: name, value }]
-    }
-    at++
-  }
-  return found
-}
+/** The headers to look for: those that are known, and a workspace's own. */
+export class ReferenceHeaders {
+  readonly #names: readonly string[]
+  /** First letters of those, either case: one look tells most headers off. */
+  readonly #initials = new Uint8Array(256)
 
-function nameAt(bytes: Uint8Array, at: number, end: number): string | null {
-  for (const name of REFERENCE_HEADERS) {
-    if (!matches(bytes, at, end, name)) continue
-    let colon = at + name.length
-    while (bytes[colon] === 0x20) colon++
-    if (bytes[colon] === COLON) return name
+  /** What cannot be a header's name (RFC 3261 §25.1, token) is left out. */
+  constructor(own: readonly string[] = []) {
+    const named = own.map((name) => name.trim().toLowerCase()).filter((name) => TOKEN.test(name))
+    this.#names = [...new Set([...KNOWN_HEADERS, ...named.slice(0, MAX_OWN_HEADERS)])]
+    for (const name of this.#names) {
+      this.#initials[name.charCodeAt(0)] = 1
+      this.#initials[name.toUpperCase().charCodeAt(0)] = 1
+    }
   }
-  return null
+
+  /** Looks through the header lines by their first letter; only for messages that open a leg. */
+  in(view: MessageView): Reference[] {
+    const { bytes, bodyStart } = view
+    let found: Reference[] = NONE
+    let at = view.startLine.next
+    while (at < bodyStart && found.length < MAX_REFERENCES) {
+      const name = this.#initials[bytes[at] as number] === 1 ? this.#nameAt(bytes, at, bodyStart) : null
+      const start = at
+      while (at < bodyStart && bytes[at] !== LF) at++
+      if (name !== null) {
+        const value = identifier(name, textOf(bytes, bytes.indexOf(COLON, start) + 1, at).trim())
+        if (value) found = [...found, { header: name, value }]
+      }
+      at++
+    }
+    return found
+  }
+
+  #nameAt(bytes: Uint8Array, at: number, end: number): string | null {
+    for (const name of this.#names) {
+      if (!matches(bytes, at, end, name)) continue
+      let colon = at + name.length
+      while (bytes[colon] === 0x20) colon++
+      if (bytes[colon] === COLON) return name
+    }
+    return null
+  }
 }
 
 function identifier(header: string, value: string): string | null {
