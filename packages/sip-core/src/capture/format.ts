@@ -44,6 +44,8 @@ const startsText = (text: string) => starts(...[...text].map((c) => c.charCodeAt
 const isGzip = starts(0x1f, 0x8b)
 const isZstd = starts(0x28, 0xb5, 0x2f, 0xfd)
 
+const IXIA = [0x1c0001ac, 0x1c0001ab, 0xac01001c, 0xab01001c]
+
 /** Formats people do upload, by their magic (Wireshark's wiretap and file(1) know the same ones). */
 const FOREIGN: readonly [string, (head: Uint8Array) => boolean][] = [
   ['gzip-compressed data', isGzip],
@@ -61,11 +63,14 @@ const FOREIGN: readonly [string, (head: Uint8Array) => boolean][] = [
   ['a Network General Sniffer capture', startsText('TRSNIFF data')],
   ['an AIX iptrace capture', startsText('iptrace ')],
   ['a Symbian btsnoop log', startsText('btsnoop\0')],
+  ['a WildPackets OmniPeek capture', startsText('\x7fver')],
+  ['an Ixia capture', (head) => IXIA.includes(u32(head, 0))],
   ['an Endace ERF capture', isErf],
   ['HTML', (head) => /^\s*<(!doctype\s+html|html|head|body)\b/i.test(ascii(head))],
   ['XML', (head) => /^\s*<\?xml/i.test(ascii(head))],
   ['a PDF document', startsText('%PDF-')],
   ['a PNG image', starts(0x89, 0x50, 0x4e, 0x47)],
+  ['a WAV recording', startsText('RIFF')],
   ['SIP text, not packets', (head) => /^\s*([A-Z]+ \S+ SIP\/2\.0|SIP\/2\.0 \d{3})/.test(ascii(head))],
 ]
 
