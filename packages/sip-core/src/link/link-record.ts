@@ -17,6 +17,7 @@ export const ETHERTYPE_VLAN = 0x8100
 export const ETHERTYPE_IPV6 = 0x86dd
 export const ETHERTYPE_MPLS = 0x8847
 export const ETHERTYPE_MPLS_MULTICAST = 0x8848
+export const ETHERTYPE_PPPOE_DISCOVERY = 0x8863
 export const ETHERTYPE_PPPOE_SESSION = 0x8864
 export const ETHERTYPE_PPP = 0x880b // as GRE names it
 export const ETHERTYPE_QINQ = 0x88a8

@@ -9,6 +9,7 @@ import { decodeGtpU } from '../net/gtp-u.ts'
 import { decodeVxlan } from '../net/vxlan.ts'
 import { decodeEthernet } from './ethernet.ts'
 import { emptyLinkRecord, type LinkRecord } from './link-record.ts'
+import { linkTypeName, linkTypeOf } from './link-type.ts'
 import { decodeMpls } from './mpls.ts'
 import { decodeNullLoop } from './null-loop.ts'
 import { decodePpp } from './ppp.ts'
@@ -20,6 +21,8 @@ import { decodeVlan } from './vlan.ts'
 type Decode = (into: LinkRecord, bytes: Uint8Array, start: number, end: number) => DecodeError | null
 
 const IP = hex('45000014')
+const linkType = (number: number): Decode => linkTypeOf(number)!.decode
+
 const cases: [name: string, decode: Decode, header: Uint8Array, etherType: number][] = [
   ['ethernet', decodeEthernet, ethernet(new Uint8Array(0)), 0x0800],
   [
@@ -31,11 +34,17 @@ const cases: [name: string, decode: Decode, header: Uint8Array, etherType: numbe
   ['vlan', decodeVlan, hex('0064 0800'), 0x0800],
   ['linux_sll', decodeSll, hex('0000 0001 0006 0000000000000000 0800'), 0x0800],
   ['linux_sll2', decodeSll2, hex('86dd 0000 00000001 0001 00 06 0000000000000000'), 0x86dd],
+  ['ppp with its direction', linkType(204), hex('01 ff03 0021'), 0x0800],
+  ['ppp in HDLC framing', linkType(50), hex('ff03 0057'), 0x86dd],
+  ['raw IP', linkType(101), hex(''), 0x0800],
+  ['null of a big-endian host', decodeNullLoop, hex('00000002'), 0x0800],
+  ['null with the AF_INET6 of FreeBSD', decodeNullLoop, hex('1c000000'), 0x86dd],
   ['null, little-endian', decodeNullLoop, hex('02000000'), 0x0800],
   ['loop, network order', decodeNullLoop, hex('0000001e'), 0x86dd],
   ['ppp', decodePpp, hex('ff03 0021'), 0x0800],
   ['ppp, compressed protocol', decodePpp, hex('57'), 0x86dd],
   ['pppoe', decodePppoe, hex('1100 0001 0006 0021'), 0x0800],
+  ['mpls, a pseudowire with its control word', decodeMpls, hex('00011140 00000000'), 0x6558],
   ['mpls, two labels', decodeMpls, hex('00010040 00011140'), 0x0800],
   ['gre', decodeGre, hex('0000 0800'), 0x0800],
   ['gre with key and sequence', decodeGre, hex('3000 6558 00000001 00000002'), 0x6558],
@@ -89,4 +98,8 @@ describe.each(cases)('%s', (_name, decode, header, etherType) => {
       }),
     )
   })
+})
+
+it('names link types that are not decoded', () => {
+  expect([1, 105, 9999, -1].map(linkTypeName)).toEqual(['ethernet', 'ieee802_11', 'linktype_9999', 'unknown'])
 })

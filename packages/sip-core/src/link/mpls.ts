@@ -1,5 +1,5 @@
 import { type DecodeError, tooShort } from '../bytes/error.ts'
-import { u8 } from '../bytes/read.ts'
+import { u8, u16 } from '../bytes/read.ts'
 import { ETHERTYPE_IPV4, ETHERTYPE_IPV6, ETHERTYPE_TEB, type LinkRecord } from './link-record.ts'
 
 /**
@@ -29,4 +29,24 @@ export function decodeMpls(
     return null
   }
   return tooShort('mpls', start, at - start + ENTRY + 1, end - start)
+}
+
+const IPV4_HEADER = 20
+const IPV6_HEADER = 40
+
+/** RFC 7510 §3: a label stack behind a UDP header. The port is nobody's alone, so IP must follow, as long as it says. */
+export function decodeMplsInUdp(
+  into: LinkRecord,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): DecodeError | null {
+  const error = decodeMpls(into, bytes, start, end)
+  if (error) return error
+  const { etherType, payloadStart: at } = into
+  const isFour = etherType === ETHERTYPE_IPV4
+  const least = isFour ? IPV4_HEADER : IPV6_HEADER
+  const length = isFour ? u16(bytes, at + 2) : IPV6_HEADER + u16(bytes, at + 4)
+  if (etherType === ETHERTYPE_TEB || length < least) return tooShort('mpls', at, least, least - 1)
+  return length > end - at ? tooShort('mpls', at, length, end - at) : null
 }

@@ -18,6 +18,9 @@ const WRAPS: Readonly<Record<string, Wrap>> = {
   'erspan, type III': (packet) =>
     ipv4(47, join(hex('1000 22eb 00000001 2064 0801 00000003 0000 8000'), ethernet(packet))),
   vxlan: (packet) => ipv4(17, udp(join(hex('08000000 00002a00'), ethernet(packet)), 50_000, 4789)),
+  'vxlan, on the old port of Linux': (packet) =>
+    ipv4(17, udp(join(hex('08000000 00002a00'), ethernet(packet)), 50_000, 8472)),
+  'mpls in UDP': (packet) => ipv4(17, udp(join(hex('00010040 00011140'), packet), 50_000, 6635)),
   geneve: (packet) => ipv4(17, udp(join(hex('0000 6558 00002a00'), ethernet(packet)), 50_000, 6081)),
   'geneve of IP': (packet) => ipv4(17, udp(join(hex('0000 0800 00002a00'), packet), 50_000, 6081)),
   gtp_u: (packet) =>
@@ -60,6 +63,6 @@ describe.each(Object.entries(WRAPS))('%s', (name, wrap) => {
 })
 
 it('a tunnel port says nothing about what is no tunnel', () => {
-  for (const port of [4789, 6081, 2152])
+  for (const port of [4789, 8472, 6081, 2152, 6635])
     expect(read(ipv4(17, udp(bytes(TEXT), 5060, port))).messages).toMatchObject([{ callId: 'inside' }])
 })

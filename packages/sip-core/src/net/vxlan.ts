@@ -4,6 +4,8 @@ import { ETHERTYPE_TEB, type LinkRecord } from '../link/link-record.ts'
 
 /** RFC 7348 §5: flags(8, the I bit set) reserved(24) VNI(24) reserved(8), then an Ethernet frame. */
 export const VXLAN_PORT = 4789
+/** What Linux took before there was an assigned one. */
+export const VXLAN_PORT_OF_LINUX = 8472
 const HEADER = 8
 const FLAGS = 0x08000000
 

@@ -11,6 +11,7 @@ import {
   ETHERTYPE_MPLS,
   ETHERTYPE_MPLS_MULTICAST,
   ETHERTYPE_PPP,
+  ETHERTYPE_PPPOE_DISCOVERY,
   ETHERTYPE_PPPOE_SESSION,
   ETHERTYPE_QINQ,
   ETHERTYPE_QINQ_OLD,
@@ -46,6 +47,12 @@ import { openUdpTunnel } from './udp-tunnel.ts'
 
 /** Headers stacked deeper than this are not a network any more but an attack. */
 const MAX_DEPTH = 16
+
+/** What is not gone into, where it has a name of its own. */
+const NOT_IP = new Map([
+  [ETHERTYPE_ARP, 'arp'],
+  [ETHERTYPE_PPPOE_DISCOVERY, 'pppoe_discovery'],
+])
 
 /*
  * Longer than other files: every layer's step is here, because they share the records that make the walk free of
@@ -96,6 +103,10 @@ export class PacketWalker {
       this.#linkNumber = frame.linkType
       this.#linkType = linkTypeOf(frame.linkType)
       if (this.#linkType) this.#linkCount = this.#layers.cell(this.#linkType.name)
+    }
+    if (frame.end === frame.start) {
+      this.#skipped.add('no_bytes_captured')
+      return
     }
     const linkType = this.#linkType
     if (!linkType) {
@@ -149,7 +160,7 @@ export class PacketWalker {
           error = decodeEthernet(link, bytes, payloadStart, payloadEnd)
           break
         default:
-          this.#skipped.add(etherType === ETHERTYPE_ARP ? 'arp' : 'not_ip')
+          this.#skipped.add(NOT_IP.get(etherType) ?? 'not_ip')
           return
       }
       if (error) {
