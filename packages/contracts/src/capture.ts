@@ -13,6 +13,12 @@ export const CaptureWarning = z.strictObject({
 })
 export type CaptureWarning = z.infer<typeof CaptureWarning>
 
+/** `frame` is null for a comment on the whole file. */
+export const CaptureComment = z.strictObject({ frame: z.int().nullable(), text: z.string() })
+
+/** A host as the file itself names it. */
+export const ResolvedName = z.strictObject({ address: z.string(), name: z.string() })
+
 /** What a decode found in the file, and what it left out and why. */
 export const ParseReport = z.strictObject({
   /** `pcap` or `pcapng`, with the byte order and time unit of the file. */
@@ -33,6 +39,15 @@ export const ParseReport = z.strictObject({
   /** Packets not decoded, by reason. */
   skipped: z.record(z.string(), z.int()),
   warnings: z.array(CaptureWarning),
+  /** How far back the largest step of the clock went; 0 when it never did. Like what follows, absent in old reports. */
+  largestStepBack: Micros.optional(),
+  /** Names of the capture's interfaces, of a pcapng; at most 64. */
+  interfaces: z.array(z.string()).readonly().optional(),
+  /** How many comments the file holds, and the first 200. */
+  commentCount: z.int().optional(),
+  comments: z.array(CaptureComment).readonly().optional(),
+  /** At most 2000. */
+  names: z.array(ResolvedName).readonly().optional(),
   /** Wall time of the decode, milliseconds. */
   decodeMs: z.int(),
 })

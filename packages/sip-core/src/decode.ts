@@ -1,12 +1,14 @@
 import { concat } from './bytes/concat.ts'
 import { encodeText } from './bytes/text.ts'
+import { CaptureClock } from './capture/capture-clock.ts'
+import { type CaptureComment, FileNotes, type ResolvedName } from './capture/file-notes.ts'
 import { detectFormat, FORMAT_HEAD } from './capture/format.ts'
 import type { Frame, FrameReader } from './capture/frame.ts'
 import { PcapReader } from './capture/pcap.ts'
 import { PcapngReader } from './capture/pcapng.ts'
 import { Warnings } from './capture/warnings.ts'
 import type { MessageFacts } from './facts.ts'
-import { linkTypeOf } from './link/link-type.ts'
+import { linkTypeName } from './link/link-type.ts'
 import { Counts } from './net/counts.ts'
 import { KeyLog } from './net/tls/key-log.ts'
 import { TlsSecrets } from './net/tls/secrets.ts'
@@ -52,11 +54,20 @@ export interface CaptureReport {
   /** Least and greatest packet time, µs since 1970; null when no packet has one. */
   readonly firstTs: number | null
   readonly lastTs: number | null
+  /** How far back the largest step of the clock went, µs; 0 when it never did. */
+  readonly largestStepBack: number
   /** Packets by layer: `ethernet`, `vlan`, `ipv4`, `udp`, `rtp`, … A packet counts in each layer it has. */
   readonly layers: Readonly<Record<string, number>>
   /** Packets that gave no SIP and are no media: why, and how many. */
   readonly skipped: Readonly<Record<string, number>>
   readonly warnings: readonly CaptureWarning[]
+  /** Names of the capture's interfaces, where the file gives them; at most 64. */
+  readonly interfaces: readonly string[]
+  /** How many comments the file holds, and the first 200 of them. */
+  readonly commentCount: number
+  readonly comments: readonly CaptureComment[]
+  /** Hosts that the file itself names; at most 2000. */
+  readonly names: readonly ResolvedName[]
 }
 
 /** The bytes are no capture that can be read. A refusal is a value, never an exception. */
@@ -98,6 +109,8 @@ export class CaptureDecoder {
   readonly #warnings = new Warnings()
   readonly #layers = new Counts()
   readonly #skipped = new Counts()
+  readonly #notes = new FileNotes()
+  readonly #clock = new CaptureClock(this.#warnings)
   readonly #extractor: SipExtractor
   readonly #keyLog = new KeyLog()
   readonly #linkTypes: string[] = []
@@ -108,8 +121,6 @@ export class CaptureDecoder {
   #refusal: Refusal | null = null
   #result: DecodeResult | null = null
   #bytes = 0
-  #firstTs: number | null = null
-  #lastTs: number | null = null
 
   constructor(sink: DecodeSink, ports: DecodePorts = {}, { keys = {} }: DecodeOptions = {}) {
     this.#sink = sink
@@ -175,7 +186,7 @@ export class CaptureDecoder {
       this.#reader =
         detected.format === 'pcap'
           ? new PcapReader(onFrame, this.#warnings)
-          : new PcapngReader(onFrame, this.#warnings, (keyLog) => this.#keyLog.add(keyLog))
+          : new PcapngReader(onFrame, this.#warnings, this.#notes, (keyLog) => this.#keyLog.add(keyLog))
       this.#reader.write(this.#head)
     }
     this.#head = new Uint8Array(0)
@@ -183,17 +194,13 @@ export class CaptureDecoder {
 
   #frame(frame: Frame): void {
     if (frame.linkType !== this.#lastLinkType) this.#seeLinkType(frame.linkType)
-    const { ts } = frame
-    if (ts !== null) {
-      if (this.#firstTs === null || ts < this.#firstTs) this.#firstTs = ts
-      if (this.#lastTs === null || ts > this.#lastTs) this.#lastTs = ts
-    }
+    if (frame.ts !== null) this.#clock.see(frame.ts, frame.number)
     this.#extractor.frame(frame)
   }
 
   #seeLinkType(linkType: number): void {
     this.#lastLinkType = linkType
-    const name = linkTypeOf(linkType)?.name ?? (linkType < 0 ? 'unknown' : `linktype_${linkType}`)
+    const name = linkTypeName(linkType)
     if (!this.#linkTypes.includes(name) && this.#linkTypes.length < MAX_LINK_TYPES) this.#linkTypes.push(name)
   }
 
@@ -204,11 +211,16 @@ export class CaptureDecoder {
       packets: this.#reader?.packets ?? 0,
       bytes: this.#bytes,
       sipMessages: this.#extractor.messages,
-      firstTs: this.#firstTs,
-      lastTs: this.#lastTs,
+      firstTs: this.#clock.firstTs,
+      lastTs: this.#clock.lastTs,
+      largestStepBack: this.#clock.largestStepBack,
       layers: this.#layers.toRecord(),
       skipped: this.#skipped.toRecord(),
       warnings: this.#warnings.list(),
+      interfaces: this.#notes.interfaces,
+      commentCount: this.#notes.commentCount,
+      comments: this.#notes.comments,
+      names: this.#notes.names,
     }
   }
 }

@@ -20,6 +20,7 @@ export { type CaptureMedia, MediaIndex } from './call/media-index.ts'
 export { MessageReader } from './call/message-reader.ts'
 export { summariseLeg } from './call/summary.ts'
 export type { TimelineEvent, TimelineKind, TimelineSide } from './call/timeline-event.ts'
+export type { CaptureComment, ResolvedName } from './capture/file-notes.ts'
 export { compressionOf, FORMAT_HEAD } from './capture/format.ts'
 export {
   CaptureDecoder,

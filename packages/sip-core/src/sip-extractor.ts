@@ -20,6 +20,7 @@ import { type StreamConsumer, TcpTable } from './net/tcp-table.ts'
 import type { TlsSecrets } from './net/tls/secrets.ts'
 import { type TlsContext, TlsSession } from './net/tls/session.ts'
 import { PacketWalker } from './net/walk.ts'
+import { OneDirection } from './one-direction.ts'
 import type { DecodePorts } from './ports.ts'
 import { MessageView } from './sip/message-view.ts'
 import { SipStream } from './sip-stream.ts'
@@ -51,6 +52,7 @@ export class SipExtractor implements TransportHandlers {
   readonly #view = new MessageView(new TextCache())
   readonly #live = new LiveFacts(this.#view, NOWHERE)
   readonly #hep = emptyHepRecord()
+  readonly #oneDirection = new OneDirection()
   readonly #ports: DecodePorts
   readonly #sipCount: Cell
   readonly #hepCount: Cell
@@ -92,6 +94,7 @@ export class SipExtractor implements TransportHandlers {
 
   end(): void {
     this.#tcp.end()
+    this.#oneDirection.end(this.#warnings)
     const { incomplete } = this.#walker.fragments
     for (let i = 0; i < incomplete; i++) this.#skipped.add('ip_fragments_incomplete')
   }
@@ -204,7 +207,8 @@ export class SipExtractor implements TransportHandlers {
       carrier.ts,
       (peer) => this.#openStream(carrier, tcp, peer),
     )
-    if (verdict === 'retransmitted') this.#skipped.add('tcp_retransmitted')
+    if (verdict === 'no_data') this.#skipped.add('tcp_no_data')
+    else if (verdict === 'retransmitted') this.#skipped.add('tcp_retransmitted')
     else if (verdict === 'overlapping') this.#warnings.add('tcp_overlap', carrier.frame)
     else if (verdict === 'gap_given_up') this.#warnings.add('tcp_gap', carrier.frame)
     if (this.#tcp.evicted > this.#evicted) {
@@ -303,6 +307,7 @@ export class SipExtractor implements TransportHandlers {
     live.frame = frame
     live.index = index
     live.ts = ts
+    this.#oneDirection.see(live)
     const { bytes, start, end } = this.#view
     this.#sink.message(live, bytes.subarray(start, end))
   }

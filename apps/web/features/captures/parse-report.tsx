@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button, buttonStyle } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
+import { FileNotes } from './file-notes'
 import { LayerBars } from './layer-bars'
 import { fromTopLayer } from './layer-order'
 import { useReportWords } from './use-report-words'
@@ -102,6 +103,9 @@ export function ParseReport({ capture, onClose }: { capture: Capture; onClose: (
                     <TriangleAlert size={14} strokeWidth={1.75} className="mt-0.5 text-warn" aria-hidden />
                     <span>
                       {words.warning(code)}{' '}
+                      {code === 'clock_stepped_back' && report.largestStepBack !== undefined && (
+                        <>{t('largestStep', { seconds: report.largestStepBack / 1_000_000 })} </>
+                      )}
                       {firstFrame !== null && (
                         <span className="text-fg-3">{t('firstAt', { frame: firstFrame })}</span>
                       )}
@@ -120,8 +124,17 @@ export function ParseReport({ capture, onClose }: { capture: Capture; onClose: (
               </dd>
               <dt className="text-fg-2">{t('linkTypes')}</dt>
               <dd className="mono text-right text-[12px]">{report.linkTypes.join(', ') || '–'}</dd>
+              {report.interfaces && report.interfaces.length > 0 && (
+                <>
+                  <dt className="text-fg-2">{t('interfaces')}</dt>
+                  <dd className="mono text-right text-[12px]">
+                    <CapturedText>{report.interfaces.join(', ')}</CapturedText>
+                  </dd>
+                </>
+              )}
             </dl>
           </Part>
+          <FileNotes report={report} />
         </>
       )}
     </aside>

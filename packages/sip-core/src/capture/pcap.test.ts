@@ -91,3 +91,42 @@ it('never throws, whatever follows the header', () => {
     }),
   )
 })
+
+it.each([
+  ['1970', 0, 0],
+  ['2106', 0xffffffff, 4_294_967_295_000_000],
+])('reads the year %s', (_name, seconds, ts) => {
+  const capture = pcap([{ data: Uint8Array.of(1) }])
+  new DataView(capture.buffer).setUint32(24, seconds, true)
+  expect(read(capture)).toMatchObject({ frames: [{ ts }], warnings: [] })
+})
+
+it('takes a snaplen of 0 for none', () => {
+  expect(read(pcap(packets, { snaplen: 0 }))).toMatchObject({ frames: [{}, {}, {}], warnings: [] })
+})
+
+it('reads a captured length that nothing follows as a cut record, and one of 2^32 - 1 as none', () => {
+  for (const [length, code] of [
+    [5000, 'last_record_cut_short'],
+    [0xffffffff, 'record_length_invalid'],
+  ] as const) {
+    const capture = join(pcap(packets), new Uint8Array(16))
+    new DataView(capture.buffer).setUint32(capture.length - 8, length, true)
+    const { frames, warnings } = read(capture)
+    expect(frames.length).toBe(3)
+    expect(warnings).toEqual([{ code, count: 1, firstFrame: 4 }])
+  }
+})
+
+it('keeps all packets before trailing junk', () => {
+  for (const junk of ['x', 'junk behind the last record, longer than a header']) {
+    const { frames, warnings } = read(
+      join(
+        pcap(packets),
+        Uint8Array.from(junk, (c) => c.charCodeAt(0)),
+      ),
+    )
+    expect(frames.length).toBe(3)
+    expect(warnings.length).toBe(1)
+  }
+})

@@ -4,13 +4,13 @@ import type { CaptureWarning } from '../decode.ts'
 export class Warnings {
   readonly #byCode = new Map<string, { code: string; count: number; firstFrame: number | null }>()
 
-  add(code: string, frame: number | null): void {
+  add(code: string, frame: number | null, times = 1): void {
     const seen = this.#byCode.get(code)
     if (seen) {
-      seen.count++
+      seen.count += times
       if (frame !== null && (seen.firstFrame === null || frame < seen.firstFrame)) seen.firstFrame = frame
     } else {
-      this.#byCode.set(code, { code, count: 1, firstFrame: frame })
+      this.#byCode.set(code, { code, count: times, firstFrame: frame })
     }
   }
 
