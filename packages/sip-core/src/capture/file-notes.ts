@@ -18,6 +18,8 @@ const MAX_COMMENTS = 200
 const MAX_NAMES = 2000
 const LONGEST_COMMENT = 2000
 const LONGEST_NAME = 253
+/** Some paste a TLS key log into a comment: its random values and secrets are 32 bytes and more. */
+const KEYS = /[\da-f]{48,}/gi
 
 /** What a file says about itself beside its packets. Bounded: the first of each kind are kept, comments all counted. */
 export class FileNotes {
@@ -34,7 +36,8 @@ export class FileNotes {
   comment(frame: number | null, bytes: Uint8Array, start: number, length: number): void {
     this.commentCount++
     if (this.comments.length >= MAX_COMMENTS) return
-    this.comments.push({ frame, text: textOf(bytes, start, start + Math.min(length, LONGEST_COMMENT)) })
+    const text = textOf(bytes, start, start + Math.min(length, LONGEST_COMMENT))
+    this.comments.push({ frame, text: text.replace(KEYS, '…') })
   }
 
   /** An address of 4 or 16 bytes at `start`, and its first name behind it up to a zero byte. */

@@ -219,7 +219,11 @@ it.each([false, true])('reads what the file says of itself, big-endian %s', (big
       big,
     )
   const capture = join(
-    block(0x0a0d0d0a, join(head.subarray(8, -4), option(1, bytes('of the file'), big)), big),
+    block(
+      0x0a0d0d0a,
+      join(head.subarray(8, -4), option(1, bytes(`of the file ${'0f'.repeat(32)}`), big)),
+      big,
+    ),
     interfaceBlock(1, [option(3, bytes('a card'), big), option(2, bytes('eth0'), big)], big),
     interfaceBlock(1, [option(3, bytes('Ethernet 2'), big)], big),
     interfaceBlock(1, [], big),
@@ -245,7 +249,7 @@ it.each([false, true])('reads what the file says of itself, big-endian %s', (big
   expect(notes.interfaces).toEqual(['eth0', 'Ethernet 2'])
   expect(notes.commentCount).toBe(3)
   expect(notes.comments).toEqual([
-    { frame: null, text: 'of the file' },
+    { frame: null, text: 'of the file …' },
     { frame: 1, text: 'of a packet' },
     { frame: 3, text: 'of another' },
   ])
@@ -257,7 +261,7 @@ it.each([false, true])('reads what the file says of itself, big-endian %s', (big
 })
 
 it('keeps the first comments and names of very many, and counts the comments', () => {
-  const comments = Array.from({ length: 500 }, (_, i) => option(1, bytes(`${i}`.repeat(3000).slice(0, 3000))))
+  const comments = Array.from({ length: 500 }, () => option(1, bytes('long '.repeat(600))))
   const records = Array.from({ length: 3000 }, (_, i) => option(1, join(word32(i), bytes('n\0'))))
   const packet = enhancedPacket(bytes('abcd'), T)
   const many = (from: number, to: number) =>

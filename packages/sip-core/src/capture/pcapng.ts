@@ -1,5 +1,5 @@
 import { read16, read32, u32, u32le } from '../bytes/read.ts'
-import type { FileNotes } from './file-notes.ts'
+import { FileNotes } from './file-notes.ts'
 import { emptyFrame, type FrameHandler, type FrameReader, MAX_FRAME_LENGTH } from './frame.ts'
 import { decodeInterface, type Interface } from './pcapng-interface.ts'
 import { eachOption, type OptionHandler, read64 } from './pcapng-options.ts'
@@ -69,7 +69,7 @@ export class PcapngReader extends RecordStream implements FrameReader {
   constructor(
     onFrame: FrameHandler,
     warnings: Warnings,
-    notes: FileNotes,
+    notes = new FileNotes(),
     onSecrets: SecretsHandler = () => undefined,
   ) {
     super()
