@@ -36,6 +36,14 @@ export class Arena {
     return address & CHUNK_MASK
   }
 
+  /** Whether what is kept at this address begins with these bytes. */
+  startsWith(address: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const chunk = this.chunk(address)
+    let at = this.offset(address)
+    for (let i = start; i < end; i++) if (chunk[at++] !== bytes[i]) return false
+    return true
+  }
+
   #open(length: number): void {
     const size = this.#chunks.length === 0 && length <= FIRST ? FIRST : Math.max(length, CHUNK)
     this.#chunks.push(new Uint8Array(size))

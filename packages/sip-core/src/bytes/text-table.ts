@@ -1,4 +1,5 @@
 import { Arena } from './arena.ts'
+import { dataViewOf } from './data-view.ts'
 import { encodeText, textOf } from './text.ts'
 
 const FIRST_SLOTS = 1024
@@ -62,13 +63,8 @@ export class TextTable {
   }
 
   #same(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const length = end - start
-    if (this.#lengths[entry] !== length) return false
-    const address = this.#addresses[entry] as number
-    const chunk = this.#arena.chunk(address)
-    const at = this.#arena.offset(address)
-    for (let i = 0; i < length; i++) if (chunk[at + i] !== bytes[start + i]) return false
-    return true
+    if (this.#lengths[entry] !== end - start) return false
+    return this.#arena.startsWith(this.#addresses[entry] as number, bytes, start, end)
   }
 
   #add(bytes: Uint8Array, start: number, end: number, hash: number): number {
@@ -110,16 +106,26 @@ export class TextTable {
   }
 }
 
-/** FNV-1a, spread; negative exactly when a byte is above ASCII: such text may be broken UTF-8. */
+const ABOVE_ASCII = 0x8080_8080
+
+/** FNV-1a by words, spread; negative exactly when a byte is above ASCII: such text may be broken UTF-8. */
 function hashText(bytes: Uint8Array, start: number, end: number, seed: number): number {
-  let hash = seed | 0
+  const view = dataViewOf(bytes)
+  let at = start
+  let hash = seed ^ (end - start)
   let all = 0
-  for (let i = start; i < end; i++) {
-    const c = bytes[i] as number
-    all |= c
-    hash = Math.imul(hash ^ c, 0x01000193)
+  for (; at + 4 <= end; at += 4) {
+    const word = view.getInt32(at, true)
+    all |= word
+    hash = Math.imul(hash ^ word, 0x01000193)
+    hash ^= hash >>> 15
+  }
+  for (; at < end; at++) {
+    const byte = view.getUint8(at)
+    all |= byte
+    hash = Math.imul(hash ^ byte, 0x01000193)
   }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash ^= hash >>> 13
-  return all > 0x7f ? hash | 0x8000_0000 : hash & 0x7fff_ffff
+  return (all & ABOVE_ASCII) !== 0 ? hash | 0x8000_0000 : hash & 0x7fff_ffff
 }

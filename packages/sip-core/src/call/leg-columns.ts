@@ -1,6 +1,6 @@
 const FIRST_LEGS = 1024
 
-/** What is kept of each leg itself: 29 bytes. Times are µs since 1970, Infinity and -Infinity while there is none. */
+/** What is kept of each leg itself: 33 bytes. Times are µs since 1970, Infinity and -Infinity while there is none. */
 export class LegColumns {
   length = 0
   /** Its last message, and the message that names its sides: places in the message columns. */
@@ -10,6 +10,8 @@ export class LegColumns {
   opening = new Uint32Array(FIRST_LEGS)
   startTs = new Float64Array(FIRST_LEGS)
   endTs = new Float64Array(FIRST_LEGS)
+  /** A bit for each message by its hash: one that is not set tells that no message has these bytes. */
+  hashes = new Uint32Array(FIRST_LEGS)
   /** 1 when a message of it has no time. */
   untimed = new Uint8Array(FIRST_LEGS)
 
@@ -32,6 +34,14 @@ export class LegColumns {
     if (ts > (this.endTs[leg] as number)) this.endTs[leg] = ts
   }
 
+  /** Whether an earlier message may have this hash; notes it. */
+  mayHaveSeen(leg: number, hash: number): boolean {
+    const seen = this.hashes[leg] as number
+    const bit = 1 << (hash & 31)
+    this.hashes[leg] = seen | bit
+    return (seen & bit) !== 0
+  }
+
   #grow(): void {
     const length = this.last.length * 2
     this.last = grown(this.last, new Int32Array(length))
@@ -39,6 +49,7 @@ export class LegColumns {
     this.opening = grown(this.opening, new Uint32Array(length))
     this.startTs = grown(this.startTs, new Float64Array(length))
     this.endTs = grown(this.endTs, new Float64Array(length))
+    this.hashes = grown(this.hashes, new Uint32Array(length))
     this.untimed = grown(this.untimed, new Uint8Array(length))
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { datagram, INVITE, pcap, SDP, sip } from '../../test/build.ts'
 import { endpoint, facts } from '../../test/facts.ts'
 import { CaptureDecoder } from '../decode.ts'
@@ -7,7 +7,6 @@ import type { MessageFacts } from '../facts.ts'
 import { joinLegs } from './join.ts'
 import { legIdentity } from './join-types.ts'
 import { LegTable } from './leg-table.ts'
-import { type Opening, Openings } from './openings.ts'
 
 const callId = fc.constantFrom('a@h', 'b@h', 'a@h-b2b', '\u{fffd}', '')
 const message = fc
@@ -94,24 +93,4 @@ it('finds the headers of a workspace in live messages', () => {
 
 it('refuses a leg that is not there', () => {
   expect(() => new LegTable().leg(0)).toThrow(RangeError)
-})
-
-describe('openings', () => {
-  it('come back as they were', () => {
-    const text = fc.string({ unit: 'grapheme', maxLength: 300 })
-    const opening: fc.Arbitrary<Opening> = fc.record({
-      fromUser: fc.option(text),
-      toUser: fc.option(text),
-      fromName: fc.option(text),
-      references: fc.array(fc.record({ header: text, value: text }), { maxLength: 8 }),
-      sdp: fc.option(fc.record({ origin: text, media: fc.array(text, { maxLength: 5 }) })),
-    })
-    fc.assert(
-      fc.property(fc.array(opening, { maxLength: 5 }), (all) => {
-        const openings = new Openings()
-        const places = all.map((one) => openings.keep(one))
-        expect(places.map((place) => openings.read(place))).toEqual(all)
-      }),
-    )
-  })
 })

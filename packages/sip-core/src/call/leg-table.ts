@@ -162,7 +162,7 @@ export class LegTable implements LegIdentities {
   /** Looks back along the leg for a message with the same bytes. */
   #compare(leg: number, at: number, last: number): Added {
     const hash = this.#columns.hash(at)
-    let earlier = last
+    let earlier = this.#legs.mayHaveSeen(leg, hash) ? last : -1
     for (let steps = 0; earlier >= 0 && steps < RESEND_LOOKBACK; steps++) {
       if (this.#columns.hash(earlier) === hash) {
         const verdict = compareSent(this.#columns.sent(earlier), this.#columns.sent(at))

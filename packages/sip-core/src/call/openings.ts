@@ -1,20 +1,35 @@
 import { Arena } from '../bytes/arena.ts'
+import { u32le } from '../bytes/read.ts'
 import { encodeText, textOf } from '../bytes/text.ts'
-import type { MessageFacts, Reference, SdpIdentity } from '../facts.ts'
+import type { MessageFacts, Reference } from '../facts.ts'
+import { LiveFacts } from '../live-message.ts'
+import { isIdentityLine, sdpIdentity } from '../sdp/identity.ts'
+import { lineAfter } from '../sip/chars.ts'
+import { FROM, TO } from '../sip/header-index.ts'
+import { displayName } from '../sip/message-view.ts'
+import type { Range } from '../sip/name-addr.ts'
 
 /** What only one message of a leg needs to be asked for. */
 export type Opening = Pick<MessageFacts, 'fromUser' | 'toUser' | 'fromName' | 'references' | 'sdp'>
 
 const FIRST_SCRATCH = 1024
 const NONE: readonly never[] = []
+/** Places from here on are those of `#given`. */
+const FIRST_GIVEN = 0x8000_0000
+
+/** Room for the length of an opening, little-endian. */
+const LENGTH = 4
 
 /**
- * Openings as bytes in an arena. Layout: every text is its length + 1 (0 for null) and its UTF-8; every number seven
- * bits a byte, low ones first, the top bit saying that more follow. fromUser, toUser, fromName, how many references,
- * each one's header and value, 0 without SDP or 1 + how many media, then the origin and the media.
+ * Openings of live messages as bytes in an arena, made into strings when they are read; any other one as it is given.
+ * Layout: its length, fromUser, toUser, fromName, how many references, each one's header and value, and the lines that
+ * sdp/identity.ts reads. A text is its length + 1 (0 for null) and its bytes; a number is seven bits a byte, low ones
+ * first, the top bit saying that more follow.
  */
 export class Openings {
   readonly #arena = new Arena()
+  readonly #given: Opening[] = []
+  readonly #range = { start: 0, end: -1 }
   #scratch = new Uint8Array(FIRST_SCRATCH)
   #used = 0
   #bytes: Uint8Array = this.#scratch
@@ -22,31 +37,46 @@ export class Openings {
 
   /** Keeps what a message says of its leg; answers where. */
   keep(m: Opening, references = m.references): number {
-    this.#used = 0
-    this.#putText(m.fromUser)
-    this.#putText(m.toUser)
-    this.#putText(m.fromName)
-    const { sdp } = m
+    if (!(m instanceof LiveFacts)) {
+      const { fromUser, toUser, fromName, sdp } = m
+      return FIRST_GIVEN + this.#given.push({ fromUser, toUser, fromName, references, sdp }) - 1
+    }
+    const { view, openingSdp } = m
+    const { bytes } = view
+    const range = this.#range
+    this.#used = LENGTH
+    this.#put(bytes, range, view.readUserOf(range, FROM))
+    this.#put(bytes, range, view.readUserOf(range, TO))
+    this.#put(bytes, range, view.readDisplayName(range, FROM))
     this.#putNumber(references.length)
     for (const { header, value } of references) {
       this.#putText(header)
       this.#putText(value)
     }
-    this.#putNumber(sdp ? 1 + sdp.media.length : 0)
-    if (sdp) {
-      this.#putText(sdp.origin)
-      for (const media of sdp.media) this.#putText(media)
-    }
+    if (openingSdp) this.#putIdentityLines(openingSdp)
+    for (let i = 0; i < LENGTH; i++) this.#scratch[i] = this.#used >>> (8 * i)
     return this.#arena.keep(this.#scratch, 0, this.#used)
   }
 
   read(address: number): Opening {
+    if (address >= FIRST_GIVEN) return this.#given[address - FIRST_GIVEN] as Opening
     this.#bytes = this.#arena.chunk(address)
-    this.#at = this.#arena.offset(address)
+    const start = this.#arena.offset(address)
+    const end = start + u32le(this.#bytes, start)
+    this.#at = start + LENGTH
     const fromUser = this.#text()
     const toUser = this.#text()
-    const fromName = this.#text()
-    return { fromUser, toUser, fromName, references: this.#references(), sdp: this.#sdp() }
+    const fromName = this.#next() ? displayName(this.#bytes, this.#range.start, this.#range.end) : null
+    const references = this.#references()
+    const sdp = this.#at < end ? sdpIdentity(this.#bytes.subarray(this.#at, end)) : null
+    return { fromUser, toUser, fromName, references, sdp }
+  }
+
+  #putIdentityLines(sdp: Uint8Array): void {
+    for (let at = 0, next = 0; at < sdp.length; at = next) {
+      next = lineAfter(sdp, at, sdp.length)
+      if (isIdentityLine(sdp[at] as number)) this.#copy(sdp, at, next)
+    }
   }
 
   #references(): readonly Reference[] {
@@ -58,21 +88,18 @@ export class Openings {
     return references
   }
 
-  #sdp(): SdpIdentity | null {
-    const count = this.#number() - 1
-    if (count < 0) return null
-    const origin = this.#text() as string
-    const media: string[] = []
-    for (let i = 0; i < count; i++) media.push(this.#text() as string)
-    return { origin, media }
+  #text(): string | null {
+    return this.#next() ? textOf(this.#bytes, this.#range.start, this.#range.end) : null
   }
 
-  #text(): string | null {
+  /** The range of the next bytes that were put; false for none. */
+  #next(): boolean {
     const length = this.#number() - 1
-    if (length < 0) return null
-    const start = this.#at
+    if (length < 0) return false
+    this.#range.start = this.#at
     this.#at += length
-    return textOf(this.#bytes, start, this.#at)
+    this.#range.end = this.#at
+    return true
   }
 
   #number(): number {
@@ -84,16 +111,25 @@ export class Openings {
     }
   }
 
-  #putText(text: string | null): void {
-    if (text === null) {
+  #putText(text: string): void {
+    const bytes = encodeText(text)
+    this.#range.start = 0
+    this.#range.end = bytes.length
+    this.#put(bytes, this.#range, true)
+  }
+
+  #put(bytes: Uint8Array, { start, end }: Range, present: boolean): void {
+    if (!present) {
       this.#putNumber(0)
       return
     }
-    const bytes = encodeText(text)
-    this.#putNumber(bytes.length + 1)
-    this.#room(bytes.length)
-    this.#scratch.set(bytes, this.#used)
-    this.#used += bytes.length
+    this.#putNumber(end - start + 1)
+    this.#copy(bytes, start, end)
+  }
+
+  #copy(bytes: Uint8Array, start: number, end: number): void {
+    this.#room(end - start)
+    for (let i = start; i < end; i++) this.#scratch[this.#used++] = bytes[i] as number
   }
 
   #putNumber(value: number): void {

@@ -40,6 +40,11 @@ export function sdpIdentity(body: Uint8Array): SdpIdentity | null {
   return { origin, media: addresses }
 }
 
+/** Whether `sdpIdentity` reads this line; it gives the same for a description of such lines alone. */
+export function isIdentityLine(type: number): boolean {
+  return type === ORIGIN || type === CONNECTION || type === MEDIA
+}
+
 const ORIGIN = 0x6f
 const CONNECTION = 0x63
 const MEDIA = 0x6d

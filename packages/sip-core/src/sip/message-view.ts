@@ -182,6 +182,23 @@ export class MessageView {
     return this.#user(TO)
   }
 
+  /** The range of the user part of the URI in From or To. */
+  readUserOf(into: Range, header: number): boolean {
+    if (!this.#readAddress(header)) return false
+    readUser(this.#address, this.bytes)
+    into.start = this.#address.userStart
+    into.end = this.#address.userEnd
+    return into.end >= into.start
+  }
+
+  /** The range of the display name of From or To, quotes taken off, escapes left in. */
+  readDisplayName(into: Range, header: number): boolean {
+    if (!this.#readAddress(header)) return false
+    into.start = this.#address.displayStart
+    into.end = this.#address.displayEnd
+    return into.end >= into.start
+  }
+
   get fromUri(): string | null {
     return this.#uri(FROM)
   }
@@ -292,10 +309,8 @@ export class MessageView {
   }
 
   #user(header: number): string | null {
-    if (!this.#readAddress(header)) return null
-    readUser(this.#address, this.bytes)
-    const { userStart, userEnd } = this.#address
-    return userEnd < userStart ? null : this.#texts.get(this.bytes, userStart, userEnd)
+    const range = this.#range
+    return this.readUserOf(range, header) ? this.#texts.get(this.bytes, range.start, range.end) : null
   }
 
   #uri(header: number): string | null {
@@ -304,16 +319,19 @@ export class MessageView {
   }
 
   #displayName(header: number): string | null {
-    if (!this.#readAddress(header)) return null
-    const { displayStart, displayEnd } = this.#address
-    if (displayEnd < displayStart) return null
-    return textOf(this.bytes, displayStart, displayEnd).replace(/\\(.)/g, '$1')
+    const range = this.#range
+    return this.readDisplayName(range, header) ? displayName(this.bytes, range.start, range.end) : null
   }
 
   #tag(header: typeof FROM | typeof TO): string | null {
     const range = this.#range
     return this.readTag(range, header) ? this.#texts.get(this.bytes, range.start, range.end) : null
   }
+}
+
+/** The text of what `readDisplayName` found: a quoted-pair is the character behind its backslash (RFC 3261 §25.1). */
+export function displayName(bytes: Uint8Array, start: number, end: number): string {
+  return textOf(bytes, start, end).replace(/\\(.)/g, '$1')
 }
 
 /** Empty lines before a start line are to be ignored (RFC 3261 §7.5); anything else there is junk. */
