@@ -1,6 +1,6 @@
 import { textOf } from '../bytes/text.ts'
 import type { MessageFlag } from '../facts.ts'
-import { longName } from './header-registry.ts'
+import { headerEntry, longName } from './header-registry.ts'
 import { readHeader } from './header-value.ts'
 import type { MessageView } from './message-view.ts'
 import { splitOutside } from './params.ts'
@@ -65,8 +65,9 @@ function startLine(
 
 /** Numbers are of 32 bits (RFC 3261 §25.1: delta-seconds of Expires and others; §20.22: Max-Forwards below 256), dates in GMT. */
 function isReadable(header: string, value: string): boolean {
+  const shape = headerEntry(header)?.shape
   // Content-Length has a flag of its own.
-  if (header === 'content-length') return true
+  if ((shape !== 'number' && shape !== 'date') || header === 'content-length') return true
   const read = readHeader(header, value)
   if (read.shape === 'date') return read.ms !== null
   if (read.shape !== 'number') return true
