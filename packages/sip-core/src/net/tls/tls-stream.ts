@@ -72,7 +72,7 @@ export class TlsStream implements StreamConsumer {
 
   end(): void {
     const { skipped, warnings } = this.#session.context
-    this.#goOn()
+    this.#release()
     if (this.#records.unfinished !== null) warnings.add('tls_record_unfinished', this.#records.unfinished)
     this.#content.end()
     if (!this.#session.isOpen && this.#idle > 0) skipped.cell('tls').n += this.#idle

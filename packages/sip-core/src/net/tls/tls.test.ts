@@ -269,6 +269,18 @@ describe.each([
     expect(decode(captureOf(late), keys).kinds).toHaveLength(HEARD.length * 2)
   })
 
+  it('of one direction is named as encrypted', () => {
+    for (const side of ['client', 'server']) {
+      const sent = recording.sent.filter(({ from }) => from === side)
+      const { kinds, report } = decode(captureOf(sent), keys)
+      expect([kinds, report.skipped]).toEqual([[], { tls: packetsOf(sent).length }])
+      expect(report.warnings.map(({ code, count }) => [code, count])).toEqual([
+        ['encrypted_sip', 1],
+        ['tls_no_keys', 1],
+      ])
+    }
+  })
+
   it('cut anywhere gives a beginning', () => {
     const capture = captureOf(recording.sent)
     for (let end = 24; end < capture.length; end += 31) {
