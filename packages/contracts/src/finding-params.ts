@@ -4,6 +4,8 @@ const text = z.string()
 const count = z.int()
 /** Seconds, ms, percent, ppm: fractions allowed. */
 const amount = z.number()
+const party = z.enum(['caller', 'callee', 'middle'])
+const dtmfWays = ['rfc4733', 'info', 'inband'] as const
 
 /** What each finding's texts are made of, by its code. Addresses are `host` or `host:port`. */
 export const findingParams = {
@@ -25,11 +27,11 @@ export const findingParams = {
   long_post_dial_delay: z.strictObject({ ms: amount, limitMs: amount }),
   codec_mismatch: z.strictObject({ offered: text, answered: text, status: count }),
   codec_not_negotiated: z.strictObject({ payloadType: count, negotiated: text }),
-  session_timer_expired: z.strictObject({ expires: amount, refresher: text }),
-  hold_not_resumed: z.strictObject({ by: text, seconds: amount }),
-  early_bye: z.strictObject({ ms: amount, by: text }),
+  session_timer_expired: z.strictObject({ expires: amount, refresher: z.enum(['uac', 'uas']) }),
+  hold_not_resumed: z.strictObject({ by: party, seconds: amount }),
+  early_bye: z.strictObject({ ms: amount, by: party }),
   forwarding_loop: z.strictObject({ hops: count, status: count }),
-  dtmf_mismatch: z.strictObject({ announced: text, used: text }),
+  dtmf_mismatch: z.strictObject({ announced: z.enum([...dtmfWays, 'none']), used: z.enum(dtmfWays) }),
   packet_loss: z.strictObject({ percent: amount, lost: count, from: text, to: text }),
   high_jitter: z.strictObject({ meanMs: amount, maxMs: amount, from: text, to: text }),
   low_mos: z.strictObject({ mos: amount, codec: text, from: text, to: text }),

@@ -26,6 +26,7 @@ export {
   captureStates,
   ParseReport,
 } from './capture.ts'
+export { type FindingCode, type FindingParams, findingParams } from './finding-params.ts'
 export { ApiKey, ApiKeyCreate, ApiKeyCreated, ApiKeyList, Me, Role, roles, Workspace } from './identity.ts'
 export { type JobName, type JobPayload, jobNames, jobPayloads } from './job.ts'
 export { type JoinMethod, type JoinParams, type JoinReason, joinParams } from './join-params.ts'

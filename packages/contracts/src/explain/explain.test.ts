@@ -28,7 +28,7 @@ const samples: { [Code in FindingCode]: FindingParams[Code] } = {
   hold_not_resumed: { by: 'callee', seconds: 90 },
   early_bye: { ms: 350, by: 'caller' },
   forwarding_loop: { hops: 70, status: 483 },
-  dtmf_mismatch: { announced: 'RFC 4733', used: 'INFO' },
+  dtmf_mismatch: { announced: 'rfc4733', used: 'info' },
   packet_loss: { percent: 3.456, lost: 321, from: '192.0.2.1:4000', to: '192.0.2.2:5000' },
   high_jitter: { meanMs: 22, maxMs: 80.4, from: '192.0.2.1:4000', to: '192.0.2.2:5000' },
   low_mos: { mos: 2.94, codec: 'G729', from: '192.0.2.1:4000', to: '192.0.2.2:5000' },

@@ -10,6 +10,8 @@ export interface FindingText {
 /** Numbers as the reader's language writes them. */
 export interface Numbers {
   number(value: number): string
+  /** `1 packet`, `1,234 packets`. */
+  count(value: number, one: string, many: string): string
   seconds(value: number): string
   milliseconds(value: number): string
   percent(value: number): string
@@ -20,7 +22,7 @@ export type FindingTexts = {
 }
 
 export function numbersOf(locale: string): Numbers {
-  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const unit = (name: string, digits: number) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: digits })
   const seconds = unit('second', 1)
@@ -28,6 +30,7 @@ export function numbersOf(locale: string): Numbers {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   return {
     number: (value) => plain.format(value),
+    count: (value, one, many) => `${plain.format(value)} ${value === 1 ? one : many}`,
     seconds: (value) => seconds.format(value),
     milliseconds: (value) => milliseconds.format(value),
     percent: (value) => percent.format(value / 100),

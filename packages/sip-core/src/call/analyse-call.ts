@@ -18,6 +18,6 @@ export interface CallAnalysis {
 export function analyseCall(given: CallToAnalyse): CallAnalysis {
   const told = given.legs.flatMap((leg) => infoDigitsOf(leg, given.reader))
   const call = told.length === 0 ? given : { ...given, digits: [...given.digits, ...told] }
-  const findings = rules.flatMap((rule) => rule(call) ?? [])
+  const findings = Object.values(rules).flatMap((rule): Finding | readonly Finding[] => rule(call) ?? [])
   return { timeline: timelineOf(call), findings, digits: call.digits }
 }

@@ -1,3 +1,5 @@
+import type { DtmfDigit } from '../rtp/stream-summary.ts'
+
 export type Severity = 'info' | 'warning' | 'error'
 
 /**
@@ -5,6 +7,12 @@ export type Severity = 'info' | 'warning' | 'error'
  * its legs), on the path between two hosts, or nobody's to say.
  */
 export type FindingSide = 'caller' | 'callee' | 'middle' | 'network' | 'unknown'
+
+/** Who did something: an end of the call, or the B2BUA between its legs. */
+export type FindingParty = 'caller' | 'callee' | 'middle'
+
+/** RFC 4733 events, SIP INFO, tones in the audio. */
+export type DtmfWay = DtmfDigit['via']
 
 /** The message or stream that proves a finding. */
 export type Evidence = { readonly frame: number } | { readonly ssrc: number }
@@ -37,14 +45,15 @@ export interface FindingParams {
   codec_mismatch: { offered: string; answered: string; status: number }
   /** RTP of a payload type that no SDP of the call allowed. */
   codec_not_negotiated: { payloadType: number; negotiated: string }
-  /** BYE at the end of Session-Expires (RFC 4028), or the refresh was refused. */
-  session_timer_expired: { expires: number; refresher: string }
-  hold_not_resumed: { by: string; seconds: number }
-  /** BYE within a second or two of the answer. */
-  early_bye: { ms: number; by: string }
-  /** 482/483, or the same INVITE through the same host with falling Max-Forwards. */
+  /** BYE at the end of Session-Expires (RFC 4028, s), or the refresh was refused. */
+  session_timer_expired: { expires: number; refresher: 'uac' | 'uas' }
+  hold_not_resumed: { by: FindingParty; seconds: number }
+  /** BYE within a second of the answer. */
+  early_bye: { ms: number; by: FindingParty }
+  /** 482/483 (else `status` 0), or the same INVITE over the same hop again; `hops` counts how often it was seen there. */
   forwarding_loop: { hops: number; status: number }
-  dtmf_mismatch: { announced: string; used: string }
+  /** How digits were to come by the SDP, and how they came. */
+  dtmf_mismatch: { announced: DtmfWay | 'none'; used: DtmfWay }
   packet_loss: { percent: number; lost: number; from: string; to: string }
   high_jitter: { meanMs: number; maxMs: number; from: string; to: string }
   low_mos: { mos: number; codec: string; from: string; to: string }
@@ -72,3 +81,5 @@ export type Finding = {
     readonly rfc: string
   }
 }[FindingCode]
+
+export type FindingOf<Code extends FindingCode> = Extract<Finding, { readonly code: Code }>

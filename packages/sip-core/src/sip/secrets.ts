@@ -22,8 +22,6 @@ const CHALLENGE_HEADERS = new Set([
 /** Digest parameters (RFC 7616 §3.3–3.5) from which a password can be guessed, or that let a request be replayed, and the keys of IMS AKA (TS 24.229 §7.2A.1). */
 const SECRET_PARAM =
   /(^|[\s,])(response|rspauth|nonce|cnonce|nextnonce|opaque|ik|ck|auts)(\s*=\s*)("(?:[^"\\]|\\.)*"?|[^\s,"]+)/gi
-/** The password of a SIP URI (RFC 3261 §19.1.1), wherever one stands among start line and headers. */
-const URI_PASSWORD = /(sips?:[^\s<>"@;?:/]*:)([^\s<>"@;?:/]+)@/gi
 /** Body lines: an SDES key (RFC 4568 §9.1), an ICE password (RFC 8839 §5.4), the old k= key (RFC 4566 §5.12), INFO digits. */
 const BODY_LINES: readonly [RegExp, SecretKind][] = [
   [/^(a=key-mgmt:\s*\S+\s+)(\S+)/i, 'srtp_key'],
@@ -36,17 +34,13 @@ const CRYPTO_KEY = /(inline:)([^\s|;]+)/gi
 const DTMF_LINE = /^(\s*(?:signal|d)\s*[=:]\s*)(\S+)/i
 const MAX_BODY = 256 * 1024
 
-/** The secrets of a message in order: digest answers and nonces, passwords in URIs, media keys, dialled digits. Any bytes are accepted. */
+/** The secrets of a message: digest answers and nonces, media keys, dialled digits. Any bytes are accepted. */
 export function findSecrets(bytes: Uint8Array): SecretRange[] {
   const view = MessageView.of(bytes)
   const found: SecretRange[] = []
   let bodyStart = 0
   let dtmf = false
   if (view) {
-    for (const match of latin1(bytes, view.start, view.bodyStart).matchAll(URI_PASSWORD)) {
-      const start = view.start + match.index + (match[1] as string).length
-      found.push({ start, end: start + (match[2] as string).length, kind: 'credentials' })
-    }
     for (const header of view.headers()) {
       const name = longName(header.name)
       if (CREDENTIAL_HEADERS.has(name) || CHALLENGE_HEADERS.has(name))
@@ -57,7 +51,7 @@ export function findSecrets(bytes: Uint8Array): SecretRange[] {
     dtmf ||= /^content-type:.*dtmf/im.test(latin1(bytes, bodyStart, Math.min(bytes.length, bodyStart + 4096)))
   }
   bodySecrets(bytes, bodyStart, dtmf, found)
-  return found.sort((a, b) => a.start - b.start)
+  return found
 }
 
 /**
