@@ -1,5 +1,6 @@
 export { analyseCall, type CallAnalysis } from './call/analyse-call.ts'
 export { analysedLeg } from './call/analysed-leg.ts'
+export { type CaptureContext, callOfTable } from './call/call-of-table.ts'
 export type { AnalysedLeg, CallToAnalyse } from './call/call-to-analyse.ts'
 export { joinLegs } from './call/join.ts'
 export type { JoinMethod, JoinParams, JoinReason, JoinStep } from './call/join-params.ts'

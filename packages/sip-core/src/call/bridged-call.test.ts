@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { makeSample } from '../../../../fixtures/src/sample.ts'
 import { CaptureDecoder } from '../decode.ts'
 import { analyseCall } from './analyse-call.ts'
-import { analysedLeg } from './analysed-leg.ts'
+import { callOfTable } from './call-of-table.ts'
 import type { Leg, LegEntry } from './leg.ts'
 import { LegTable } from './leg-table.ts'
-import { MessageReader } from './message-reader.ts'
+import { MediaIndex } from './media-index.ts'
 
 /** 2026-11-17 13:02:11.483120 UTC: when the INVITE of the sample's bridged call is sent. */
 const START = Date.UTC(2026, 10, 17, 13, 2, 11) * 1000 + 483_120
@@ -22,12 +22,9 @@ function decoded() {
   decoder.write(new Uint8Array(makeSample()))
   decoder.end()
   const rawOf = (m: LegEntry): Uint8Array | null => raw.get(`${m.frame} ${m.index}`) ?? null
-  return [...table.calls()].map(({ legs, joins }) => ({
-    legs: legs.map((i) => analysedLeg(table.leg(i), rawOf)),
-    joins: joins.map((join) => ({ ...join, a: legs.indexOf(join.a), b: legs.indexOf(join.b) })),
-    ...{ streams: [], digits: [], unreachable: [], captureHasMedia: false, captureEndTs: null },
-    reader: new MessageReader(),
-  }))
+  const media = new MediaIndex({ streams: [], digits: [], unreachable: [] })
+  const context = { media, rawOf, captureHasMedia: true, captureEndTs: null }
+  return [...table.calls()].map((call) => callOfTable(table, call, context))
 }
 
 describe('a call through a PBX', () => {

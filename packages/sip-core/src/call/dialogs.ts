@@ -18,7 +18,7 @@ export interface Dialog {
   readonly answer: CallMessage | null
   /** BYE, or the failure that ended all early dialogs. */
   readonly end: CallMessage | null
-  /** Each once, as first seen: behind a proxy the same one may be seen on the next hop. */
+  /** Each once, as first seen: behind a proxy the same one may be seen on the next hop. Of an INVITE this fork's part. */
   readonly transactions: readonly Transaction[]
 }
 
@@ -67,12 +67,11 @@ function open(callerTag: string | null, calleeTag: string | null): Building {
 
 function take(dialog: Building, transaction: Transaction, tag: string | null, byCaller: boolean): void {
   const { method, cseq, request, responses, final } = transaction
+  const own = method === 'INVITE' ? ofFork(transaction, tag) : transaction
   if (method === 'INVITE') {
-    const own = responses.filter((m) => m.toTag === tag)
-    const answer = own.find((m) => isSuccess(m.status))
-    dialog.early ??= own.find((m) => isProvisional(m.status)) ?? null
-    if (answer) {
-      if (!dialog.answer) dialog.answer = answer
+    dialog.early ??= own.responses.find((m) => isProvisional(m.status)) ?? null
+    if (own.final && isSuccess(own.final.status)) {
+      dialog.answer ??= own.final
       if (dialog.state === 'early') [dialog.state, dialog.end] = ['confirmed', null]
     } else if (dialog.state === 'early' && final && !isSuccess(final.status)) dialog.end ??= final
   } else if (method === 'BYE' && dialog.state !== 'terminated') {
@@ -82,5 +81,17 @@ function take(dialog: Building, transaction: Transaction, tag: string | null, by
   const key = `${method} ${cseq} ${byCaller}`
   if (dialog.seen.has(key)) return
   dialog.seen.add(key)
-  dialog.transactions.push(transaction)
+  dialog.transactions.push(own)
+}
+
+/** What one fork has to do with an INVITE: its responses, the failure that ended all, its ACK. */
+function ofFork(transaction: Transaction, tag: string | null): Transaction {
+  const { responses, final, ack } = transaction
+  if (responses.every((m) => m.toTag === tag || m.toTag === null)) return transaction
+  const own = responses.filter((m) => m.toTag === tag)
+  const failure = final && !isSuccess(final.status) ? final : null
+  return {
+    ...{ ...transaction, responses: own, final: own.find((m) => isSuccess(m.status)) ?? failure },
+    ack: ack?.toTag === tag ? ack : null,
+  }
 }

@@ -2,7 +2,8 @@ import type { SdpMedia } from '../sdp/summary.ts'
 import type { CallMessage } from './call-message.ts'
 import type { Dialog } from './dialogs.ts'
 import { type Agreement, agreedMedia } from './session.ts'
-import { otherSide } from './sides.ts'
+import { type LegSides, otherSide } from './sides.ts'
+import { opensCall } from './state.ts'
 import type { TimelineSide } from './timeline-event.ts'
 
 export type HoldMethod = 'sendonly' | 'inactive' | 'recvonly' | 'c=0.0.0.0'
@@ -29,24 +30,32 @@ interface Wish {
 }
 
 /** The holds of a dialog, in order of their begin; both sides may hold at once. RFC 3264 §8.4, RFC 6337 §5.3. */
-export function holdsOf(agreements: readonly Agreement[], dialog: Dialog): Hold[] {
+export function holdsOf(agreements: readonly Agreement[], dialog: Dialog, sides: LegSides): Hold[] {
   const holds: Hold[] = []
   const held: { caller: number; callee: number } = { caller: -1, callee: -1 }
   let before: Record<TimelineSide, Wish> | null = null
-  const set = (side: TimelineSide, wish: Wish, holding: boolean, { exchange, by }: Agreement): void => {
+  const set = (
+    side: TimelineSide,
+    { how }: Wish,
+    holding: boolean,
+    { offeredIn, answeredIn }: Agreement,
+  ): void => {
     const at = held[side]
     if (holding && at < 0) {
       held[side] = holds.length
-      holds.push({ by: side, how: wish.how, offer: exchange.offer, start: by, end: null, resume: null })
+      holds.push({ by: side, how, offer: offeredIn, start: answeredIn, end: null, resume: null })
     } else if (!holding && at >= 0) {
       held[side] = -1
-      holds[at] = { ...(holds[at] as Hold), end: by, resume: exchange.offer }
+      holds[at] = { ...(holds[at] as Hold), end: answeredIn, resume: offeredIn }
     }
   }
+  const setup = dialog.transactions.find((t) => t.request !== null && opensCall(t.request))
   for (const agreement of agreements) {
     const media = agreedMedia(agreement, 'audio')
     if (!media) continue
-    const { offeredBy: offerer, opens } = agreement.exchange
+    const offerer = sides.sender(agreement.offeredIn)
+    const opens =
+      agreement.offeredIn === setup?.request || setup?.responses.includes(agreement.offeredIn) === true
     const answerer = otherSide(offerer)
     const [offered, answered] = media.map(wishOf) as [Wish, Wish]
     const was = before?.[offerer] ?? null
@@ -63,9 +72,9 @@ export function holdsOf(agreements: readonly Agreement[], dialog: Dialog): Hold[
   return holds.map((hold) => (hold.end ? hold : { ...hold, end: dialog.end }))
 }
 
-/** RFC 2543's hold was an address of zeros; it says nothing of what is sent. */
-function wishOf({ direction, address }: SdpMedia): Wish {
-  const zero = address === '0.0.0.0' || address === '::'
+/** RFC 2543's hold was an address of zeros; whoever answers it with zeros only gives them back. */
+function wishOf({ direction, hold }: SdpMedia): Wish {
+  const zero = hold === 'zero_address'
   const sends = direction !== 'recvonly' && direction !== 'inactive'
   const receives = !zero && direction !== 'sendonly' && direction !== 'inactive'
   const how = direction === 'sendrecv' ? 'c=0.0.0.0' : direction

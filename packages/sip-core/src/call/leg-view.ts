@@ -11,10 +11,12 @@ export interface LegView extends AnalysedLeg {
   readonly sides: LegSides
   readonly dialogs: readonly Dialog[]
   readonly reader: MessageReader
+  /** See `setupResponses`. */
+  readonly setup: readonly CallMessage[]
 }
 
 /** The responses to the INVITEs outside of a dialog, or begun before the capture, on every hop, in order of time. */
-export function setupResponses({ transactions }: Pick<LegView, 'transactions'>): CallMessage[] {
+export function setupResponses({ transactions }: AnalysedLeg): CallMessage[] {
   return transactions
     .filter((t) => t.method === 'INVITE' && (t.request?.toTag ?? null) === null)
     .flatMap((t) => t.responses)

@@ -1,8 +1,7 @@
 import { TextCache } from '../bytes/text.ts'
 import { sdpBody } from '../sdp/body.ts'
 import { type SdpSummary, summariseSdp } from '../sdp/summary.ts'
-import { longName } from '../sip/header-registry.ts'
-import type { Header } from '../sip/headers.ts'
+import { type Header, listHeaders } from '../sip/headers.ts'
 import { MessageView } from '../sip/message-view.ts'
 import type { CallMessage } from './call-message.ts'
 
@@ -14,13 +13,11 @@ export class MessageReader {
   readonly #view = new MessageView(new TextCache(6))
   readonly #descriptions = new Map<CallMessage, SdpSummary | null>()
   #current: CallMessage | null = null
-  #headers: readonly Header[] | null = null
 
   /** The message's view, valid until the next message is asked about; null without bytes. */
   view(m: CallMessage): MessageView | null {
     if (m.raw === null) return null
     if (this.#current !== m) {
-      this.#headers = null
       this.#current = null
       if (!this.#view.parse(m.raw, 0, m.raw.length)) return null
       this.#current = m
@@ -30,14 +27,12 @@ export class MessageReader {
 
   /** First value of a header by its full lower-case name, null when there is none. */
   header(m: CallMessage, name: string): string | null {
-    return this.#list(m).find((h) => longName(h.name) === name)?.value ?? null
+    return this.#list(m, name)[0]?.value ?? null
   }
 
   /** Every value, one a header line. */
   headers(m: CallMessage, name: string): string[] {
-    return this.#list(m)
-      .filter((h) => longName(h.name) === name)
-      .map((h) => h.value)
+    return this.#list(m, name).map((h) => h.value)
   }
 
   sdp(m: CallMessage): SdpSummary | null {
@@ -52,10 +47,8 @@ export class MessageReader {
     return sdp
   }
 
-  #list(m: CallMessage): readonly Header[] {
+  #list(m: CallMessage, name: string): readonly Header[] {
     const view = this.view(m)
-    if (!view) return []
-    this.#headers ??= view.headers()
-    return this.#headers
+    return view ? listHeaders(view.bytes, view.startLine.next, view.end, name) : []
   }
 }

@@ -1,23 +1,26 @@
+import type { Exchange } from '../sdp/exchanges.ts'
 import type { SdpMedia, SdpSummary } from '../sdp/summary.ts'
 import type { CallMessage } from './call-message.ts'
-import type { Exchange } from './exchanges.ts'
 import type { MessageReader } from './message-reader.ts'
 
-/** An exchange that both sides agreed to, from `answer` on. */
+/** An offer that was accepted. */
 export interface Agreement {
-  readonly exchange: Exchange
+  readonly offeredIn: CallMessage
+  /** From then on the session is the new one. */
+  readonly answeredIn: CallMessage
   readonly offer: SdpSummary
   readonly answer: SdpSummary
-  /** When the session changed. */
-  readonly by: CallMessage
 }
 
-export function agreementsOf(exchanges: readonly Exchange[], reader: MessageReader): Agreement[] {
-  return exchanges.flatMap((exchange) => {
-    if (!exchange.answer || exchange.refusal) return []
-    const offer = reader.sdp(exchange.offer)
-    const answer = reader.sdp(exchange.answer)
-    return offer && answer ? [{ exchange, offer, answer, by: exchange.answer }] : []
+export function agreementsOf(
+  exchanges: readonly Exchange<CallMessage>[],
+  reader: MessageReader,
+): Agreement[] {
+  return exchanges.flatMap(({ offer: offeredIn, answer: answeredIn }) => {
+    if (!offeredIn || !answeredIn) return []
+    const offer = reader.sdp(offeredIn)
+    const answer = reader.sdp(answeredIn)
+    return offer && answer ? [{ offeredIn, answeredIn, offer, answer }] : []
   })
 }
 

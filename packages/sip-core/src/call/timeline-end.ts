@@ -1,6 +1,6 @@
 import type { CallMessage } from './call-message.ts'
 import { byTime } from './leg.ts'
-import { eventAt, type LegView, setupResponses } from './leg-view.ts'
+import { eventAt, type LegView } from './leg-view.ts'
 import { mainReason, reasonsOf } from './reason.ts'
 import { isCallMessage, isFinal, opensCall } from './state.ts'
 import type { TimelineEvent } from './timeline-event.ts'
@@ -35,9 +35,8 @@ export function failureEvents(view: LegView): TimelineEvent[] {
 }
 
 /** Those that may say what became of the leg, in order of time. */
-function decidingResponses(view: LegView): CallMessage[] {
-  const ofInvite = setupResponses(view)
-  if (ofInvite.length > 0) return ofInvite
+function decidingResponses(view: LegView): readonly CallMessage[] {
+  if (view.setup.length > 0) return view.setup
   return view.transactions.filter((t) => t.method === view.leg.method).flatMap((t) => t.responses)
 }
 

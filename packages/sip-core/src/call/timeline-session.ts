@@ -1,24 +1,31 @@
 import type { StreamSummary } from '../rtp/stream-summary.ts'
+import { type Exchange, exchangesOf } from '../sdp/exchanges.ts'
 import { chosenCodecs } from '../sdp/offer-answer.ts'
 import type { SdpSummary } from '../sdp/summary.ts'
-import { type Exchange, exchangesOf } from './exchanges.ts'
+import { EQUALS, matches } from '../sip/chars.ts'
+import type { CallMessage } from './call-message.ts'
 import { holdsOf } from './holds.ts'
-import { eventAt, type LegView, setupResponses } from './leg-view.ts'
+import { eventAt, type LegView } from './leg-view.ts'
 import { type Agreement, agreementsOf } from './session.ts'
-import { isFinal, isProvisional } from './state.ts'
+import { isFinal, isProvisional, opensCall } from './state.ts'
 import type { TimelineEvent } from './timeline-event.ts'
 
 /** What a callee sends this shortly before its 2xx is seen is the call, and no early media. */
 const ANSWERING = 250_000
 const FAX = 'T.38'
+const LETTER_M = 0x6d
 
 /** What became of the media: early media, holds, codecs, fax. */
 export function sessionEvents(view: LegView, streams: readonly StreamSummary[]): TimelineEvent[] {
   const events = earlyMedia(view, streams)
   for (const dialog of view.dialogs) {
-    const exchanges = exchangesOf(dialog, view.sides, view.reader)
+    const exchanges = exchangesOf(dialog.transactions)
+    // A set-up alone changes nothing, and to read its descriptions is most of the work on an ordinary call.
+    const [setup] = exchanges
+    const ordinary = setup?.offer && opensCall(setup.offer) && !mentionsFax(setup.offer.raw)
+    if (exchanges.length === 1 && ordinary) continue
     const agreements = agreementsOf(exchanges, view.reader)
-    for (const { by, how, offer, start, end, resume } of holdsOf(agreements, dialog)) {
+    for (const { by, how, offer, start, end, resume } of holdsOf(agreements, dialog, view.sides)) {
       events.push(eventAt('hold', view, offer, by, { how }, { ts: start.ts, endTs: end?.ts ?? null }))
       if (resume && end) events.push(eventAt('resume', view, resume, by, {}, { ts: end.ts }))
     }
@@ -30,7 +37,7 @@ export function sessionEvents(view: LegView, streams: readonly StreamSummary[]):
 /** One a leg: the first fork that offers something to hear. */
 function earlyMedia(view: LegView, streams: readonly StreamSummary[]): TimelineEvent[] {
   const { leg } = view
-  const responses = setupResponses(view)
+  const responses = view.setup
   const shown = responses.find((m) => isProvisional(m.status) && m.hasSdp)
   const over = responses.findLast((m) => isFinal(m.status) && m.status === leg.finalStatus)
   const endTs = leg.answerTs ?? over?.ts ?? null
@@ -50,7 +57,7 @@ function codecChanges(view: LegView, agreements: readonly Agreement[]): Timeline
   const events: TimelineEvent[] = []
   let before: string | null = null
   for (const agreement of agreements) {
-    const { exchange, by } = agreement
+    const { offeredIn, answeredIn } = agreement
     const codec = codecOf(agreement)
     // That a fax begins is an event of its own.
     if (before !== null && codec !== null && codec.toLowerCase() !== before.toLowerCase() && codec !== FAX)
@@ -58,10 +65,10 @@ function codecChanges(view: LegView, agreements: readonly Agreement[]): Timeline
         eventAt(
           'codec_change',
           view,
-          exchange.offer,
-          exchange.offeredBy,
+          offeredIn,
+          view.sides.sender(offeredIn),
           { from: before, to: codec },
-          { ts: by.ts },
+          { ts: answeredIn.ts },
         ),
       )
     before = codec ?? before
@@ -79,18 +86,27 @@ function isFax(sdp: SdpSummary | null): boolean {
   return sdp?.media.some((m) => m.kind === 'image' && m.port !== 0) ?? false
 }
 
-function faxEvents(view: LegView, exchanges: readonly Exchange[]): TimelineEvent[] {
+function mentionsFax(message: Uint8Array | null): boolean {
+  if (message === null) return false
+  for (let at = message.indexOf(EQUALS); at >= 0; at = message.indexOf(EQUALS, at + 1))
+    if (message[at - 1] === LETTER_M && matches(message, at + 1, message.length, 'image')) return true
+  return false
+}
+
+function faxEvents(view: LegView, exchanges: readonly Exchange<CallMessage>[]): TimelineEvent[] {
   const events: TimelineEvent[] = []
   let active = false
-  for (const { offer, answer, refusal, offeredBy } of exchanges) {
+  for (const { offer, answer, outcome } of exchanges) {
+    if (!offer) continue
     const offered = isFax(view.reader.sdp(offer))
-    const accepted = offered && refusal === null && answer !== null && isFax(view.reader.sdp(answer))
+    const accepted = offered && answer !== null && isFax(view.reader.sdp(answer))
     if (offered && !active) {
-      const state = accepted ? 'accepted' : (refusal ?? answer) ? 'refused' : 'offered'
-      const { ts } = refusal ?? answer ?? offer
-      events.push(eventAt('t38', view, offer, offeredBy, { state }, { ts }))
+      const state = accepted ? 'accepted' : outcome === 'open' ? 'offered' : 'refused'
+      events.push(
+        eventAt('t38', view, offer, view.sides.sender(offer), { state }, { ts: (answer ?? offer).ts }),
+      )
     }
-    if (refusal === null && answer !== null) active = accepted
+    if (outcome === 'answered') active = accepted
   }
   return events
 }

@@ -1,4 +1,4 @@
-import { eventAt, type LegView, setupResponses } from './leg-view.ts'
+import { eventAt, type LegView } from './leg-view.ts'
 import { isSuccess, opensCall } from './state.ts'
 import type { TimelineEvent } from './timeline-event.ts'
 
@@ -28,15 +28,14 @@ export function progressEvents(view: LegView): TimelineEvent[] {
   const events: TimelineEvent[] = []
   const first = view.messages.find((m) => opensCall(m))
   if (first) events.push(eventAt('setup', view, first, 'caller'))
-  const responses = setupResponses(view)
   const rang = new Set<string>()
-  for (const m of responses) {
+  for (const m of view.setup) {
     const key = `${m.status} ${m.toTag}`
     if ((m.status !== 180 && (m.status !== 183 || m.hasSdp)) || rang.has(key)) continue
     rang.add(key)
     events.push(eventAt('ringing', view, m, 'callee', { status: m.status }))
   }
-  const answer = responses.find((m) => isSuccess(m.status))
+  const answer = view.setup.find((m) => isSuccess(m.status))
   if (answer) events.push(eventAt('answer', view, answer, 'callee'))
   return events
 }

@@ -1,5 +1,6 @@
 import type { CallToAnalyse } from './call-to-analyse.ts'
 import { dialogsOf } from './dialogs.ts'
+import { setupResponses } from './leg-view.ts'
 import { LegSides } from './sides.ts'
 import { digitEvents } from './timeline-digits.ts'
 import { captureEvents, endEvents, failureEvents } from './timeline-end.ts'
@@ -17,7 +18,7 @@ export function timelineOf(call: CallToAnalyse): TimelineEvent[] {
   for (const analysed of call.legs) {
     const sides = new LegSides(analysed.leg, analysed.messages)
     const dialogs = dialogsOf(analysed, sides)
-    const view = { ...analysed, sides, dialogs, reader: call.reader }
+    const view = { ...analysed, sides, dialogs, reader: call.reader, setup: setupResponses(analysed) }
     events.push(
       ...authenticationEvents(view),
       ...progressEvents(view),

@@ -1,6 +1,6 @@
 import { textOf } from '../bytes/text.ts'
-import { COLON, CR, isBlank, LF, lineAfter } from './chars.ts'
-import { longName } from './header-registry.ts'
+import { COLON, CR, isBlank, LF, lineAfter, matches } from './chars.ts'
+import { headerEntry, longName } from './header-registry.ts'
 
 /** One header line (with its folded continuations) as an inspector shows it. Offsets are into the message's bytes. */
 export interface Header {
@@ -18,12 +18,16 @@ export interface Header {
 
 const MAX_HEADERS = 10_000
 
-/** The headers of [from, limit) in order, up to the empty line. A line without a colon is a header with no value. */
-export function listHeaders(bytes: Uint8Array, from: number, limit: number): Header[] {
+/**
+ * The headers of [from, limit) in order, up to the empty line. A line without a colon is a header with no value. With
+ * `only`, a full lower-case name, no other header is read; its compact form counts.
+ */
+export function listHeaders(bytes: Uint8Array, from: number, limit: number, only?: string): Header[] {
+  const compact = only === undefined ? undefined : (headerEntry(only)?.compact ?? undefined)
   const headers: Header[] = []
   let at = from
   let line = 1
-  while (at < limit && headers.length < MAX_HEADERS) {
+  for (let seen = 0; at < limit && seen < MAX_HEADERS; seen++) {
     const start = at
     const firstLine = line
     let next = lineAfter(bytes, at, limit)
@@ -36,10 +40,18 @@ export function listHeaders(bytes: Uint8Array, from: number, limit: number): Hea
       next = after
       line++
     }
-    headers.push(header(bytes, start, end, firstLine))
+    if (only === undefined || isNamed(bytes, start, end, only) || isNamed(bytes, start, end, compact))
+      headers.push(header(bytes, start, end, firstLine))
     at = next
   }
   return headers
+}
+
+function isNamed(bytes: Uint8Array, at: number, end: number, name: string | undefined): boolean {
+  if (name === undefined || !matches(bytes, at, end, name)) return false
+  let colon = at + name.length
+  while (colon < end && isBlank(bytes[colon] as number)) colon++
+  return colon === end || bytes[colon] === COLON
 }
 
 /** All values of a header by its full lower-case name, compact forms included. */

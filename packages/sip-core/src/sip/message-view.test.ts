@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bytes, INVITE, SDP, sip } from '../../test/build.ts'
-import { headerValues } from './headers.ts'
+import { longName } from './header-registry.ts'
+import { headerValues, listHeaders } from './headers.ts'
 import { MessageView } from './message-view.ts'
 
 function view(text: string): MessageView {
@@ -23,6 +24,27 @@ it('lists a header with a long run of blanks in little time', () => {
   const start = performance.now()
   expect(headerValues(v.headers(), 'subject')[0]).toHaveLength(60_002)
   expect(performance.now() - start).toBeLessThan(500)
+})
+
+it('lists the headers of one name as it lists them all', () => {
+  const line = fc.constantFrom(
+    'Via: a',
+    'v : b',
+    'VIA:c',
+    ' folded',
+    'Viar: d',
+    'Via',
+    'x: 90',
+    'Session-Expires: 60',
+    'X: y',
+  )
+  fc.assert(
+    fc.property(fc.array(line), fc.constantFrom('via', 'session-expires', 'viar'), (lines, name) => {
+      const raw = bytes(lines.join('\r\n'))
+      const all = listHeaders(raw, 0, raw.length).filter((h) => longName(h.name) === name)
+      expect(listHeaders(raw, 0, raw.length, name)).toEqual(all)
+    }),
+  )
 })
 
 describe('a request', () => {
