@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeSample } from '../../../fixtures/src/sample.ts'
 import { run } from './cli.ts'
 import { memoryOutput } from './output.ts'
 
@@ -58,6 +59,14 @@ function capture(text = OPTIONS): Buffer {
   b.set([0x13, 0xc4, 0x13, 0xc4, (8 + payload.length) >> 8, (8 + payload.length) & 255, 0, 0], 60)
   payload.copy(b, 68)
   return b
+}
+
+/** A message of one dialog, from 10.0.0.1 to 10.0.0.2 whoever sent it. */
+function message(start: string, cseq: string, tag = true, type = '', body = ''): string {
+  const head = `${start}\r\nVia: SIP/2.0/UDP a;branch=z9hG4bK${cseq.replace(' ', '')}\r\nFrom: <sip:a@a.com>;tag=1\r\n`
+  const more = type ? `Content-Type: ${type}\r\n` : ''
+  const to = `To: <sip:b@b.com>${tag ? ';tag=2' : ''}\r\n`
+  return `${head}${to}Call-ID: id-1\r\nCSeq: ${cseq}\r\n${more}Content-Length: ${body.length}\r\n\r\n${body}`
 }
 
 function file(name: string, data: Uint8Array | string): string {
@@ -118,6 +127,44 @@ describe('decode', () => {
       sipMessages: 1,
       warnings: [],
     })
+  })
+
+  it('prints what happened in calls, and the digits that INFO carries', async () => {
+    const call = [
+      ...[message('INVITE sip:b@b.com SIP/2.0', '1 INVITE', false), message('SIP/2.0 200 OK', '1 INVITE')],
+      message(
+        'INFO sip:b@b.com SIP/2.0',
+        '2 INFO',
+        true,
+        'application/dtmf-relay',
+        'Signal=7\r\nDuration=120\r\n',
+      ),
+      message('BYE sip:b@b.com SIP/2.0', '3 BYE'),
+    ]
+    const path = file(
+      'call.pcap',
+      Buffer.concat(call.map((text, i) => capture(text).subarray(i === 0 ? 0 : 24))),
+    )
+    const { code, out } = await ringback(['decode', path, '--json'])
+    expect(code).toBe(0)
+    const printed = lines(out).filter((line) => line.type !== 'finding')
+    expect(printed.map((line) => line.kind ?? line.type)).toEqual([
+      ...['message', 'message', 'message', 'message', 'leg', 'call'],
+      ...['setup', 'answer', 'dtmf', 'hangup', 'dtmf', 'capture'],
+    ])
+    expect(lines(out).find((line) => line.type === 'dtmf')).toMatchObject({
+      ...{ callId: 'id-1', ts: 1_700_000_000_000_000, digit: '7', via: 'info', durationMs: 120 },
+    })
+  })
+
+  it('prints the sample’s calls with their holds, in English and in Spanish', async () => {
+    const path = file('sample.pcap', makeSample())
+    const json = lines((await ringback(['decode', path, '--json'])).out)
+    const hold = json.find((line) => line.kind === 'hold')
+    expect([Number(hold?.endTs) - Number(hold?.ts), hold?.by]).toEqual([5_000_991, 'caller'])
+    expect((await ringback(['decode', path])).out).toContain('Legs joined:')
+    expect((await ringback(['decode', path, '--lang', 'es'])).out).toContain('Tramos unidos:')
+    expect(await ringback(['decode', path, '--lang', 'tlh'])).toMatchObject({ code: 1 })
   })
 
   it('prints a table whose text cannot command the terminal', async () => {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { type DecodeArguments, decodeCommand } from './decode/command.ts'
+import { languages } from './decode/words.ts'
 import type { Output } from './output.ts'
 import { uploadCommand } from './upload/command.ts'
 
@@ -36,7 +37,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       'decode a capture (pcap, pcapng, also .gz or .zst) without any service; "-" reads standard input',
     )
     .argument('<file>')
-    .option('--json', 'one JSON object a line: message, leg, call, capture')
+    .option('--json', 'one JSON object a line: message, leg, call, timeline, dtmf, finding, stream, capture')
+    .addOption(new Option('--lang <language>', 'of the table').choices(languages).default('en'))
     .option('--keylog <file>', 'TLS secrets, as SSLKEYLOGFILE has them')
     .option('--rsa-key <file>', "a server's private key, PEM; may be repeated", collect, [])
     .action(async (file: string, options: DecodeArguments) => {

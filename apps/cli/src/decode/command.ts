@@ -1,15 +1,27 @@
 import { nodePorts } from '@ringback/node-ports'
-import { CaptureDecoder, type CaptureReport, LegTable, type LiveMessage } from '@ringback/sip-core'
+import {
+  CaptureDecoder,
+  type CaptureMedia,
+  type CaptureReport,
+  LegTable,
+  type LiveMessage,
+} from '@ringback/sip-core'
 import { EXIT_FAILED, EXIT_NOT_A_CAPTURE, EXIT_OK, type Terminal } from '../cli.ts'
+import { analysedCalls } from './analysed-calls.ts'
 import { fileError } from './file-error.ts'
-import { callLine, captureLine, legLine, messageLine } from './lines.ts'
+import { captureLine, messageLine } from './lines.ts'
+import { MessageSpool } from './message-spool.ts'
+import { printCalls } from './print-calls.ts'
 import { type Read, readCapture } from './read-capture.ts'
 import { readKeys } from './read-keys.ts'
 import { printTable } from './table.ts'
 import { visible } from './visible.ts'
+import type { Language } from './words.ts'
 
 export interface DecodeArguments {
   readonly json?: boolean
+  /** Of the table. */
+  readonly lang?: Language
   /** Files of secrets. */
   readonly keylog?: string
   readonly rsaKey?: readonly string[]
@@ -18,8 +30,22 @@ export interface DecodeArguments {
 /** `ringback decode`: exit code 0 decoded (even partly), 2 not a capture, 1 anything else. */
 export async function decodeCommand(
   file: string,
-  { json = false, keylog, rsaKey = [] }: DecodeArguments,
+  options: DecodeArguments,
   terminal: Terminal,
+): Promise<number> {
+  const spool = new MessageSpool()
+  try {
+    return await decode(file, options, terminal, spool)
+  } finally {
+    spool.close()
+  }
+}
+
+async function decode(
+  file: string,
+  { json = false, lang = 'en', keylog, rsaKey = [] }: DecodeArguments,
+  terminal: Terminal,
+  spool: MessageSpool,
 ): Promise<number> {
   const { out } = terminal
   const keys = await readKeys(keylog, rsaKey)
@@ -31,8 +57,9 @@ export async function decodeCommand(
   const print = (line: object): void => out.write(`${JSON.stringify(line)}\n`)
   const decoder = new CaptureDecoder(
     {
-      message(m: LiveMessage) {
+      message(m: LiveMessage, bytes: Uint8Array) {
         const added = table.add(m)
+        if (added.leg >= 0) spool.add(m, bytes)
         if (json) print(messageLine(m, added))
       },
     },
@@ -71,11 +98,11 @@ export async function decodeCommand(
     return EXIT_NOT_A_CAPTURE
   }
   const report = withTrouble(result.report, read)
-  if (!json) {
-    out.write(printTable(report, table.legs(), [...table.calls()]))
-  } else {
-    for (const leg of table.eachLeg()) print(legLine(leg))
-    for (const call of table.calls()) print(callLine(call, (i) => table.callId(i)))
+  const media: CaptureMedia = { streams: [], digits: [], unreachable: [] }
+  const calls = analysedCalls(table, spool, report, media)
+  if (!json) out.write(printTable(report, calls, media.streams, lang))
+  else {
+    await printCalls(calls, media, table, out)
     print(captureLine(report, read.compression))
   }
   await out.flush()

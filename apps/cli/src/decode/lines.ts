@@ -1,5 +1,15 @@
 import { explainJoin } from '@ringback/contracts/explain'
-import type { Added, CaptureReport, JoinedCall, Leg, MessageFacts } from '@ringback/sip-core'
+import type {
+  Added,
+  CaptureReport,
+  DtmfDigit,
+  Finding,
+  JoinedCall,
+  Leg,
+  MessageFacts,
+  StreamSummary,
+  TimelineEvent,
+} from '@ringback/sip-core'
 
 /** The NDJSON contract of `ringback decode --json`: fields are added, never renamed. */
 
@@ -68,4 +78,28 @@ export function callLine(call: JoinedCall, callId: (leg: number) => string) {
 
 export function captureLine(report: CaptureReport, compression: string | null) {
   return { type: 'capture', ...report, compression }
+}
+
+export function streamLine(stream: StreamSummary) {
+  const { ssrc, src, dst, seconds: _, ...rest } = stream
+  return { type: 'stream', ssrc: hexSsrc(ssrc), src: src.text, dst: dst.text, ...rest }
+}
+
+export function digitLine({ callId, ts, digit, via, durationMs, frame, ssrc, sender }: DtmfDigit) {
+  const of = ssrc === null ? null : hexSsrc(ssrc)
+  return { type: 'dtmf', callId, ts, digit, via, durationMs, frame, ssrc: of, sender }
+}
+
+export function findingLine({ callId, code, severity, side, evidence, params, rfc }: Finding) {
+  const proof = evidence.map((e) => ('ssrc' in e ? { ssrc: hexSsrc(e.ssrc) } : e))
+  return { type: 'finding', callId, code, severity, side, evidence: proof, params, rfc }
+}
+
+/** No part of the contract's first version. */
+export function timelineLine(event: TimelineEvent) {
+  return { type: 'timeline', ...event }
+}
+
+export function hexSsrc(ssrc: number): string {
+  return `0x${ssrc.toString(16).padStart(8, '0')}`
 }

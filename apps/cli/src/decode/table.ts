@@ -1,25 +1,36 @@
-import { explainJoin } from '@ringback/contracts/explain'
-import type { CaptureReport, JoinedCall, Leg } from '@ringback/sip-core'
+import { explainFinding, explainJoin } from '@ringback/contracts/explain'
+import type { CaptureReport, Finding, Leg, StreamSummary } from '@ringback/sip-core'
+import type { AnalysedCall } from './analysed-calls.ts'
+import { hexSsrc } from './lines.ts'
 import { visible } from './visible.ts'
+import { type Language, type Words, words } from './words.ts'
 
-const HEAD = ['start', 'from', 'to', 'method', 'state', 'final', 'pdd', 'talk', 'msgs', 'call-id']
 const WIDEST = 40
-/** Columns of numbers line up on the right. */
+/** Columns of numbers line up on the right; so do those of the streams from the fifth to the last but one. */
 const NUMERIC = new Set([5, 6, 7, 8])
+const STREAM_NUMERIC = new Set([4, 5, 6, 7, 8])
 
-/** The legs, call by call, and what the capture held: for people. */
+/** The legs, call by call, what is wrong with them, and what the capture held: for people. */
 export function printTable(
   report: CaptureReport,
-  legs: readonly Leg[],
-  calls: readonly JoinedCall[],
+  calls: Iterable<AnalysedCall>,
+  streams: readonly StreamSummary[],
+  language: Language,
 ): string {
-  const rows = calls.flatMap((call) => call.legs.map((i, place) => row(legs[i] as Leg, place > 0)))
-  const why = calls.flatMap((call) =>
-    call.joins.map((join) => `  ${join.confidence} %  ${visible(explainJoin(join, 'en'))}`),
-  )
-  const parts = [rows.length > 0 ? grid([HEAD, ...rows]) : 'No SIP in this capture.']
-  if (why.length > 0) parts.push(['Legs joined:', ...why].join('\n'))
-  parts.push(summary(report))
+  const say = words[language]
+  const rows: string[][] = []
+  const why: string[] = []
+  const findings: string[] = []
+  for (const { call, legs, findings: found } of calls) {
+    rows.push(...legs.map((leg, place) => row(leg, place > 0)))
+    why.push(...call.joins.map((join) => `  ${join.confidence} %  ${visible(explainJoin(join, language))}`))
+    findings.push(...found.map((finding) => sentence(finding, say, language)))
+  }
+  const parts = [rows.length > 0 ? grid([say.calls, ...rows], NUMERIC) : say.nothing]
+  if (why.length > 0) parts.push([say.joined, ...why].join('\n'))
+  if (streams.length > 0) parts.push(grid([say.streams, ...streams.map(streamRow)], STREAM_NUMERIC))
+  if (findings.length > 0) parts.push([say.findings, ...findings].join('\n'))
+  parts.push(summary(report, say))
   return `${parts.join('\n\n')}\n`
 }
 
@@ -38,29 +49,49 @@ function row(leg: Leg, joined: boolean): string[] {
   ].map(visible)
 }
 
-function grid(rows: readonly (readonly string[])[]): string {
+function streamRow(stream: StreamSummary): string[] {
+  const { ssrc, src, dst, payloadTypes, codec, packets, lost, jitterMeanMs, jitterMaxMs, mos, callId } =
+    stream
+  const ms = (value: number | null): string => (value === null ? '' : `${value.toFixed(1)} ms`)
+  return [
+    ...[hexSsrc(ssrc), src.text, dst.text, codec ?? payloadTypes.join(', '), String(packets), String(lost)],
+    ...[ms(jitterMeanMs), ms(jitterMaxMs), mos === null ? '' : mos.toFixed(2), callId ?? ''],
+  ].map(visible)
+}
+
+function sentence(finding: Finding, say: Words, language: Language): string {
+  const { title, text, check } = explainFinding(finding.code, finding.params, language)
+  const first = finding.evidence[0]
+  const proof = first && ('frame' in first ? `${say.frame} ${first.frame}` : hexSsrc(first.ssrc))
+  return [
+    `  ${say.severity[finding.severity]}: ${visible(title)}  [${[visible(finding.callId), proof].filter(Boolean).join(', ')}]`,
+    `    ${visible(text)}`,
+    `    ${say.check}: ${visible(check)}`,
+  ].join('\n')
+}
+
+function grid(rows: readonly (readonly string[])[], numeric: ReadonlySet<number>): string {
   const cut = rows.map((cells) => cells.map((cell, i) => (i < cells.length - 1 ? shorten(cell) : cell)))
-  const widths = HEAD.map((_, i) => cut.reduce((most, cells) => Math.max(most, (cells[i] ?? '').length), 0))
+  const widths = (rows[0] ?? []).map((_, i) =>
+    cut.reduce((most, cells) => Math.max(most, (cells[i] ?? '').length), 0),
+  )
   return cut
     .map((cells) =>
       cells
-        .map((cell, i) => (NUMERIC.has(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+        .map((cell, i) => (numeric.has(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
         .join('  ')
         .trimEnd(),
     )
     .join('\n')
 }
 
-function summary(report: CaptureReport): string {
+function summary(report: CaptureReport, say: Words): string {
   const lines = [
-    `${report.format}, ${report.linkTypes.join(', ') || 'no link type'}: ${report.packets} packets, ${report.sipMessages} SIP messages`,
+    `${report.format}, ${report.linkTypes.join(', ') || say.noLinkType}: ${say.totals(report.packets, report.sipMessages)}`,
   ]
   const skipped = Object.entries(report.skipped).map(([word, n]) => `${n} ${word}`)
-  if (skipped.length > 0) lines.push(`skipped: ${skipped.join(', ')}`)
-  for (const { code, count, firstFrame } of report.warnings)
-    lines.push(
-      `warning: ${code}, ${count} times${firstFrame === null ? '' : `, first at frame ${firstFrame}`}`,
-    )
+  if (skipped.length > 0) lines.push(say.skipped(skipped.join(', ')))
+  for (const { code, count, firstFrame } of report.warnings) lines.push(say.warning(code, count, firstFrame))
   return lines.join('\n')
 }
 

@@ -33,8 +33,8 @@ export function timelineOf(call: CallToAnalyse): TimelineEvent[] {
   return events.sort(byTime).slice(0, MAX_EVENTS)
 }
 
-/** What has no time comes last. */
+/** What has no time comes last, what has the same in order of frames. */
 function byTime(a: TimelineEvent, b: TimelineEvent): number {
   if (a.ts === null || b.ts === null) return Number(a.ts === null) - Number(b.ts === null)
-  return a.ts - b.ts
+  return a.ts - b.ts || (a.frame ?? 0) - (b.frame ?? 0)
 }
