@@ -1,10 +1,10 @@
+import { readAddress } from '../sip/address.ts'
 import type { CallMessage } from './call-message.ts'
 import { byTime } from './leg.ts'
 import { eventAt, type LegView } from './leg-view.ts'
 import { mainReason, reasonsOf } from './reason.ts'
 import { isCallMessage, isFinal, opensCall } from './state.ts'
 import type { TimelineEvent } from './timeline-event.ts'
-import { uriOf } from './transfers.ts'
 
 /** Timer C of RFC 3261 §16.6: no proxy waits longer for an answer. */
 const LONGEST_RINGING = 180_000_000
@@ -18,7 +18,7 @@ export function failureEvents(view: LegView): TimelineEvent[] {
   for (const m of finals) {
     const status = m.status as number
     if (status < 300 || status >= 400) continue
-    const target = uriOf(reader.header(m, 'contact') ?? '')
+    const target = readAddress(reader.header(m, 'contact') ?? '').uri.text
     // A proxy passes it on.
     if (redirects.has(target)) continue
     redirects.add(target)

@@ -1,3 +1,4 @@
+import { readDialogReference } from '../sip/dialog-reference.ts'
 import { eventAt, type LegView } from './leg-view.ts'
 import { isSuccess, opensCall } from './state.ts'
 import type { TimelineEvent } from './timeline-event.ts'
@@ -18,11 +19,16 @@ export function transferEvents(view: LegView): TimelineEvent[] {
   )
   const { leg, messages, reader } = view
   const opener = messages.find((m) => opensCall(m))
-  const replaced = opener ? reader.header(opener, 'replaces') : null
-  if (!opener || replaced === null) return events
+  const header = opener ? reader.header(opener, 'replaces') : null
+  const replaced = header === null ? null : readDialogReference(header)
+  if (!opener || !replaced) return events
   const { finalStatus: status } = leg
   const state = status === null ? 'requested' : isSuccess(status) ? 'done' : 'failed'
-  const replaces = replaced.split(';')[0]?.trim() ?? ''
-  const params = { target: leg.toUser ?? '', state, ...(status !== null && { status }), replaces }
+  const params = {
+    target: leg.toUser ?? '',
+    state,
+    ...(status !== null && { status }),
+    replaces: replaced.callId,
+  }
   return [...events, eventAt('transfer', view, opener, 'caller', params)]
 }

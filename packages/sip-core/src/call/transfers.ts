@@ -1,4 +1,7 @@
 import { textOf } from '../bytes/text.ts'
+import { readAddress } from '../sip/address.ts'
+import { readDialogReference } from '../sip/dialog-reference.ts'
+import { paramOf } from '../sip/params.ts'
 import type { CallMessage } from './call-message.ts'
 import type { AnalysedLeg } from './call-to-analyse.ts'
 import type { MessageReader } from './message-reader.ts'
@@ -83,21 +86,13 @@ function fragmentStatus(notify: CallMessage, reader: MessageReader): number | nu
 }
 
 /** `<sip:200@host?Replaces=call-id%3Bto-tag%3D…>`. */
-export function readTarget(value: string): { readonly target: string; readonly replaces: string | null } {
-  const uri = uriOf(value)
-  const [target = '', headers = ''] = uri.split('?', 2)
-  const replaces = /(?:^|&)replaces=([^&]*)/i.exec(headers)?.[1]
-  return { target, replaces: replaces === undefined ? null : (decoded(replaces).split(';')[0] ?? null) }
+function readTarget(value: string): { readonly target: string; readonly replaces: string | null } {
+  const { text, headers } = readAddress(value).uri
+  const replaces = readDialogReference(decoded(paramOf(headers, 'replaces') ?? ''))
+  return { target: text.split('?', 1)[0] ?? '', replaces: replaces?.callId ?? null }
 }
 
-/** The URI of the first name-addr. */
-export function uriOf(value: string): string {
-  const open = value.indexOf('<')
-  if (open < 0) return (value.split(/[;,\s]/, 1)[0] ?? '').trim()
-  const close = value.indexOf('>', open)
-  return value.slice(open + 1, close < 0 ? undefined : close).trim()
-}
-
+/** Percent-escapes resolved (RFC 3261 §19.1.1), where they are right. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
