@@ -2,8 +2,7 @@ import type { SdpMedia } from '../sdp/summary.ts'
 import type { CallMessage } from './call-message.ts'
 import type { Dialog } from './dialogs.ts'
 import { type Agreement, agreedMedia } from './session.ts'
-import { type LegSides, otherSide } from './sides.ts'
-import { opensCall } from './state.ts'
+import { otherSide } from './sides.ts'
 import type { TimelineSide } from './timeline-event.ts'
 
 export type HoldMethod = 'sendonly' | 'inactive' | 'recvonly' | 'c=0.0.0.0'
@@ -30,7 +29,7 @@ interface Wish {
 }
 
 /** The holds of a dialog, in order of their begin; both sides may hold at once. RFC 3264 §8.4, RFC 6337 §5.3. */
-export function holdsOf(agreements: readonly Agreement[], dialog: Dialog, sides: LegSides): Hold[] {
+export function holdsOf(agreements: readonly Agreement[], dialog: Dialog): Hold[] {
   const holds: Hold[] = []
   const held: { caller: number; callee: number } = { caller: -1, callee: -1 }
   let before: Record<TimelineSide, Wish> | null = null
@@ -38,24 +37,21 @@ export function holdsOf(agreements: readonly Agreement[], dialog: Dialog, sides:
     side: TimelineSide,
     { how }: Wish,
     holding: boolean,
-    { offeredIn, answeredIn }: Agreement,
+    { exchange, answeredIn }: Agreement,
   ): void => {
     const at = held[side]
     if (holding && at < 0) {
       held[side] = holds.length
-      holds.push({ by: side, how, offer: offeredIn, start: answeredIn, end: null, resume: null })
+      holds.push({ by: side, how, offer: exchange.offer, start: answeredIn, end: null, resume: null })
     } else if (!holding && at >= 0) {
       held[side] = -1
-      holds[at] = { ...(holds[at] as Hold), end: answeredIn, resume: offeredIn }
+      holds[at] = { ...(holds[at] as Hold), end: answeredIn, resume: exchange.offer }
     }
   }
-  const setup = dialog.transactions.find((t) => t.request !== null && opensCall(t.request))
   for (const agreement of agreements) {
     const media = agreedMedia(agreement, 'audio')
     if (!media) continue
-    const offerer = sides.sender(agreement.offeredIn)
-    const opens =
-      agreement.offeredIn === setup?.request || setup?.responses.includes(agreement.offeredIn) === true
+    const { offeredBy: offerer, opens } = agreement.exchange
     const answerer = otherSide(offerer)
     const [offered, answered] = media.map(wishOf) as [Wish, Wish]
     const was = before?.[offerer] ?? null

@@ -1,26 +1,24 @@
-import type { Exchange } from '../sdp/exchanges.ts'
 import type { SdpMedia, SdpSummary } from '../sdp/summary.ts'
 import type { CallMessage } from './call-message.ts'
+import type { Exchange } from './exchanges.ts'
 import type { MessageReader } from './message-reader.ts'
 
-/** An offer that was accepted. */
+/** An exchange that both sides agreed to. */
 export interface Agreement {
-  readonly offeredIn: CallMessage
+  readonly exchange: Exchange
   /** From then on the session is the new one. */
   readonly answeredIn: CallMessage
   readonly offer: SdpSummary
   readonly answer: SdpSummary
 }
 
-export function agreementsOf(
-  exchanges: readonly Exchange<CallMessage>[],
-  reader: MessageReader,
-): Agreement[] {
-  return exchanges.flatMap(({ offer: offeredIn, answer: answeredIn }) => {
-    if (!offeredIn || !answeredIn) return []
+export function agreementsOf(exchanges: readonly Exchange[], reader: MessageReader): Agreement[] {
+  return exchanges.flatMap((exchange) => {
+    const { offer: offeredIn, answer: answeredIn, refusal } = exchange
+    if (!answeredIn || refusal) return []
     const offer = reader.sdp(offeredIn)
     const answer = reader.sdp(answeredIn)
-    return offer && answer ? [{ offeredIn, answeredIn, offer, answer }] : []
+    return offer && answer ? [{ exchange, answeredIn, offer, answer }] : []
   })
 }
 

@@ -1,13 +1,12 @@
 import type { StreamSummary } from '../rtp/stream-summary.ts'
-import { type Exchange, exchangesOf } from '../sdp/exchanges.ts'
 import { chosenCodecs } from '../sdp/offer-answer.ts'
 import type { SdpSummary } from '../sdp/summary.ts'
 import { EQUALS, matches } from '../sip/chars.ts'
-import type { CallMessage } from './call-message.ts'
+import { type Exchange, exchangesOf } from './exchanges.ts'
 import { holdsOf } from './holds.ts'
 import { eventAt, type LegView } from './leg-view.ts'
 import { type Agreement, agreementsOf } from './session.ts'
-import { isFinal, isProvisional, opensCall } from './state.ts'
+import { isFinal, isProvisional } from './state.ts'
 import type { TimelineEvent } from './timeline-event.ts'
 
 /** What a callee sends this shortly before its 2xx is seen is the call, and no early media. */
@@ -19,13 +18,12 @@ const LETTER_M = 0x6d
 export function sessionEvents(view: LegView, streams: readonly StreamSummary[]): TimelineEvent[] {
   const events = earlyMedia(view, streams)
   for (const dialog of view.dialogs) {
-    const exchanges = exchangesOf(dialog.transactions)
+    const exchanges = exchangesOf(dialog, view.sides, view.reader)
     // A set-up alone changes nothing, and to read its descriptions is most of the work on an ordinary call.
     const [setup] = exchanges
-    const ordinary = setup?.offer && opensCall(setup.offer) && !mentionsFax(setup.offer.raw)
-    if (exchanges.length === 1 && ordinary) continue
+    if (exchanges.length === 1 && setup?.opens && !mentionsFax(setup.offer.raw)) continue
     const agreements = agreementsOf(exchanges, view.reader)
-    for (const { by, how, offer, start, end, resume } of holdsOf(agreements, dialog, view.sides)) {
+    for (const { by, how, offer, start, end, resume } of holdsOf(agreements, dialog)) {
       events.push(eventAt('hold', view, offer, by, { how }, { ts: start.ts, endTs: end?.ts ?? null }))
       if (resume && end) events.push(eventAt('resume', view, resume, by, {}, { ts: end.ts }))
     }
@@ -57,20 +55,14 @@ function codecChanges(view: LegView, agreements: readonly Agreement[]): Timeline
   const events: TimelineEvent[] = []
   let before: string | null = null
   for (const agreement of agreements) {
-    const { offeredIn, answeredIn } = agreement
+    const { exchange, answeredIn } = agreement
     const codec = codecOf(agreement)
     // That a fax begins is an event of its own.
-    if (before !== null && codec !== null && codec.toLowerCase() !== before.toLowerCase() && codec !== FAX)
-      events.push(
-        eventAt(
-          'codec_change',
-          view,
-          offeredIn,
-          view.sides.sender(offeredIn),
-          { from: before, to: codec },
-          { ts: answeredIn.ts },
-        ),
-      )
+    if (before !== null && codec !== null && codec.toLowerCase() !== before.toLowerCase() && codec !== FAX) {
+      const params = { from: before, to: codec }
+      const { ts } = answeredIn
+      events.push(eventAt('codec_change', view, exchange.offer, exchange.offeredBy, params, { ts }))
+    }
     before = codec ?? before
   }
   return events
@@ -93,20 +85,18 @@ function mentionsFax(message: Uint8Array | null): boolean {
   return false
 }
 
-function faxEvents(view: LegView, exchanges: readonly Exchange<CallMessage>[]): TimelineEvent[] {
+function faxEvents(view: LegView, exchanges: readonly Exchange[]): TimelineEvent[] {
   const events: TimelineEvent[] = []
   let active = false
-  for (const { offer, answer, outcome } of exchanges) {
-    if (!offer) continue
+  for (const { offer, answer, refusal, offeredBy } of exchanges) {
     const offered = isFax(view.reader.sdp(offer))
-    const accepted = offered && answer !== null && isFax(view.reader.sdp(answer))
+    const accepted = offered && refusal === null && answer !== null && isFax(view.reader.sdp(answer))
     if (offered && !active) {
-      const state = accepted ? 'accepted' : outcome === 'open' ? 'offered' : 'refused'
-      events.push(
-        eventAt('t38', view, offer, view.sides.sender(offer), { state }, { ts: (answer ?? offer).ts }),
-      )
+      const state = accepted ? 'accepted' : (refusal ?? answer) ? 'refused' : 'offered'
+      const { ts } = refusal ?? answer ?? offer
+      events.push(eventAt('t38', view, offer, offeredBy, { state }, { ts }))
     }
-    if (outcome === 'answered') active = accepted
+    if (refusal === null && answer !== null) active = accepted
   }
   return events
 }
