@@ -112,6 +112,13 @@ describe.skipIf(!present)('tunnels', () => {
     expect(found).toEqual(truth)
   })
 
+  it('a mirror port that shows every frame twice is seen as such', () => {
+    const { result } = decode(load('derived-span-duplicates.pcap'))
+    expect(result).toMatchObject({
+      report: { packets: 1704, warnings: [{ code: 'duplicate_frames', count: 852, firstFrame: 2 }] },
+    })
+  })
+
   it.each([
     ['fmt-erspan-iii.pcap', 'erspan', 9],
     ['fmt-geneve.pcap', 'geneve', 39],

@@ -40,6 +40,7 @@ import {
 } from './ip-protocol.ts'
 import { decodeIpv4, emptyIpv4 } from './ipv4.ts'
 import { decodeIpv6, emptyIpv6 } from './ipv6.ts'
+import { RepeatedFrames } from './repeated-frames.ts'
 import { decodeSctp, emptySctp } from './sctp.ts'
 import { decodeTcp, emptyTcp } from './tcp.ts'
 import { decodeUdp, emptyUdp } from './udp.ts'
@@ -81,6 +82,7 @@ export class PacketWalker {
   readonly #tcp = emptyTcp()
   readonly #sctp = emptySctp()
   readonly #carrier = emptyCarrier()
+  readonly #repeated: RepeatedFrames
 
   constructor(handlers: TransportHandlers, layers: Counts, skipped: Counts, warnings: Warnings) {
     this.#handlers = handlers
@@ -92,6 +94,7 @@ export class PacketWalker {
     this.#vlanCount = layers.cell('vlan')
     this.#skipped = skipped
     this.#warnings = warnings
+    this.#repeated = new RepeatedFrames(warnings)
   }
 
   walk(frame: Frame): void {
@@ -253,6 +256,7 @@ export class PacketWalker {
     depth: number,
   ): void {
     this.#layers.add('ip_fragment')
+    this.#repeated.see(this.#carrier, protocol, offset, bytes, start, end)
     const { frame, ts } = this.#carrier
     const outcome: FragmentOutcome = this.fragments.add(key, offset, more, bytes, start, end, ts)
     if (outcome.overlap) this.#warnings.add('ip_fragment_overlap', frame)
@@ -277,6 +281,7 @@ export class PacketWalker {
         this.#linkPayload(bytes, depth + 1)
         return
       }
+      this.#repeated.see(carrier, protocol, 0, bytes, start, end)
       this.#handlers.udp(
         carrier,
         bytes,
@@ -292,6 +297,7 @@ export class PacketWalker {
         return
       }
       this.#tcpCount.n++
+      this.#repeated.see(carrier, protocol, 0, bytes, start, end)
       this.#handlers.tcp(carrier, bytes, this.#tcp)
     } else if (protocol === PROTOCOL_SCTP) {
       const error = decodeSctp(this.#sctp, bytes, start, end)
@@ -300,6 +306,7 @@ export class PacketWalker {
         return
       }
       this.#layers.add('sctp')
+      this.#repeated.see(carrier, protocol, 0, bytes, start, end)
       this.#handlers.sctp(carrier, bytes, this.#sctp)
     } else if (depth >= MAX_DEPTH) {
       this.#tooDeep()
