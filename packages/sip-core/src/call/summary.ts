@@ -136,9 +136,17 @@ function entriesOf(ordered: readonly LegMessage[]): LegEntry[] {
     }
     originals.push(original)
     sightings.push(sighting)
-    const { index, ts, src, dst, method, status, reason, cseq, hasSdp } = m
     return {
-      ...{ frame: m.frame, index, ts, src, dst, method, status, reason, cseq, hasSdp },
+      frame: m.frame,
+      index: m.index,
+      ts: m.ts,
+      src: m.src,
+      dst: m.dst,
+      method: m.method,
+      status: m.status,
+      reason: m.reason,
+      cseq: m.cseq,
+      hasSdp: m.hasSdp,
       retransmissionOf: verdict === 'retransmission' ? (ordered[original] as LegMessage).frame : null,
       duplicateOf: verdict === 'duplicate' ? (ordered[sighting] as LegMessage).frame : null,
     }
