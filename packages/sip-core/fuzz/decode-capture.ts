@@ -1,8 +1,15 @@
 import { nodePorts } from '../../node-ports/src/index.ts'
-import { callMessages } from '../src/call/call-message.ts'
+import { analyseCall } from '../src/call/analyse-call.ts'
+import { analysedLeg } from '../src/call/analysed-leg.ts'
 import { MessageReader } from '../src/call/message-reader.ts'
-import { transactionsOf } from '../src/call/transactions.ts'
-import { CaptureDecoder, type DecodeResult, joinLegs, LegTable, type LiveMessage } from '../src/index.ts'
+import {
+  CaptureDecoder,
+  type DecodeResult,
+  type Leg,
+  type LegEntry,
+  LegTable,
+  type LiveMessage,
+} from '../src/index.ts'
 import type { Random } from './random.ts'
 
 /** What two decodings of the same bytes must agree in. */
@@ -35,7 +42,7 @@ export function anySizes(random: Random): () => number {
 }
 
 /** Decodes whole and goes on to all that the product makes of a capture. */
-export function decodeAndAnalyse(capture: Uint8Array): Decoding {
+export function decodeAndAnalyse(capture: Uint8Array, keyLog = ''): Decoding {
   const messages: string[] = []
   const raw = new Map<string, Uint8Array>()
   const legs = new LegTable()
@@ -49,26 +56,24 @@ export function decodeAndAnalyse(capture: Uint8Array): Decoding {
       },
     },
     nodePorts,
+    { keys: { keyLog } },
   )
   decoder.write(capture)
   const result = decoder.end()
-  analyse(legs, raw)
+  analyse(legs, raw, result.ok ? result.report.lastTs : null)
   return { result, messages }
 }
 
-function analyse(table: LegTable, raw: ReadonlyMap<string, Uint8Array>): void {
+function analyse(table: LegTable, raw: ReadonlyMap<string, Uint8Array>, captureEndTs: number | null): void {
   const legs = table.legs()
-  joinLegs(legs.map((_, i) => table.at(i)))
-  for (const leg of legs) {
-    const messages = callMessages(
-      leg.messages,
-      leg.messages.map((m) => raw.get(`${m.frame}/${m.index}`) ?? null),
-    )
-    transactionsOf(messages)
-    const reader = new MessageReader()
-    for (const m of messages) {
-      reader.sdp(m)
-      reader.header(m, 'reason')
-    }
+  const rawOf = ({ frame, index }: LegEntry): Uint8Array | null => raw.get(`${frame}/${index}`) ?? null
+  const reader = new MessageReader()
+  for (const call of table.calls()) {
+    const placeOf = (leg: number): number => call.legs.indexOf(leg)
+    analyseCall({
+      legs: call.legs.map((i) => analysedLeg(legs[i] as Leg, rawOf)),
+      joins: call.joins.map((join) => ({ ...join, a: placeOf(join.a), b: placeOf(join.b) })),
+      ...{ streams: [], digits: [], unreachable: [], captureHasMedia: true, captureEndTs, reader },
+    })
   }
 }

@@ -10,6 +10,8 @@ import { writeCapture } from './write-capture.ts'
 
 const MOST_FRAMES = 6
 const MOST_STREAMED = 4
+/** Behind Ethernet, IPv4 and TCP with its time stamps, as the seeds have them. */
+const TLS_PAYLOAD = 14 + 20 + 32
 const upgrade = new Uint8Array(Buffer.from(UPGRADE, 'latin1'))
 
 /** A capture of a few kilobytes, damaged at one or two of its levels and right at the others, so that it gets deep. */
@@ -21,6 +23,22 @@ export function mutateCapture(random: Random, seeds: Seeds): Uint8Array {
   const frames = someFrames(random, seed, seeds)
   const linkType = random.chance(0.97) ? seed.linkType : anyLinkType(random)
   return writeCapture(random, frames, linkType)
+}
+
+/** Encrypted connections with some of their segments damaged, lost, doubled or moved. */
+export function mutateTls(random: Random, seeds: Seeds): Uint8Array {
+  const { tls } = seeds
+  if (tls.length === 0) return mutateCapture(random, seeds)
+  const frames = tls.slice(0, random.between(16, tls.length))
+  for (let i = random.small(6); i > 0; i--) {
+    const at = random.below(frames.length)
+    const frame = frames[at] as Uint8Array
+    const other = random.pick(tls)
+    const payload = () => mutateBytes(random, frame.subarray(TLS_PAYLOAD), other.subarray(TLS_PAYLOAD))
+    frames.splice(at, 1, ...mutateFrame(random, frame, 1, payload, other))
+    if (random.chance(0.1)) frames.splice(random.below(frames.length), 0, frame)
+  }
+  return writeCapture(random, frames, 1)
 }
 
 /** A file as it is, its bytes changed without regard. */

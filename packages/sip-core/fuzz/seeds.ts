@@ -36,6 +36,8 @@ export interface Seeds {
   readonly rightMessages: readonly SipText[]
   /** What is not SIP: RTP, RTCP, STUN, DTLS, HEP, keep-alives. */
   readonly datagrams: readonly Uint8Array[]
+  /** Connections that `TLS_KEYS` open; empty without collected captures. */
+  readonly tls: readonly Uint8Array[]
 }
 
 const LARGEST_FILE = 16 * 1024
@@ -44,6 +46,16 @@ const FILES_TAKEN = 120
 
 /** Third-party captures beside the checkout; a run without them has the generated seeds alone. */
 export const corpus = path(dirname(fileURLToPath(import.meta.url)), '../../../../shared/captures/files')
+
+const TLS_FILE = path(corpus, 'tls-rsa-sip-srtp.pcap')
+/** The same packets with a secrets block. */
+const TLS_FILE_WITH_KEYS = path(corpus, 'derived-tls-dsb-sip-srtp.pcapng')
+const TLS_FRAMES = 41
+
+/** A key log, empty without collected captures. */
+export const TLS_KEYS = existsSync(TLS_FILE_WITH_KEYS)
+  ? (readFileSync(TLS_FILE_WITH_KEYS, 'latin1').match(/CLIENT_RANDOM \w+ \w+/g) ?? []).join('\n')
+  : ''
 
 export function loadSeeds(): Seeds {
   const texts = generatedMessages()
@@ -70,7 +82,8 @@ export function loadSeeds(): Seeds {
     const seed = framesOf(file)
     if (seed) captures.push(seed)
   }
-  return { captures, files, messages, rightMessages, datagrams }
+  const tls = existsSync(TLS_FILE) ? framesOf(new Uint8Array(readFileSync(TLS_FILE))) : null
+  return { captures, files, messages, rightMessages, datagrams, tls: tls?.frames.slice(0, TLS_FRAMES) ?? [] }
 }
 
 function generatedMessages(): string[] {

@@ -1,14 +1,16 @@
-import { summariseSdp } from '../src/index.ts'
+import { nodePorts } from '../../node-ports/src/index.ts'
+import { CaptureDecoder, summariseSdp } from '../src/index.ts'
 import { SipFraming } from '../src/sip/framing.ts'
 import { SDP } from '../test/build.ts'
 import { anySizes, decode, decodeAndAnalyse } from './decode-capture.ts'
+import { mutateBytes } from './mutate-bytes.ts'
 import { mutateCalls } from './mutate-calls.ts'
-import { mutateCapture } from './mutate-capture.ts'
+import { mutateCapture, mutateTls } from './mutate-capture.ts'
 import { bytesOf, mutateSdpText, mutateSip } from './mutate-sip.ts'
 import { mutateSipStream } from './mutate-stream.ts'
 import type { Random } from './random.ts'
 import { readBetween, readMessage, readSdp } from './read-message.ts'
-import type { Seeds } from './seeds.ts'
+import { type Seeds, TLS_KEYS } from './seeds.ts'
 import { feedSplits, makeStream } from './split-stream.ts'
 import { expectThat } from './violation.ts'
 import { BODIES } from './words.ts'
@@ -31,6 +33,8 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   capture: { weight: 6, make: mutateCapture, feed: (input) => void decodeAndAnalyse(input) },
   chunks: { weight: 2, make: mutateCapture, feed: feedChunks },
   calls: { weight: 2, make: mutateCalls, feed: (input) => void decodeAndAnalyse(input) },
+  tls: { weight: 1, make: mutateTls, feed: (input) => void decodeAndAnalyse(input, TLS_KEYS) },
+  'key-log': { weight: 1, make: makeKeyLog, feed: feedKeyLog },
   'tcp-splits': { weight: 1, make: makeStream, feed: feedSplits },
 }
 
@@ -38,6 +42,16 @@ const ANSWER = summariseSdp(SDP)
 
 function makeSdp(random: Random): Uint8Array {
   return bytesOf(mutateSdpText(random, random.chance(0.9) ? SDP : random.pick(BODIES)[1]))
+}
+
+function makeKeyLog(random: Random): Uint8Array {
+  const log = bytesOf(`# a comment\n${TLS_KEYS}\nCLIENT_RANDOM ${'ab'.repeat(32)} ${'cd'.repeat(48)}\r\n`)
+  const damaged = mutateBytes(random, log, log)
+  return random.chance(0.5) ? damaged : mutateBytes(random, damaged, log)
+}
+
+function feedKeyLog(keyLog: Uint8Array): void {
+  new CaptureDecoder({ message() {} }, nodePorts, { keys: { keyLog } }).end()
 }
 
 /** Pieces of a stream give the messages that the whole gives. */
