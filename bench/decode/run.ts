@@ -86,10 +86,12 @@ function median(numbers: readonly number[]): number {
 
 function measure(name: string, file: string, peers: readonly Peer[]): void {
   const whole: ReturnType<typeof ours>[] = []
+  const media: ReturnType<typeof ours>[] = []
   const fields: Cost[] = []
   const theirs = peers.map(() => [] as Cost[])
   for (let round = 0; round < rounds; round++) {
     whole.push(ours(file, 'legs'))
+    media.push(ours(file, 'media'))
     fields.push(ours(file, 'fields'))
     for (const [i, peer] of peers.entries()) theirs[i]?.push(tshark(peer, file))
   }
@@ -103,6 +105,12 @@ function measure(name: string, file: string, peers: readonly Peer[]): void {
     `    ${rate(sipMessages, ourWhole.seconds)} messages/s, ${rate(packets, ourWhole.seconds)} packets/s`,
   )
   console.log(`    peak ${Math.max(...whole.map((m) => m.rssMb))} MB`)
+  const ourMedia = middle(media)
+  print('ringback, and RTP streams', ourMedia)
+  const more = (what: keyof Cost): string => `${Math.round((ourMedia[what] / ourWhole[what] - 1) * 100)} %`
+  console.log(
+    `    ${more('seconds')} more time (cpu ${more('cpu')}), peak ${Math.max(...media.map((m) => m.rssMb))} MB`,
+  )
   print('ringback, 12 fields of each', ourFields)
   for (const [i, peer] of peers.entries()) {
     const cost = middle(theirs[i] ?? [])

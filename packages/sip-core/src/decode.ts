@@ -13,6 +13,7 @@ import { Counts } from './net/counts.ts'
 import { KeyLog } from './net/tls/key-log.ts'
 import { TlsSecrets } from './net/tls/secrets.ts'
 import type { DecodePorts } from './ports.ts'
+import type { StreamTable } from './rtp/stream-table.ts'
 import { SipExtractor } from './sip-extractor.ts'
 
 /** What a capture is, as a machine word. */
@@ -92,6 +93,8 @@ export interface DecodeKeys {
 
 export interface DecodeOptions {
   readonly keys?: DecodeKeys
+  /** Is told of all media; without one media is only counted. One table a capture. */
+  readonly streams?: StreamTable
 }
 
 export interface DecodeProgress {
@@ -105,7 +108,6 @@ export interface DecodeProgress {
  * throw; memory is bounded whatever the file's size. Pure: no clock, no I/O.
  */
 export class CaptureDecoder {
-  readonly #sink: DecodeSink
   readonly #warnings = new Warnings()
   readonly #layers = new Counts()
   readonly #skipped = new Counts()
@@ -113,6 +115,7 @@ export class CaptureDecoder {
   readonly #clock = new CaptureClock(this.#warnings)
   readonly #extractor: SipExtractor
   readonly #keyLog = new KeyLog()
+  readonly #streams: StreamTable | undefined
   readonly #linkTypes: string[] = []
   #lastLinkType = -1
   #head = new Uint8Array(0)
@@ -122,18 +125,19 @@ export class CaptureDecoder {
   #result: DecodeResult | null = null
   #bytes = 0
 
-  constructor(sink: DecodeSink, ports: DecodePorts = {}, { keys = {} }: DecodeOptions = {}) {
-    this.#sink = sink
+  constructor(sink: DecodeSink, ports: DecodePorts = {}, { keys = {}, streams }: DecodeOptions = {}) {
+    this.#streams = streams
     const { keyLog = '', rsaKeys = [] } = keys
     this.#keyLog.add(typeof keyLog === 'string' ? encodeText(keyLog) : keyLog)
     const secrets = ports.crypto ? new TlsSecrets(ports.crypto, this.#keyLog, rsaKeys) : null
     this.#extractor = new SipExtractor(
-      this.#sink,
+      sink,
       ports,
       secrets,
       this.#layers,
       this.#skipped,
       this.#warnings,
+      streams,
     )
   }
 
@@ -216,7 +220,7 @@ export class CaptureDecoder {
       largestStepBack: this.#clock.largestStepBack,
       layers: this.#layers.toRecord(),
       skipped: this.#skipped.toRecord(),
-      warnings: this.#warnings.list(),
+      warnings: [...this.#warnings.list(), ...(this.#streams?.warnings.list() ?? [])],
       interfaces: this.#notes.interfaces,
       commentCount: this.#notes.commentCount,
       comments: this.#notes.comments,

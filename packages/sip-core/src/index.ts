@@ -47,6 +47,7 @@ export type {
 export type { CSeq, Endpoint, MessageFacts, MessageFlag, Reference, SdpIdentity, Transport } from './facts.ts'
 export type { AeadName, CbcName, CryptoPort, CtrName, DecodePorts, HashName } from './ports.ts'
 export type { DtmfDigit, StreamRtcp, StreamSecond, StreamSummary } from './rtp/stream-summary.ts'
+export { StreamTable } from './rtp/stream-table.ts'
 export type { UnreachableMedia } from './rtp/unreachable-media.ts'
 export { sdpBody } from './sdp/body.ts'
 export { type ChosenCodec, chosenCodecs, type NegotiatedMedia, negotiate } from './sdp/offer-answer.ts'

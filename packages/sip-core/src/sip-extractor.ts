@@ -22,6 +22,8 @@ import { type TlsContext, TlsSession } from './net/tls/session.ts'
 import { PacketWalker } from './net/walk.ts'
 import { OneDirection } from './one-direction.ts'
 import type { DecodePorts } from './ports.ts'
+import type { StreamTable } from './rtp/stream-table.ts'
+import { sdpBody } from './sdp/body.ts'
 import { MessageView } from './sip/message-view.ts'
 import { SipStream } from './sip-stream.ts'
 import { TcpStream } from './tcp-stream.ts'
@@ -35,12 +37,13 @@ const MAX_INFLATED = 1280 * 1024
 const HEP_FIRST_BYTES = new Uint8Array(256)
 for (const first of [1, 2, 0x48]) HEP_FIRST_BYTES[first] = 1
 /** Words of the report for datagrams that are not SIP; media is a layer, the rest was skipped. */
-const MEDIA: readonly DatagramKind[] = ['rtp', 'rtcp', 'stun', 'dtls', 'turn_channel']
+const MEDIA: readonly DatagramKind[] = ['rtp', 'rtcp', 'stun', 'dtls', 'zrtp', 'turn_channel']
 
 /** Frames in, SIP messages out: walks packets, reassembles streams, and finds SIP by its first bytes on any port. */
 export class SipExtractor implements TransportHandlers {
   messages = 0
   readonly #sink: DecodeSink
+  readonly #streams: StreamTable | null
   readonly #skipped: Counts
   readonly #warnings: Warnings
   readonly #walker: PacketWalker
@@ -66,8 +69,10 @@ export class SipExtractor implements TransportHandlers {
     layers: Counts,
     skipped: Counts,
     warnings: Warnings,
+    streams: StreamTable | null = null,
   ) {
     this.#sink = sink
+    this.#streams = streams
     this.#ports = ports
     this.#skipped = skipped
     this.#warnings = warnings
@@ -78,7 +83,7 @@ export class SipExtractor implements TransportHandlers {
     const cell = (kind: DatagramKind): Cell =>
       MEDIA.includes(kind) ? layers.cell(kind) : skipped.cell(kind === 'other' ? 'udp_not_sip' : kind)
     this.#kinds = {
-      ...{ rtp: cell('rtp'), rtcp: cell('rtcp'), stun: cell('stun'), dtls: cell('dtls') },
+      ...{ rtp: cell('rtp'), rtcp: cell('rtcp'), stun: cell('stun'), dtls: cell('dtls'), zrtp: cell('zrtp') },
       ...{
         turn_channel: cell('turn_channel'),
         hep: cell('hep'),
@@ -114,7 +119,10 @@ export class SipExtractor implements TransportHandlers {
         const { frame, ts, truncated } = carrier
         if (this.#hepPacket(src, dst, frame, 0, ts, bytes, start, end, truncated) >= 0) return
       }
-      this.#kinds[classifyDatagram(bytes, start, end)].n++
+      const kind = classifyDatagram(bytes, start, end)
+      this.#kinds[kind].n++
+      if (this.#streams !== null)
+        this.#streams.datagram(kind, carrier, bytes, start, end, sourcePort, destinationPort)
       return
     }
     const live = this.#live
@@ -249,6 +257,10 @@ export class SipExtractor implements TransportHandlers {
     if (chunks === 0) this.#skipped.add('sctp_control')
   }
 
+  icmp(carrier: Carrier, protocol: number, bytes: Uint8Array, start: number, end: number): void {
+    this.#streams?.icmp(carrier, protocol, bytes, start, end)
+  }
+
   #openStream(carrier: Carrier, tcp: Tcp, peer: StreamConsumer | null): StreamConsumer {
     const src = this.#source(carrier, tcp.sourcePort)
     const dst = this.#destination(carrier, tcp.destinationPort)
@@ -309,6 +321,10 @@ export class SipExtractor implements TransportHandlers {
     live.ts = ts
     this.#oneDirection.see(live)
     const { bytes, start, end } = this.#view
+    if (this.#streams !== null) {
+      const body = sdpBody(this.#view)
+      if (body) this.#streams.announce(live, body)
+    }
     this.#sink.message(live, bytes.subarray(start, end))
   }
 }

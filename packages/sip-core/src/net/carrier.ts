@@ -27,6 +27,8 @@ export interface TransportHandlers {
   ): void
   tcp(carrier: Carrier, bytes: Uint8Array, tcp: Tcp): void
   sctp(carrier: Carrier, bytes: Uint8Array, sctp: Sctp): void
+  /** ICMP or ICMPv6. */
+  icmp(carrier: Carrier, protocol: number, bytes: Uint8Array, start: number, end: number): void
 }
 
 /** A carrier to fill. */

@@ -31,6 +31,8 @@ import { type FragmentOutcome, FragmentTable, fragmentKey } from './fragments.ts
 import { decodeGre } from './gre.ts'
 import {
   PROTOCOL_GRE,
+  PROTOCOL_ICMP,
+  PROTOCOL_ICMPV6,
   PROTOCOL_IPIP,
   PROTOCOL_IPV6,
   PROTOCOL_NAMES,
@@ -323,6 +325,8 @@ export class PacketWalker {
       }
       this.#linkPayload(bytes, depth + 1)
     } else {
+      if (protocol === PROTOCOL_ICMP || protocol === PROTOCOL_ICMPV6)
+        this.#handlers.icmp(carrier, protocol, bytes, start, end)
       this.#skipped.add(PROTOCOL_NAMES.get(protocol) ?? 'other_ip_protocol')
     }
   }

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../facts.ts'
+import type { VoipMetrics } from './rtcp.ts'
 
 /** One second of a stream: what the plots and the player draw. */
 export interface StreamSecond {
@@ -26,6 +27,8 @@ export interface StreamRtcp {
   /** CNAME of the SDES (RFC 3550 §6.5.1). */
   readonly cname: string | null
   readonly bye: boolean
+  /** What an RTCP XR receiver measured of it (RFC 3611 §4.7); null without XR. */
+  readonly metrics: VoipMetrics | null
 }
 
 /**

@@ -233,7 +233,16 @@ export const mediaUnreachable: Cases<'media_unreachable'> = {
 const lossy = (missing: number, more: Partial<StreamSummary> = {}) =>
   stream(1100, 21_080, { packets: 1000 - missing * 10, lost: missing * 10, ...more })
 const report: StreamRtcp = {
-  ...{ reports: 3, lost: 0, worstFraction: 0, jitterMs: 1, roundTripMs: null, cname: null, bye: false },
+  ...{
+    reports: 3,
+    lost: 0,
+    worstFraction: 0,
+    jitterMs: 1,
+    roundTripMs: null,
+    cname: null,
+    bye: false,
+    metrics: null,
+  },
 }
 
 export const packetLoss: Cases<'packet_loss'> = {
