@@ -5,6 +5,7 @@ import {
   type CaptureReport,
   LegTable,
   type LiveMessage,
+  StreamTable,
 } from '@ringback/sip-core'
 import { EXIT_FAILED, EXIT_NOT_A_CAPTURE, EXIT_OK, type Terminal } from '../cli.ts'
 import { analysedCalls } from './analysed-calls.ts'
@@ -54,6 +55,7 @@ async function decode(
     return EXIT_FAILED
   }
   const table = new LegTable()
+  const streams = new StreamTable()
   const print = (line: object): void => out.write(`${JSON.stringify(line)}\n`)
   const decoder = new CaptureDecoder(
     {
@@ -64,7 +66,7 @@ async function decode(
       },
     },
     nodePorts,
-    { keys },
+    { keys, streams },
   )
   let read: Read
   try {
