@@ -100,7 +100,11 @@ async function decode(
     return EXIT_NOT_A_CAPTURE
   }
   const report = withTrouble(result.report, read)
-  const media: CaptureMedia = { streams: [], digits: [], unreachable: [] }
+  const media: CaptureMedia = {
+    streams: streams.summaries(),
+    digits: streams.digits(),
+    unreachable: streams.unreachable(),
+  }
   const calls = analysedCalls(table, spool, report, media)
   if (!json) out.write(printTable(report, calls, media.streams, lang))
   else {
