@@ -8,6 +8,8 @@ const HANGS_AFTER_MS = 20_000
 const LOOK_EVERY_MS = 1000
 /** What one input needs is far below; a leak over many shows. */
 const MOST_HEAP_MB = 512
+/** Every input leaves rubbish: room for more of it saves collections. */
+const YOUNG_HEAP_MB = 48
 
 /** A thread's work, begun anew behind each mutant that hangs it or takes all its memory. */
 export async function runJob(
@@ -34,7 +36,7 @@ async function runThread(
   current[0] = -1
   const worker = new Worker(new URL('./fuzz-worker.ts', import.meta.url), {
     workerData: { plan, current },
-    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
   })
   let what: string | null = null
   let tallies: Readonly<Record<string, Tally>> = {}

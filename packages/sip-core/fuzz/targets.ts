@@ -26,13 +26,13 @@ export interface Target {
 
 /** A new entry point is a new line here. */
 export const TARGETS: Readonly<Record<string, Target>> = {
-  message: { weight: 8, make: (random, { messages }) => mutateSip(random, messages), feed: readMessage },
-  between: { weight: 1, make: (random, { messages }) => mutateSip(random, messages), feed: readBetween },
-  sdp: { weight: 4, make: makeSdp, feed: (input) => void readSdp(input, ANSWER) },
-  stream: { weight: 3, make: (random, { messages }) => mutateSipStream(random, messages), feed: feedStream },
+  message: { weight: 10, make: (random, { messages }) => mutateSip(random, messages), feed: readMessage },
+  between: { weight: 2, make: (random, { messages }) => mutateSip(random, messages), feed: readBetween },
+  sdp: { weight: 6, make: makeSdp, feed: (input) => void readSdp(input, ANSWER) },
+  stream: { weight: 4, make: (random, { messages }) => mutateSipStream(random, messages), feed: feedStream },
   capture: { weight: 6, make: mutateCapture, feed: (input) => void decodeAndAnalyse(input) },
   chunks: { weight: 2, make: mutateCapture, feed: feedChunks },
-  calls: { weight: 2, make: mutateCalls, feed: (input) => void decodeAndAnalyse(input) },
+  calls: { weight: 1, make: mutateCalls, feed: (input) => void decodeAndAnalyse(input) },
   tls: { weight: 1, make: mutateTls, feed: (input) => void decodeAndAnalyse(input, TLS_KEYS) },
   'key-log': { weight: 1, make: makeKeyLog, feed: feedKeyLog },
   'tcp-splits': { weight: 1, make: makeStream, feed: feedSplits },
