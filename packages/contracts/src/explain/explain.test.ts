@@ -64,6 +64,18 @@ describe('texts of findings', () => {
     expect(explainFinding('packet_loss', samples.packet_loss, 'es').title).toMatch(/3,5\s%/)
   })
 
+  it('count one as one', () => {
+    expect(explainFinding('missing_ack', { status: 200, repeats: 1, seconds: 1 }, 'en').text).toContain(
+      '1 time over',
+    )
+    expect(explainFinding('missing_ack', { status: 200, repeats: 1, seconds: 1 }, 'es').text).toContain(
+      '1 vez en',
+    )
+    expect(explainFinding('packet_loss', { ...samples.packet_loss, lost: 1 }, 'es').text).toContain(
+      'falta 1 paquete',
+    )
+  })
+
   it('say what a response, a cause and a warning mean together', () => {
     const { text } = explainFinding('final_response', samples.final_response, 'en')
     expect(text).toContain('channels')
@@ -74,11 +86,24 @@ describe('texts of findings', () => {
   })
 })
 
+/**
+ * The IANA registries "Session Initiation Protocol (SIP) Parameters: Response Codes" (100–699) and "Warning Codes", and
+ * the cause values of ITU-T Q.850 Table 1. A code that is new there is added here first.
+ */
+const REGISTERED_RESPONSES =
+  '100 180 181 182 183 199 200 202 204 300 301 302 305 380 400 401 402 403 404 405 406 407 408 410 412 413 414 415 ' +
+  '416 417 420 421 422 423 424 425 428 429 430 433 436 437 438 439 440 469 470 480 481 482 483 484 485 486 487 488 ' +
+  '489 491 493 494 500 501 502 503 504 505 513 555 580 600 603 604 606 607 608'
+const REGISTERED_WARNINGS = '300 301 302 303 304 305 306 307 308 330 331 370 380 381 399'
+const RELEASE_CAUSES =
+  '1 2 3 4 5 6 7 8 9 14 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 34 38 39 40 41 42 43 44 46 47 49 50 53 55 57 ' +
+  '58 62 63 65 66 69 70 79 81 82 83 84 85 86 87 88 90 91 95 96 97 98 99 100 101 102 103 110 111 127'
+const numbers = (list: string): number[] => list.split(' ').map(Number)
+
 describe('reference texts', () => {
   it('have every registered response once, ascending, in both languages', () => {
     const codes = listResponses('en').map(({ status }) => status)
-    expect(codes).toHaveLength(75)
-    expect(codes).toEqual([...codes].sort((a, b) => a - b))
+    expect(codes).toEqual(numbers(REGISTERED_RESPONSES))
     expect(listResponses('es').map(({ status }) => status)).toEqual(codes)
     for (const { status, means, check } of listResponses('es')) {
       expect(means).not.toBe(explainResponse(status, 'en')?.means)
@@ -91,6 +116,19 @@ describe('reference texts', () => {
     expect(explainReleaseCause(0, 'en')).toBeNull()
     expect(explainWarning(398, 'es')).toBeNull()
     expect(explainReleaseCause('__proto__' as never, 'en')).toBeNull()
+  })
+
+  it('explain every Q.850 cause and Warning code, differently in each language', () => {
+    for (const [codes, explain] of [
+      [RELEASE_CAUSES, explainReleaseCause],
+      [REGISTERED_WARNINGS, explainWarning],
+    ] as const)
+      for (const code of numbers(codes)) {
+        const [en, es] = [explain(code, 'en'), explain(code, 'es')]
+        expect(en, String(code)).toMatch(/\.$/)
+        expect(es, String(code)).toMatch(/\.$/)
+        expect(es).not.toBe(en)
+      }
   })
 
   it('explain Q.850 causes and Warning codes in both languages', () => {

@@ -32,6 +32,10 @@ export const warningCodes = {
     en: 'A parameter of the session description is not understood.',
     es: 'No se entiende un parámetro de la descripción de sesión.',
   },
+  308: {
+    en: 'None of the languages asked for is available (RFC 8373).',
+    es: 'No está disponible ninguno de los idiomas pedidos (RFC 8373).',
+  },
   330: {
     en: 'The site does not carry multicast.',
     es: 'El sitio no admite multidifusión.',
@@ -43,6 +47,14 @@ export const warningCodes = {
   370: {
     en: 'The bandwidth asked for is more than there is.',
     es: 'El ancho de banda pedido supera el que hay.',
+  },
+  380: {
+    en: 'A sips: URI is not allowed here (RFC 5630).',
+    es: 'Aquí no se permite una URI sips: (RFC 5630).',
+  },
+  381: {
+    en: 'A sips: URI is required here (RFC 5630).',
+    es: 'Aquí se exige una URI sips: (RFC 5630).',
   },
   399: {
     en: 'Another reason: the text beside the code tells it.',

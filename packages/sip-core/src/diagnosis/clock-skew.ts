@@ -8,13 +8,13 @@ import type { Rule } from './rule.ts'
 const LIMIT_PPM = 300
 /** A buffer of 60 ms runs over within a minute. */
 const SEVERE_PPM = 1000
-/** Shorter, a few ms of jitter at both ends look like skew, µs. */
-const MIN_LENGTH = 30_000_000
+/** What the clock must have gone wrong by: one late start or pause of the sender looks like less, ms. */
+const MIN_DRIFT_MS = 40
 
 /** A sender whose sampling clock runs wrong. Where every sender seems to, it is the clock of the capture. */
 export const clockSkew: Rule<'clock_skew'> = (call) => {
   const measured = call.streams.filter(isMeasured)
-  const found = measured.filter(({ clockSkewPpm }) => Math.abs(clockSkewPpm ?? 0) >= LIMIT_PPM)
+  const found = measured.filter(isWrong)
   const senders = new Set(measured.map(({ src }) => src.address))
   const alike = found.every(
     ({ clockSkewPpm }) => (clockSkewPpm ?? 0) > 0 === (found[0]?.clockSkewPpm ?? 0) > 0,
@@ -36,8 +36,13 @@ export const clockSkew: Rule<'clock_skew'> = (call) => {
   })
 }
 
+function isWrong({ clockSkewPpm, firstTs, lastTs }: StreamSummary): boolean {
+  const ppm = Math.abs(clockSkewPpm ?? 0)
+  const driftMs = (ppm * ((lastTs ?? 0) - (firstTs ?? 0))) / 1e9
+  return ppm >= LIMIT_PPM && driftMs >= MIN_DRIFT_MS
+}
+
 function isMeasured(stream: StreamSummary): boolean {
   const { clockSkewPpm, firstTs, lastTs } = stream
-  const long = firstTs !== null && lastTs !== null && lastTs - firstTs >= MIN_LENGTH
-  return clockSkewPpm !== null && long && isAudio(stream)
+  return clockSkewPpm !== null && firstTs !== null && lastTs !== null && isAudio(stream)
 }

@@ -28,11 +28,21 @@ function refused(call: CallToAnalyse): FindingOf<'media_unreachable'>[] {
     const evidence = [{ frame: firstFrame }, ...(stream ? [{ ssrc: stream.ssrc }] : [])]
     const side = stream?.sender ? sideOf(call, place, otherSide(stream.sender)) : 'unknown'
     return {
-      ...{ code: 'media_unreachable', severity: 'error', side, callId: leg.leg.callId, evidence },
+      ...{ code: 'media_unreachable', severity: wentOn(call, stream) ? 'info' : 'error' },
+      ...{ side, callId: leg.leg.callId, evidence },
       params: { address: dst.text, reason: 'icmp', packets },
       rfc: 'RFC 1122 §3.2.2.1',
     }
   })
+}
+
+/** The sender found another way later on, as ICE does after its first try (RFC 8445 §8.1). */
+function wentOn({ streams }: CallToAnalyse, stream: StreamSummary | undefined): boolean {
+  if (!stream) return false
+  const { src, dst, lastTs } = stream
+  return streams.some(
+    (one) => one.src.text === src.text && one.dst.text !== dst.text && (one.lastTs ?? 0) > (lastTs ?? 0),
+  )
 }
 
 function astray(call: CallToAnalyse): FindingOf<'media_unreachable'>[] {

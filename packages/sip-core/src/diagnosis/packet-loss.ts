@@ -8,20 +8,23 @@ import type { Rule } from './rule.ts'
 const NOTICED = 1
 /** More than conversational voice bears (ITU-T G.1010), percent. */
 const SEVERE = 3
+/** Missing at once, it is 5 s of 20 ms packets: an absence, no loss. */
+const HOLE = 250
 /** A handful of packets is a moment, whatever share of a short stream it is. */
 const MIN_LOST = 5
 
 /** Packets missing between the sender and the capture point. */
 export const packetLoss: Rule<'packet_loss'> = (call) =>
   call.streams.flatMap((stream): FindingOf<'packet_loss'>[] => {
-    const { lost, packets, src, dst, sender, ssrc } = stream
+    const { packets, src, dst, sender, ssrc } = stream
+    const lost = stream.lost - absent(stream)
     const percent = (100 * lost) / (packets + lost)
     if (lost < MIN_LOST || percent < NOTICED || !isLong(stream)) return []
     const place = legOf(call, stream.callId)
     return [
       {
         code: 'packet_loss',
-        severity: severityOf(stream, percent),
+        severity: severityOf(stream, lost, percent),
         side: sender ? sideOf(call, place, sender) : 'network',
         callId: stream.callId ?? call.legs[place]?.leg.callId ?? '',
         evidence: [{ ssrc }],
@@ -31,8 +34,13 @@ export const packetLoss: Rule<'packet_loss'> = (call) =>
     ]
   })
 
+/** Packets of times when the stream was not there: a sender that counts on while it speaks T.38 or to others. */
+function absent({ seconds }: StreamSummary): number {
+  return seconds.reduce((sum, { lost }) => sum + (lost >= HOLE ? lost : 0), 0)
+}
+
 /** Where the receiver reports that it got them, it was the capture that missed packets. */
-function severityOf({ lost, rtcp }: StreamSummary, percent: number): Severity {
+function severityOf({ rtcp }: StreamSummary, lost: number, percent: number): Severity {
   if (rtcp?.lost != null && rtcp.lost < lost / 2) return 'info'
   return percent >= SEVERE ? 'error' : 'warning'
 }
