@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nodePorts } from '@ringback/node-ports'
 import { describe, expect, it } from 'vitest'
-import { CaptureDecoder } from '../decode.ts'
+import { CaptureDecoder, type DecodeKeys } from '../decode.ts'
 import { StreamTable } from './stream-table.ts'
 
 const corpus = join(dirname(fileURLToPath(import.meta.url)), '../../../../../shared/captures')
@@ -12,9 +12,9 @@ const files = present
   ? readdirSync(join(corpus, 'truth')).flatMap((name) => /^(.*)\.dtmf\.tsv$/.exec(name)?.[1] ?? [])
   : []
 
-function decode(file: string): StreamTable {
+function decode(file: string, keys: DecodeKeys = {}): StreamTable {
   const streams = new StreamTable(nodePorts)
-  const decoder = new CaptureDecoder({ message: () => {} }, {}, { streams })
+  const decoder = new CaptureDecoder({ message: () => {} }, nodePorts, { streams, keys })
   decoder.write(readFileSync(join(corpus, 'files', file)))
   decoder.end()
   return streams
@@ -49,6 +49,20 @@ describe.skipIf(!present)('SRTP of a real call', () => {
       ['decrypted', 'PCMU', 'caller'],
       ['decrypted', 'PCMU', 'caller'],
     ])
+  })
+})
+
+describe.skipIf(!present)('SRTP behind TLS', () => {
+  it('opens by the keys in the SIP that the server key opens', () => {
+    const rsaKeys = [readFileSync(join(corpus, 'files', 'tls-rsa-sip.key'), 'utf8')]
+    const streams = decode('tls-rsa-sip-srtp.pcap', { rsaKeys }).summaries()
+    expect(streams.map((s) => [s.encrypted, s.sender])).toEqual([
+      ['decrypted', 'callee'],
+      ['decrypted', 'callee'],
+      ['decrypted', 'caller'],
+      ['decrypted', 'caller'],
+    ])
+    expect(new Set(streams.map((s) => s.callId)).size).toBe(2)
   })
 })
 

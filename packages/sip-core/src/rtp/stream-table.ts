@@ -1,38 +1,31 @@
 import { TextCache } from '../bytes/text.ts'
 import { Warnings } from '../capture/warnings.ts'
-import { EndpointTable } from '../net/address.ts'
 import type { Carrier } from '../net/carrier.ts'
 import { classifyDatagram, type DatagramKind } from '../net/classify.ts'
 import { decodeUnreachable, emptyUnreachable } from '../net/icmp.ts'
 import type { DecodePorts } from '../ports.ts'
 import { readAnnouncement } from '../sdp/announcement.ts'
-import { Announcements, type AnnouncingMessage, formatOf } from './announcements.ts'
+import type { AnnouncingMessage } from './announcements.ts'
 import { Handshakes } from './handshakes.ts'
 import { hearPacket } from './hear-stream.ts'
-import { isComfortNoise, isPlausiblePayloadType, isTelephoneEvent } from './payload-types.ts'
+import { isPlausiblePayloadType } from './payload-types.ts'
 import { RtcpTable } from './rtcp-table.ts'
 import { decodeRtp, emptyRtp } from './rtp.ts'
-import { SrtpReceiver } from './srtp-receiver.ts'
-import { emptyDetail, isReadable, negotiatedEvents, type StreamDetail } from './stream-detail.ts'
+import { StreamContext } from './stream-context.ts'
 import { streamDigits } from './stream-digits.ts'
 import { StreamIndex } from './stream-index.ts'
 import { nextSecond } from './stream-seconds.ts'
 import { StreamSeries } from './stream-series.ts'
 import { alignNominal, countFirst, countPacket } from './stream-statistics.ts'
 import {
-  A_LAW,
   COMFORT_NOISE,
   DESTINATION,
-  EVENT,
-  EXACT_TICK,
-  FIRST_TS,
   FLAGS,
   GENERATION,
   HEARD,
   INTS,
   IPV6,
   KEYED,
-  LAST_TS,
   NOISE,
   OF_FORMAT,
   PACKETS,
@@ -46,8 +39,6 @@ import {
   SSRC,
   STEPS,
   StreamStore,
-  TICK,
-  TONES,
   UNNAMED,
 } from './stream-store.ts'
 import type { DtmfDigit, StreamSummary } from './stream-summary.ts'
@@ -71,24 +62,21 @@ export class StreamTable {
   readonly #store = new StreamStore()
   readonly #index = new StreamIndex(this.#store)
   readonly #series = new StreamSeries()
-  readonly #announcements = new Announcements()
-  readonly #endpoints = new EndpointTable()
+  readonly #context: StreamContext
   readonly #texts = new TextCache()
-  readonly #details: (StreamDetail | undefined)[] = []
   readonly #rtp = emptyRtp()
   readonly #rtcp = new RtcpTable()
   readonly #handshakes = new Handshakes()
   readonly #unreachable = emptyUnreachable()
   readonly #unreachables = new UnreachableTable()
-  readonly #ports: DecodePorts
 
   constructor(ports: DecodePorts = {}) {
-    this.#ports = ports
+    this.#context = new StreamContext(this.#store, ports)
   }
 
   /** A session description, and the message that carried it. */
   announce(message: AnnouncingMessage, body: Uint8Array): void {
-    this.#announcements.add(message, readAnnouncement(body, this.#texts))
+    this.#context.announcements.add(message, readAnnouncement(body, this.#texts))
   }
 
   /** Any datagram that is not SIP, by what its first bytes look like. */
@@ -105,8 +93,8 @@ export class StreamTable {
       this.#packet(carrier, bytes, start, end, sourcePort, destinationPort)
     } else if (kind === 'rtcp' || kind === 'dtls' || kind === 'zrtp') {
       const { addresses, sourceAt, destinationAt, addressLength, ts } = carrier
-      const src = this.#endpoints.get(addresses, sourceAt, addressLength, sourcePort)
-      const dst = this.#endpoints.get(addresses, destinationAt, addressLength, destinationPort)
+      const src = this.#context.endpoints.get(addresses, sourceAt, addressLength, sourcePort)
+      const dst = this.#context.endpoints.get(addresses, destinationAt, addressLength, destinationPort)
       if (kind === 'rtcp') this.#rtcp.add(bytes, start, end, src, dst, ts)
       else this.#handshakes.add(kind, src, dst)
     }
@@ -116,10 +104,15 @@ export class StreamTable {
     const quoted = this.#unreachable
     if (decodeUnreachable(quoted, protocol, bytes, start, end) !== null) return
     const { addressLength, payloadStart, payloadEnd } = quoted
-    const src = this.#endpoints.get(bytes, quoted.sourceAt, addressLength, quoted.sourcePort)
-    const dst = this.#endpoints.get(bytes, quoted.destinationAt, addressLength, quoted.destinationPort)
+    const src = this.#context.endpoints.get(bytes, quoted.sourceAt, addressLength, quoted.sourcePort)
+    const dst = this.#context.endpoints.get(
+      bytes,
+      quoted.destinationAt,
+      addressLength,
+      quoted.destinationPort,
+    )
     const kind = classifyDatagram(bytes, payloadStart, payloadEnd)
-    if (kind === 'rtp' || kind === 'rtcp' || this.#announcements.at(dst.text).length > 0)
+    if (kind === 'rtp' || kind === 'rtcp' || this.#context.announcements.at(dst.text).length > 0)
       this.#unreachables.add(src, dst, carrier.frame, carrier.ts)
   }
 
@@ -172,8 +165,8 @@ export class StreamTable {
     const found: StreamSummary[] = []
     for (let row = 0; row < this.#store.rows; row++) {
       if (!this.#isStream(row)) continue
-      const detail = this.#resolve(row)
-      const surroundings = [this.#series, this.#endpoints, this.#rtcp, this.#handshakes] as const
+      const detail = this.#context.resolve(row)
+      const surroundings = [this.#series, this.#context.endpoints, this.#rtcp, this.#handshakes] as const
       found.push(summariseStream(this.#store, row, detail, ...surroundings))
     }
     return found.sort((a, b) => a.firstFrame - b.firstFrame)
@@ -183,7 +176,7 @@ export class StreamTable {
   digits(): DtmfDigit[] {
     const found: DtmfDigit[] = []
     for (let row = 0; row < this.#store.rows; row++) {
-      const detail = this.#details[row]
+      const detail = this.#context.details[row]
       if (detail && this.#isStream(row)) found.push(...streamDigits(this.#store, row, detail))
     }
     return found.sort((a, b) => a.frame - b.frame)
@@ -201,10 +194,11 @@ export class StreamTable {
     if ((flags & (OF_FORMAT | KEYED)) === 0) return
     if ((flags & NOISE) !== 0) ints[at + COMFORT_NOISE] = (ints[at + COMFORT_NOISE] as number) + 1
     const rtp = this.#rtp
-    if ((flags & KEYED) !== 0) this.#details[row]?.srtp?.see(rtp, bytes, start, end, carrier.truncated)
+    if ((flags & KEYED) !== 0)
+      this.#context.details[row]?.srtp?.see(rtp, bytes, start, end, carrier.truncated)
     if ((flags & HEARD) === 0) return
     if ((flags & UNNAMED) !== 0 && rtp.payloadEnd - rtp.payloadStart !== EVENT_LENGTH) return
-    hearPacket(this.#detail(row), flags, rtp, bytes, start, end, carrier.frame, carrier.ts)
+    hearPacket(this.#context.detail(row), flags, rtp, bytes, start, end, carrier.frame, carrier.ts)
   }
 
   #open(
@@ -218,10 +212,11 @@ export class StreamTable {
   ): void {
     const rtp = this.#rtp
     const { addresses, sourceAt, destinationAt, addressLength, frame, ts } = carrier
-    const towards = this.#endpoints.get(addresses, destinationAt, addressLength, ports & 0xffff)
-    const from = this.#endpoints.get(addresses, sourceAt, addressLength, ports >>> 16)
+    const towards = this.#context.endpoints.get(addresses, destinationAt, addressLength, ports & 0xffff)
+    const from = this.#context.endpoints.get(addresses, sourceAt, addressLength, ports >>> 16)
     const isAnnounced =
-      this.#announcements.at(towards.text).length > 0 || this.#announcements.at(from.text).length > 0
+      this.#context.announcements.at(towards.text).length > 0 ||
+      this.#context.announcements.at(from.text).length > 0
     if (!isAnnounced && !isPlausiblePayloadType(rtp.payloadType)) return
     const store = this.#store
     if (store.live >= MAX_STREAMS && !this.#makeRoom(frame)) return
@@ -239,7 +234,7 @@ export class StreamTable {
       store.destinationAt(row),
     )
     countFirst(ints, doubles, at, at >> 1, rtp, frame, ts)
-    if (isAnnounced) this.#resolve(row)
+    if (isAnnounced) this.#context.resolve(row)
     this.#index.add(row)
     this.#setType(row)
     ints[at + RUN] = 1
@@ -255,7 +250,7 @@ export class StreamTable {
     for (let row = 0; row < this.#store.rows; row++) {
       if (!this.#store.isLive(row) || this.#isStream(row)) continue
       this.#store.free(row)
-      this.#details[row] = undefined
+      this.#context.details[row] = undefined
     }
     this.#index.rebuild()
     if (this.#store.live < MAX_STREAMS) return true
@@ -268,7 +263,7 @@ export class StreamTable {
     const at = row * INTS
     const packets = ints[at + PACKETS] as number
     if (packets === 0) return false
-    const detail = this.#details[row]
+    const detail = this.#context.details[row]
     if (detail?.towards || detail?.from) return true
     const steps = ints[at + STEPS] as number
     return steps >= MIN_STEPS && steps * 2 >= packets - 1
@@ -278,69 +273,21 @@ export class StreamTable {
     const { ints, doubles } = this.#store
     const at = row * INTS
     if (!nextSecond(ints, doubles, at, at >> 1, this.#series, ts)) this.warnings.add('series_capped', frame)
-    if (ints[at + GENERATION] === this.#announcements.generation) return
-    const detail = this.#details[row]
+    if (ints[at + GENERATION] === this.#context.announcements.generation) return
+    const detail = this.#context.details[row]
     const wasUnnamed = ((ints[at + FLAGS] as number) & UNNAMED) !== 0
     if (!detail?.towards || !detail.from || wasUnnamed) {
-      this.#resolve(row)
-      this.#nameType(row)
+      this.#context.resolve(row)
+      this.#context.nameType(row)
       // Jitter begins with the next packet, not with the time that passed while the clock was not known.
       if (wasUnnamed) alignNominal(ints, doubles, at, at >> 1)
     }
   }
 
-  /** Finds the announcements of a stream's ends, as far as they are known by now. */
-  #resolve(row: number): StreamDetail | undefined {
-    const store = this.#store
-    const at = row * INTS
-    store.ints[at + GENERATION] = this.#announcements.generation
-    const known = this.#details[row]
-    const length = ((store.ints[at + FLAGS] as number) & IPV6) !== 0 ? 16 : 4
-    const ports = store.ints[at + PORTS] as number
-    const source = this.#endpoints.get(store.addresses, store.sourceAt(row), length, ports >>> 16).text
-    const destination = this.#endpoints.get(
-      store.addresses,
-      store.destinationAt(row),
-      length,
-      ports & 0xffff,
-    ).text
-    const first = store.doubles[(at >> 1) + FIRST_TS] as number
-    const last = store.doubles[(at >> 1) + LAST_TS] as number
-    const announcements = this.#announcements
-    const towards = announcements.towards(destination, source, first, last) ?? known?.towards ?? null
-    const from = towards
-      ? announcements.opposite(towards)
-      : (announcements.towards(source, destination, first, last) ?? known?.from ?? null)
-    if (!towards && !from) return known
-    const detail = this.#detail(row)
-    detail.towards = towards ?? (from && announcements.opposite(from))
-    detail.from = from
-    this.#key(row, detail)
-    return detail
-  }
-
-  /** SDES: the sender's own description holds the key (RFC 4568 §5.1.1). */
-  #key(row: number, detail: StreamDetail): void {
-    const lines = detail.from?.media.crypto ?? []
-    const { crypto } = this.#ports
-    if (lines.length === 0 || !crypto || detail.srtp || detail.towards?.media.crypto.length === 0) return
-    detail.srtp = new SrtpReceiver(lines, crypto)
-    this.#store.ints[row * INTS + FLAGS] = (this.#store.ints[row * INTS + FLAGS] as number) | KEYED
-  }
-
-  #detail(row: number): StreamDetail {
-    let detail = this.#details[row]
-    if (!detail) {
-      detail = emptyDetail()
-      this.#details[row] = detail
-    }
-    return detail
-  }
-
   #changeType(row: number): void {
     const { ints } = this.#store
     const at = row * INTS
-    const detail = this.#detail(row)
+    const detail = this.#context.detail(row)
     const before = ints[at + PAYLOAD_TYPE] as number
     detail.types ??= new Map()
     detail.types.set(before, (detail.types.get(before) ?? 0) + (ints[at + RUN] as number))
@@ -356,30 +303,6 @@ export class StreamTable {
     ints[at + PAYLOAD_TYPE] = payloadType
     const seen = at + SEEN_TYPES + (payloadType >> 5)
     ints[seen] = (ints[seen] as number) | (1 << (payloadType & 31))
-    this.#nameType(row)
-  }
-
-  /** What the current payload type carries, by what is announced so far. */
-  #nameType(row: number): void {
-    const { ints, doubles } = this.#store
-    const at = row * INTS
-    const of = at >> 1
-    const payloadType = ints[at + PAYLOAD_TYPE] as number
-    const detail = this.#details[row]
-    const format = formatOf(payloadType, detail?.towards ?? null, detail?.from ?? null)
-    const isEvent = format !== undefined && isTelephoneEvent(format.name)
-    const isNoise = isComfortNoise(payloadType) || format?.name === 'CN'
-    const isG711 = format?.name === 'PCMU' || format?.name === 'PCMA'
-    const isHeard = isG711 && (!detail || (!detail.events && !negotiatedEvents(detail) && isReadable(detail)))
-    const clock = isEvent ? 0 : (format?.clock ?? 0)
-    doubles[of + TICK] = clock === 0 ? 0 : 1000 / Math.max(Math.floor(clock / 1000), 1)
-    doubles[of + EXACT_TICK] = clock === 0 ? 0 : 1_000_000 / clock
-    ints[at + FLAGS] =
-      ((ints[at + FLAGS] as number) & ~OF_FORMAT) |
-      (isEvent ? EVENT : 0) |
-      (isNoise ? NOISE : 0) |
-      (isHeard ? TONES : 0) |
-      (isHeard && format.name === 'PCMA' ? A_LAW : 0) |
-      (format ? 0 : UNNAMED)
+    this.#context.nameType(row)
   }
 }
