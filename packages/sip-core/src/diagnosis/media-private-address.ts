@@ -33,12 +33,13 @@ function ofLeg(call: CallToAnalyse, leg: AnalysedLeg, place: number): FindingOf<
 }
 
 function unreachableIn({ reader }: CallToAnalyse, m: CallMessage): string | null {
-  const hosts = [reachOf(m.src.address), reachOf(m.dst.address)]
   const audio = audioOf(reader.sdp(m))
   if (!audio?.address || audio.ice || m.src.address === m.dst.address) return null
   const reach = reachOf(audio.address)
+  if (reach === 'public') return null
+  const hosts = [reachOf(m.src.address), reachOf(m.dst.address)]
   if (reach === 'local') return hosts.includes('local') ? null : audio.address
-  return reach === 'private' && hosts.includes('public') ? audio.address : null
+  return hosts.includes('public') ? audio.address : null
 }
 
 function hears(call: CallToAnalyse, leg: AnalysedLeg, end: TimelineSide): boolean {

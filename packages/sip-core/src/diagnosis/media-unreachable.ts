@@ -64,15 +64,16 @@ function astray(call: CallToAnalyse): FindingOf<'media_unreachable'>[] {
 /** Neither announced, nor answered from there (symmetric RTP, RFC 4961), nor the receiver's host behind a NAT. */
 function isAstray(
   call: CallToAnalyse,
-  { leg, ...rest }: AnalysedLeg,
+  analysed: AnalysedLeg,
   stream: StreamSummary,
   end: TimelineSide,
 ): boolean {
-  const exchanges = exchangesOf(call, { leg, ...rest })
+  const { leg } = analysed
   const { dst } = stream
+  const receiver = end === 'caller' ? leg.dst : leg.src
+  if (dst.address === receiver.address || call.streams.some(({ src }) => src.text === dst.text)) return false
+  const exchanges = exchangesOf(call, analysed)
   const wanted = announcedBy(exchanges)[otherSide(end)]
   if (wanted.size === 0 || wanted.has(dst.text) || usesIce(exchanges)) return false
-  if ([...wanted].some((address) => address.endsWith(`:${dst.port}`))) return false
-  const receiver = end === 'caller' ? leg.dst : leg.src
-  return dst.address !== receiver.address && !call.streams.some((other) => other.src.text === dst.text)
+  return ![...wanted].some((address) => address.endsWith(`:${dst.port}`))
 }

@@ -16,7 +16,6 @@ it.each([
   ['8.8.8.8', 'public'],
   ['0.0.0.0', 'public'],
   ['10.0.0', 'public'],
-  ['10.0.0.256', 'public'],
   ['sip.example.com', 'public'],
   ['FD00::1', 'private'],
   ['fec0::1', 'private'],

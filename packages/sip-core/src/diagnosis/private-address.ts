@@ -9,17 +9,13 @@ export function reachOf(address: string): Reach {
   return address.includes(':') ? reachOfV6(address.toLowerCase()) : reachOfV4(address)
 }
 
+const QUAD = /^(?:\d{1,3}\.){3}\d{1,3}$/
+const LOCAL = /^(?:127\.|169\.254\.)/
+const PRIVATE = /^(?:10\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/
+
 function reachOfV4(address: string): Reach {
-  const parts = address.split('.').map(Number)
-  const [a = -1, b = -1] = parts
-  if (parts.length !== 4 || parts.some((part) => !(part >= 0 && part <= 255))) return 'public'
-  if (a === 127 || (a === 169 && b === 254)) return 'local'
-  const isPrivate =
-    a === 10 ||
-    (a === 172 && b >= 16 && b <= 31) ||
-    (a === 192 && b === 168) ||
-    (a === 100 && b >= 64 && b <= 127)
-  return isPrivate ? 'private' : 'public'
+  if (!QUAD.test(address)) return 'public'
+  return PRIVATE.test(address) ? 'private' : LOCAL.test(address) ? 'local' : 'public'
 }
 
 function reachOfV6(address: string): Reach {
