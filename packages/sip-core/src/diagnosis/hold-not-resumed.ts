@@ -1,8 +1,12 @@
 import type { AnalysedLeg, CallToAnalyse } from '../call/call-to-analyse.ts'
-import { otherSide } from '../call/sides.ts'
-import type { TimelineSide } from '../call/timeline-event.ts'
-import { byeOf, sideOf } from './call-sides.ts'
-import { audioOf, type Exchange, exchangesOf } from './exchanges.ts'
+import { type Dialog, dialogsOf } from '../call/dialogs.ts'
+import { type Exchange, exchangesOf } from '../call/exchanges.ts'
+import { type Hold, holdsOf } from '../call/holds.ts'
+import type { MessageReader } from '../call/message-reader.ts'
+import { agreementsOf } from '../call/session.ts'
+import { LegSides } from '../call/sides.ts'
+import { sideOf } from './call-sides.ts'
+import { audioOf } from './exchanges.ts'
 import type { FindingOf } from './finding.ts'
 import type { Rule } from './rule.ts'
 
@@ -18,20 +22,30 @@ export const holdNotResumed: Rule<'hold_not_resumed'> = (call) => {
 }
 
 function ofLeg(call: CallToAnalyse, leg: AnalysedLeg, place: number): FindingOf<'hold_not_resumed'> | null {
-  const bye = byeOf(leg)?.request ?? null
-  if (!bye || bye.ts === null || isTransferred(call, leg)) return null
-  const exchanges = exchangesOf(call, leg)
-  const hold = lastHold(exchanges)
-  const ts = hold?.exchange.transaction.final?.ts ?? null
-  if (!hold || ts === null || bye.ts - ts < MIN_HOLD) return null
-  const failed = exchanges.find((one) => isFailedResume(one, hold.exchange))?.transaction.final
-  const side = sideOf(call, place, hold.by)
-  return {
-    ...{ code: 'hold_not_resumed', severity: failed ? 'error' : 'info', side, callId: leg.leg.callId },
-    evidence: [...(failed ? [failed] : []), hold.exchange.offer, bye].map(({ frame }) => ({ frame })),
-    params: { by: side === 'middle' ? 'middle' : hold.by, seconds: (bye.ts - ts) / 1e6 },
-    rfc: 'RFC 3264 §8.4',
+  const changes = leg.messages.some(
+    ({ method, toTag, hasSdp }) => method !== null && toTag !== null && hasSdp,
+  )
+  if (!changes || isTransferred(call, leg)) return null
+  const sides = new LegSides(leg.leg, leg.messages)
+  for (const dialog of dialogsOf(leg, sides)) {
+    if (dialog.end?.method !== 'BYE') continue
+    const exchanges = exchangesOf(dialog, sides, call.reader)
+    const hold = lastHold(exchanges, dialog, call.reader)
+    if (!hold?.end || hold.end.ts === null || hold.start.ts === null) continue
+    if (hold.end.ts - hold.start.ts < MIN_HOLD) continue
+    const failed = exchanges.find((one) => isFailedResume(one, hold, call.reader))?.refusal
+    const side = sideOf(call, place, hold.by)
+    return {
+      ...{ code: 'hold_not_resumed', severity: failed ? 'error' : 'info', side, callId: leg.leg.callId },
+      evidence: [...(failed ? [failed] : []), hold.offer, hold.end].map(({ frame }) => ({ frame })),
+      params: {
+        by: side === 'middle' ? 'middle' : hold.by,
+        seconds: (hold.end.ts - hold.start.ts) / 1e6,
+      },
+      rfc: 'RFC 3264 §8.4',
+    }
   }
+  return null
 }
 
 /** Consultation and transfer leave the first call on hold until it ends. */
@@ -42,26 +56,12 @@ function isTransferred({ legs }: CallToAnalyse, { leg, messages }: AnalysedLeg):
   )
 }
 
-interface Hold {
-  readonly by: TimelineSide
-  readonly exchange: Exchange
+/** The one that lasted until the dialog ended. */
+function lastHold(exchanges: readonly Exchange[], dialog: Dialog, reader: MessageReader): Hold | null {
+  return holdsOf(agreementsOf(exchanges, reader), dialog).findLast(({ resume }) => resume === null) ?? null
 }
 
-/** The hold that still stands after the last exchange. Descriptions before the answer hold nothing. */
-function lastHold(exchanges: readonly Exchange[]): Hold | null {
-  return exchanges.reduce<Hold | null>((hold, exchange) => {
-    const { accepted, transaction, offered, answered, by } = exchange
-    const opens = transaction.method === 'INVITE' && transaction.request?.toTag == null
-    const [offer, answer] = [audioOf(offered), audioOf(answered)]
-    if (!accepted || opens || !offer || !answer) return hold
-    const holder = offer.onHold ? by : answer.onHold && offer.direction === 'sendrecv' ? otherSide(by) : null
-    if (holder === null) return null
-    return hold?.by === holder ? hold : { by: holder, exchange }
-  }, null)
-}
-
-function isFailedResume({ transaction, offered, by }: Exchange, hold: Exchange): boolean {
-  const status = transaction.final?.status ?? null
-  const after = (transaction.request?.ts ?? 0) > (hold.transaction.request?.ts ?? 0)
-  return after && by === hold.by && status !== null && status >= 300 && audioOf(offered)?.onHold === false
+function isFailedResume({ offer, offeredBy, refusal }: Exchange, hold: Hold, reader: MessageReader): boolean {
+  if (!refusal || offeredBy !== hold.by || (offer.ts ?? 0) <= (hold.offer.ts ?? 0)) return false
+  return audioOf(reader.sdp(offer))?.onHold === false
 }
