@@ -1,4 +1,4 @@
-import { DESTINATION, FLAGS, INTS, IPV6, PORTS, SOURCE, SSRC, type StreamStore } from './stream-store.ts'
+import { DESTINATION, INTS, PORTS, SOURCE, SSRC, type StreamStore } from './stream-store.ts'
 
 const FIRST_SLOTS = 1024
 
@@ -47,7 +47,7 @@ export class StreamIndex {
         ints[at + PORTS] === ports &&
         ints[at + SOURCE] === source &&
         ints[at + DESTINATION] === destination &&
-        this.#sameFamily(row, bytes, sourceAt, destinationAt, addressLength)
+        (addressLength === 4 || this.#sameAddresses(row, bytes, sourceAt, destinationAt))
       )
         return row
     }
@@ -93,17 +93,9 @@ export class StreamIndex {
     return hash ^ (hash >>> 16)
   }
 
-  #sameFamily(
-    row: number,
-    bytes: Uint8Array,
-    sourceAt: number,
-    destinationAt: number,
-    addressLength: number,
-  ): boolean {
+  /** An IPv4 packet that meets an IPv6 row has met the hash of both its addresses: that needs no look. */
+  #sameAddresses(row: number, bytes: Uint8Array, sourceAt: number, destinationAt: number): boolean {
     const store = this.#store
-    const isIpv6 = ((store.ints[row * INTS + FLAGS] as number) & IPV6) !== 0
-    if (addressLength === 4) return !isIpv6
-    if (!isIpv6) return false
     const own = store.addresses
     const source = store.sourceAt(row)
     const destination = store.destinationAt(row)
