@@ -1,23 +1,43 @@
 // A process of its own, so that its peak memory is its own: prints one JSON line. Plain JavaScript over the compiled
 // library that run.ts has made, as the product runs it: Node's reading of TypeScript alone would take 40 MB.
 import { closeSync, openSync, readSync } from 'node:fs'
-import { CaptureDecoder, LegTable, StreamTable } from '../.data/sip-core/index.js'
+import {
+  analyseCall,
+  CaptureDecoder,
+  callOfTable,
+  LegTable,
+  MediaIndex,
+  StreamTable,
+} from '../.data/sip-core/index.js'
 
-const [, , path = '', mode = 'legs'] = process.argv
+/**
+ * Each does what the one before it does not: `none` finds messages, `stat` counts their methods and statuses, `fields`
+ * reads twelve fields of each, `calls` makes legs and calls, `media` and their RTP streams, `analysis` and of every
+ * call its timeline and findings.
+ */
+const [, , path = '', mode = 'calls'] = process.argv
 const CHUNK = 1024 * 1024
+const withAnalysis = mode === 'analysis'
+const withMedia = mode === 'media' || withAnalysis
+const withCalls = mode === 'calls' || withMedia
 const table = new LegTable()
+const streams = withMedia ? new StreamTable() : undefined
+const kinds = new Map()
+const raw = new Map()
+const place = ({ frame, index }) => frame * 1024 + index
 let fields = 0
-/** `media` is `legs` and the RTP streams beside it. */
-const toCalls = mode === 'legs' || mode === 'media'
-const streams = mode === 'media' ? new StreamTable() : undefined
 const sink = {
-  message(m) {
-    if (toCalls) table.add(m)
-    else if (mode === 'fields') {
+  message(m, bytes) {
+    if (withCalls) table.add(m)
+    else if (mode === 'stat') {
+      const kind = m.status ?? m.method
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+    } else if (mode === 'fields') {
       const { callId, method, status, cseq, fromUser, toUser, fromTag, toTag, branch, src, dst, ts } = m
       const all = [callId, method, status, cseq, fromUser, toUser, fromTag, toTag, branch, src, dst, ts]
       fields += all.length
     }
+    if (withAnalysis) raw.set(place(m), bytes.slice())
   },
 }
 const decoder = new CaptureDecoder(sink, {}, { streams })
@@ -33,22 +53,39 @@ for (;;) {
 closeSync(file)
 const result = decoder.end()
 const decoded = Number(process.hrtime.bigint() - started) / 1e9
+if (!result.ok) throw new Error(result.refusal.format)
+const { packets, sipMessages, bytes, lastTs } = result.report
+const found = {
+  streams: streams?.summaries() ?? [],
+  digits: streams?.digits() ?? [],
+  unreachable: streams?.unreachable() ?? [],
+}
 let calls = 0
 let entries = 0
-if (toCalls) {
+let findings = 0
+if (withAnalysis) {
+  const context = {
+    media: new MediaIndex(found),
+    rawOf: (m) => raw.get(place(m)) ?? null,
+    captureHasMedia: found.streams.length > 0,
+    captureEndTs: lastTs,
+  }
+  for (const call of table.calls()) {
+    calls++
+    findings += analyseCall(callOfTable(table, call, context)).findings.length
+  }
+} else if (withCalls) {
   // As the worker does it: every leg's summary once, call by call.
   for (const { legs } of table.calls()) {
     calls++
     for (const i of legs) entries += table.leg(i).messages.length
   }
 }
-const media = streams?.summaries().length ?? 0
 const seconds = Number(process.hrtime.bigint() - started) / 1e9
 const { user, system } = process.cpuUsage(cpu)
-if (!result.ok) throw new Error(result.refusal.format)
-const { packets, sipMessages, bytes } = result.report
 const line = {
-  ...{ mode, packets, sipMessages, bytes, legs: table.size, calls, media, entries, fields, decoded, seconds },
+  ...{ mode, packets, sipMessages, bytes, legs: table.size, calls, media: found.streams.length },
+  ...{ kinds: kinds.size, entries, fields, findings, decoded, seconds },
   cpu: (user + system) / 1e6,
   rssMb: Math.round(process.resourceUsage().maxRSS / 1024),
 }

@@ -1,5 +1,6 @@
-// Measures `ringback`'s decoding on generated captures, and tshark on the same files in the same run, interleaved:
-// on a shared machine only the ratios mean something.  node bench/decode/run.ts [--scale 1] [--rounds 2] [--no-tshark]
+// Measures `ringback`'s decoding on generated captures, and tshark and sngrep on the same files in the same run,
+// interleaved: on a shared machine only the ratios mean something.
+// node bench/decode/run.ts [--scale 1] [--rounds 2] [--only sip] [--no-peers]
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -15,7 +16,7 @@ const { values } = parseArgs({
     /** 1 is the size of PERFORMANCE.md: 1 M messages; 4.4 M packets. */
     scale: { type: 'string', default: '0.2' },
     rounds: { type: 'string', default: '2' },
-    'no-tshark': { type: 'boolean', default: false },
+    'no-peers': { type: 'boolean', default: false },
     /** `sip` or `mixed`; both without it. */
     only: { type: 'string' },
   },
@@ -28,44 +29,76 @@ const FIELDS = [
   ...['sip.Method', 'sip.Status-Code', 'sip.CSeq', 'sip.from.user', 'sip.to.user', 'sip.Via.branch'],
 ].flatMap((field) => ['-e', field])
 
+/** The worker decodes under this too: garbage is young, so a small nursery keeps the peak low and costs nothing. */
+const HEAP = ['--max-semi-space-size=8']
+
 interface Cost {
   readonly seconds: number
   /** User and system time of all threads: what a busy machine does not change much. */
   readonly cpu: number
 }
 
+/** How much of our work: see decode-file.mjs. */
+const MODES = ['stat', 'fields', 'calls', 'media', 'analysis'] as const
+type Mode = (typeof MODES)[number]
+
 interface Peer {
   readonly name: string
-  readonly args: (file: string) => string[]
+  readonly command: (file: string) => readonly string[]
+  /** Ours that does what this peer does, or more. */
+  readonly like: Mode
 }
 
-const PEERS: readonly Peer[] = [
-  { name: 'tshark -T fields (13)', args: (f) => ['-n', '-r', f, '-Y', 'sip', '-T', 'fields', ...FIELDS] },
-  { name: 'tshark -z sip,stat', args: (f) => ['-n', '-q', '-r', f, '-z', 'sip,stat'] },
-]
-const RTP_PEER: Peer = {
-  name: 'tshark -z rtp,streams',
-  args: (f) => ['-n', '-q', '-r', f, '-z', 'rtp,streams'],
+const tshark = (...args: string[]) => ['tshark', '-n', ...args]
+const TSHARK_FIELDS: Peer = {
+  name: 'tshark -T fields (13)',
+  command: (file) => tshark('-r', file, '-Y', 'sip', '-T', 'fields', ...FIELDS),
+  like: 'fields',
+}
+const PEERS: Record<'sip' | 'mixed', readonly Peer[]> = {
+  sip: [
+    TSHARK_FIELDS,
+    {
+      name: 'tshark -z sip,stat',
+      command: (file) => tshark('-q', '-r', file, '-z', 'sip,stat'),
+      like: 'stat',
+    },
+    {
+      name: 'sngrep -N',
+      command: (file) => ['sngrep', '-N', '-q', '-l', '2000000', '-I', file],
+      like: 'calls',
+    },
+  ],
+  // sngrep takes minutes for this one.
+  mixed: [
+    TSHARK_FIELDS,
+    {
+      name: 'tshark -z rtp,streams',
+      command: (file) => tshark('-q', '-r', file, '-z', 'rtp,streams'),
+      like: 'media',
+    },
+  ],
 }
 
-function ours(file: string, mode: string) {
-  const child = spawnSync(process.execPath, [join(here, 'decode-file.mjs'), file, mode], { encoding: 'utf8' })
+function ours(file: string, mode: Mode) {
+  const child = spawnSync(process.execPath, [...HEAP, join(here, 'decode-file.mjs'), file, mode], {
+    encoding: 'utf8',
+  })
   if (child.status !== 0) throw new Error(child.stderr)
   return JSON.parse(child.stdout) as Cost & {
     rssMb: number
     packets: number
     sipMessages: number
     bytes: number
-    decoded: number
   }
 }
 
 /** POSIX `times` prints the shell's own times, then its children's: `0m1.23s 0m0.45s`. */
-function tshark(peer: Peer, file: string): Cost {
+function theirs({ name, command }: Peer, file: string): Cost {
   const started = process.hrtime.bigint()
   const script = '"$@" > /dev/null 2> /dev/null || exit 1; times'
-  const child = spawnSync('sh', ['-c', script, 'sh', 'tshark', ...peer.args(file)], { encoding: 'utf8' })
-  if (child.status !== 0) throw new Error(`${peer.name} failed`)
+  const child = spawnSync('sh', ['-c', script, 'sh', ...command(file)], { encoding: 'utf8' })
+  if (child.status !== 0) throw new Error(`${name} failed`)
   const seconds = Number(process.hrtime.bigint() - started) / 1e9
   const children = child.stdout.trim().split('\n').at(-1) ?? ''
   const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
@@ -84,41 +117,46 @@ function median(numbers: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
-function measure(name: string, file: string, peers: readonly Peer[]): void {
-  const whole: ReturnType<typeof ours>[] = []
-  const media: ReturnType<typeof ours>[] = []
-  const fields: Cost[] = []
-  const theirs = peers.map(() => [] as Cost[])
+function measure(name: 'sip' | 'mixed', file: string): void {
+  const peers = PEERS[name].filter((peer) => installed(peer.command(file)[0] as string))
+  const mine = new Map(MODES.map((mode) => [mode, [] as ReturnType<typeof ours>[]]))
+  const other = new Map(peers.map((peer) => [peer, [] as Cost[]]))
   for (let round = 0; round < rounds; round++) {
-    whole.push(ours(file, 'legs'))
-    media.push(ours(file, 'media'))
-    fields.push(ours(file, 'fields'))
-    for (const [i, peer] of peers.entries()) theirs[i]?.push(tshark(peer, file))
+    for (const [mode, runs] of mine) runs.push(ours(file, mode))
+    for (const [peer, runs] of other) runs.push(theirs(peer, file))
   }
-  const first = whole[0] as ReturnType<typeof ours>
-  const ourWhole = middle(whole)
-  const ourFields = middle(fields)
-  const { packets, sipMessages, bytes } = first
+  const [{ packets, sipMessages, bytes }] = mine.get('stat') as [ReturnType<typeof ours>]
   console.log(`\n${name}: ${packets} packets, ${sipMessages} SIP messages, ${Math.round(bytes / 1e6)} MB`)
-  print('ringback, messages to calls', ourWhole)
-  console.log(
-    `    ${rate(sipMessages, ourWhole.seconds)} messages/s, ${rate(packets, ourWhole.seconds)} packets/s`,
-  )
-  console.log(`    peak ${Math.max(...whole.map((m) => m.rssMb))} MB`)
-  const ourMedia = middle(media)
-  print('ringback, and RTP streams', ourMedia)
-  const more = (what: keyof Cost): string => `${Math.round((ourMedia[what] / ourWhole[what] - 1) * 100)} %`
-  console.log(
-    `    ${more('seconds')} more time (cpu ${more('cpu')}), peak ${Math.max(...media.map((m) => m.rssMb))} MB`,
-  )
-  print('ringback, 12 fields of each', ourFields)
-  for (const [i, peer] of peers.entries()) {
-    const cost = middle(theirs[i] ?? [])
-    print(peer.name, cost)
-    const times = (mine: Cost): string =>
-      `${(cost.seconds / mine.seconds).toFixed(1)}× (cpu ${(cost.cpu / mine.cpu).toFixed(1)}×)`
-    console.log(`    = ${times(ourWhole)} ours to calls, ${times(ourFields)} ours to fields`)
+  const costs = new Map<Mode, Cost>()
+  for (const [mode, runs] of mine) {
+    const cost = middle(runs)
+    costs.set(mode, cost)
+    print(`ringback, ${mode}`, cost)
+    const peak = Math.max(...runs.map((run) => run.rssMb))
+    console.log(
+      `    ${rate(sipMessages, cost.seconds)} messages/s, ${rate(packets, cost.seconds)} packets/s, peak ${peak} MB`,
+    )
   }
+  const [calls, analysis] = [costs.get('calls') as Cost, costs.get('analysis') as Cost]
+  console.log(
+    `  media and analysis: cpu ${Math.round((analysis.cpu / calls.cpu - 1) * 100)} % on top of calls`,
+  )
+  for (const [peer, runs] of other) {
+    const cost = middle(runs)
+    print(peer.name, cost)
+    const times = (mode: Mode): string => {
+      const own = costs.get(mode) as Cost
+      return `${(cost.seconds / own.seconds).toFixed(1)}× ${mode} (cpu ${(cost.cpu / own.cpu).toFixed(1)}×)`
+    }
+    const modes: Mode[] = peer.like === 'calls' ? ['calls'] : [peer.like, 'calls']
+    console.log(`    = ${modes.map(times).join(', ')}`)
+  }
+}
+
+function installed(program: string): boolean {
+  const there = !values['no-peers'] && spawnSync('which', [program]).status === 0
+  if (!there) console.log(`${program} is not used`)
+  return there
 }
 
 function print(name: string, { seconds, cpu }: Cost): void {
@@ -135,15 +173,13 @@ const built = spawnSync(process.execPath, [tsc, '-p', sources, '--outDir', join(
   encoding: 'utf8',
 })
 if (built.status !== 0) throw new Error(built.stdout)
-const hasTshark = !values['no-tshark'] && spawnSync('tshark', ['--version']).status === 0
-if (!hasTshark) console.log('tshark is not used: only our own figures')
 if (values.only !== 'mixed') {
   const sip = join(data, `sip-${scale}.pcap`)
   generate(sip, { messages: Math.round(1_000_000 * scale), rtpPerCall: 0 })
-  measure('sip', sip, hasTshark ? PEERS : [])
+  measure('sip', sip)
 }
 if (values.only !== 'sip') {
   const mixed = join(data, `mixed-${scale}.pcap`)
   generate(mixed, { messages: Math.round(35_000 * scale), rtpPerCall: 1740 })
-  measure('mixed', mixed, hasTshark ? [PEERS[0] as Peer, RTP_PEER] : [])
+  measure('mixed', mixed)
 }

@@ -205,7 +205,11 @@ describe('decode', () => {
     expect(code).toBe(0)
     const report = lines(out).at(-1) as { sipMessages: number; warnings: { code: string }[] }
     expect(report.sipMessages).toBeGreaterThan(500)
-    expect(report.warnings.map((w) => w.code)).toEqual(['last_record_cut_short', 'compression_broken'])
+    expect(report.warnings.map((w) => w.code)).toEqual([
+      'duplicate_frames',
+      'last_record_cut_short',
+      'compression_broken',
+    ])
   })
 
   it.each([
