@@ -3,6 +3,8 @@ import { explainFinding } from '@ringback/contracts/explain'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { Cases } from '../../test/finding-cases/cases.ts'
 import * as media from '../../test/finding-cases/media.ts'
+import * as quality from '../../test/finding-cases/quality.ts'
+import * as ringing from '../../test/finding-cases/ringing.ts'
 import * as session from '../../test/finding-cases/session.ts'
 import * as setup from '../../test/finding-cases/setup.ts'
 import * as transactions from '../../test/finding-cases/transactions.ts'
@@ -24,8 +26,8 @@ const cases: { readonly [Code in FindingCode]: Cases<Code> } = {
   media_private_address: media.mediaPrivateAddress,
   media_unreachable: media.mediaUnreachable,
   codec_not_negotiated: session.codecNotNegotiated,
-  no_ringback: setup.noRingback,
-  ringing_blocked: setup.ringingBlocked,
+  no_ringback: ringing.noRingback,
+  ringing_blocked: ringing.ringingBlocked,
   long_post_dial_delay: setup.longPostDialDelay,
   early_bye: setup.earlyBye,
   abnormal_clearing: transactions.abnormalClearing,
@@ -33,10 +35,10 @@ const cases: { readonly [Code in FindingCode]: Cases<Code> } = {
   hold_not_resumed: session.holdNotResumed,
   transfer_failed: session.transferFailed,
   dtmf_mismatch: session.dtmfMismatch,
-  packet_loss: media.packetLoss,
-  high_jitter: media.highJitter,
-  low_mos: media.lowMos,
-  clock_skew: media.clockSkew,
+  packet_loss: quality.packetLoss,
+  high_jitter: quality.highJitter,
+  low_mos: quality.lowMos,
+  clock_skew: quality.clockSkew,
   retransmission_storm: transactions.retransmissionStorm,
 }
 

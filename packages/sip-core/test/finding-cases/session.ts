@@ -1,5 +1,4 @@
 import type { DtmfDigit } from '../../src/rtp/stream-summary.ts'
-import { endpoint } from '../facts.ts'
 import { at, sdp } from '../scenario.ts'
 import { stream } from '../stream.ts'
 import { answer, CALLEE, CALLER, type Cases, hangUp, NAMES_FIRST, one, reinvite, two } from './cases.ts'
@@ -267,8 +266,3 @@ export const dtmfMismatch: Cases<'dtmf_mismatch'> = {
     ),
   },
 }
-
-export const fromCallee = (from: number, to: number) =>
-  stream(from, to, {
-    ...{ ssrc: 0x5678, src: endpoint('10.0.0.2:4000'), dst: endpoint('10.0.0.1:4000'), sender: 'callee' },
-  })

@@ -103,6 +103,11 @@ export const missingAck: Cases<'missing_ack'> = {
       leg.again(1500, ok)
       leg.ack(1510, { to: invite })
     }),
+    'a capture that ends before it could come': one((leg) => {
+      leg.invite(0, { sdp: CALLER })
+      const ok = leg.reply(1000, 200, { sdp: CALLEE })
+      leg.again(1500, ok)
+    }),
     'one that takes another way': one((leg) => {
       leg.invite(0, { sdp: CALLER })
       leg.reply(1000, 200, { sdp: CALLEE })
