@@ -23,7 +23,7 @@ export const finalResponse: Rule<'final_response'> = (call) =>
 
 function ofLeg(call: CallToAnalyse, leg: AnalysedLeg, place: number): FindingOf<'final_response'> | null {
   const status = leg.leg.finalStatus
-  if (status === null || status < 300 || byeOf(leg) !== null || toldByNextLeg(call, place, status))
+  if (status === null || status < 300 || byeOf(leg) !== null || toldElsewhere(call, place, status))
     return null
   const message = decisive(leg, status)
   if (!message || isUnfinishedChallenge(call, message)) return null
@@ -47,9 +47,11 @@ function ofLeg(call: CallToAnalyse, leg: AnalysedLeg, place: number): FindingOf<
   }
 }
 
-/** Where a B2BUA passes a status on, the leg it comes from tells it. */
-function toldByNextLeg({ legs, joins }: CallToAnalyse, place: number, status: number): boolean {
-  return joins.some(({ a, b }) => a === place && legs[b]?.leg.finalStatus === status)
+/** Where a B2BUA passes a status on, the leg it comes from tells it: that of the caller who gives up, else the next one. */
+function toldElsewhere({ legs, joins }: CallToAnalyse, place: number, status: number): boolean {
+  return status === REQUEST_TERMINATED
+    ? joins.some(({ a, b }) => b === place && legs[a]?.leg.finalStatus === status)
+    : joins.some(({ a, b }) => a === place && legs[b]?.leg.finalStatus === status)
 }
 
 /** One of several legs tried for a call that another one answered. */
