@@ -41,6 +41,7 @@ export type {
   Finding,
   FindingCode,
   FindingParams,
+  FindingParty,
   FindingSide,
   Severity,
 } from './diagnosis/finding.ts'
