@@ -83,6 +83,15 @@ describe('finding its feet', () => {
   })
 })
 
+it('finds what follows a line that is too long for one, byte by byte too', () => {
+  const stream = `${'x'.repeat(20_000)}\r\n${M1}INVITE ${'y'.repeat(9000)}\r\n${M2}`
+  const whole = frame([stream])
+  const bytewise = frame([...stream])
+  expect(whole.messages).toEqual([M1, M2])
+  expect(bytewise.messages).toEqual(whole.messages)
+  expect(bytewise.framing.discarded).toBe(whole.framing.discarded)
+})
+
 it('never throws, and never makes a message of more than it got', () => {
   const piece = fc.oneof(
     fc.string({ maxLength: 60 }),

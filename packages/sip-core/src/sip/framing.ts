@@ -37,6 +37,8 @@ export class SipFraming {
   /** Inside the buffered message: how far the search for the blank line got, and the whole length once known. */
   #searched = 0
   #needed = -1
+  /** How far the search for the end of a buffered start line got. */
+  #unended = 0
   #frame = 0
   #ts: number | null = null
 
@@ -77,6 +79,7 @@ export class SipFraming {
     this.#length = 0
     this.#searched = 0
     this.#needed = -1
+    this.#unended = 0
     if (length === 0) return
     if (readStartLine(this.#startLine, buffer, 0, length) && this.#startLine.next < length) {
       this.messages++
@@ -97,8 +100,12 @@ export class SipFraming {
       }
       if (this.#needed < 0) {
         if (this.#searched === 0) {
-          const lineEnd = indexOfLf(bytes, at, end)
-          if (lineEnd < 0 && end - at < MAX_PARTIAL_LINE) return at
+          const lineEnd = indexOfLf(bytes, at + this.#unended, end)
+          if (lineEnd < 0 && end - at < MAX_PARTIAL_LINE) {
+            this.#unended = end - at
+            return at
+          }
+          this.#unended = 0
           if (!readStartLine(this.#startLine, bytes, at, end)) {
             const next = lineEnd < 0 ? end : lineEnd + 1
             this.discarded += next - at
