@@ -61,7 +61,7 @@ export class Candidates {
     const found: number[] = []
     for (const key of this.#keys(host, b)) this.#alike(key, last, b, host, found)
     const moments = this.#moments.get(host)
-    if (moments) for (const a of moments.near(b)) this.#take(a, b, host, found)
+    moments?.near(b, (a) => this.#take(a, b, host, found))
     return found
   }
 
@@ -144,17 +144,22 @@ class Moments {
     this.#ends.sort(by(closeTs))
   }
 
-  *near(b: number): Generator<number> {
+  near(b: number, take: (a: number) => void): void {
     const { answerTs, closeTs } = this.#facts
     const [answer, close] = [answerTs[b] as number, closeTs[b] as number]
     // One of several that rang is told to stop when another one answers.
-    yield* around(this.#answers, answerTs, Number.isNaN(answer) ? close : answer)
-    yield* around(this.#ends, closeTs, close)
+    around(this.#answers, answerTs, Number.isNaN(answer) ? close : answer, take)
+    around(this.#ends, closeTs, close, take)
   }
 }
 
-/** The legs whose moment is near `ts`. */
-function* around(legs: readonly number[], moments: Float64Array, ts: number): Generator<number> {
+/** Takes the legs whose moment is near `ts`. */
+function around(
+  legs: readonly number[],
+  moments: Float64Array,
+  ts: number,
+  take: (leg: number) => void,
+): void {
   if (Number.isNaN(ts)) return
   let [low, high] = [0, legs.length]
   while (low < high) {
@@ -164,7 +169,7 @@ function* around(legs: readonly number[], moments: Float64Array, ts: number): Ge
   }
   for (let k = low; k < legs.length && k < low + MAX_IN_STEP; k++) {
     if ((moments[legs[k] as number] as number) > ts + NEAR) return
-    yield legs[k] as number
+    take(legs[k] as number)
   }
 }
 

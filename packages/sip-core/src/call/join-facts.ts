@@ -1,3 +1,4 @@
+import type { Reference } from '../facts.ts'
 import { Numbers } from './join-numbers.ts'
 import type { JoinSettings, LegIdentities, LegIdentity } from './join-types.ts'
 
@@ -110,6 +111,10 @@ export class JoinFacts {
 
   callId(i: number): string {
     return this.legs.callId?.(i) ?? this.leg(i).callId
+  }
+
+  references(i: number): readonly Reference[] {
+    return this.legs.references?.(i) ?? this.leg(i).references
   }
 
   /** Place of the leg with this Call-ID, or -1. */

@@ -17,7 +17,7 @@ const SHARED: ReadonlyMap<string, JoinMethod> = new Map([
 /** Headers whose value is another leg's Call-ID: the X-Call-ID family, In-Reply-To, a workspace's own. */
 export function byNamedCallId(facts: JoinFacts, offer: Offer): void {
   for (const i of facts.referencing) {
-    for (const { header, value } of facts.leg(i).references) {
+    for (const { header, value } of facts.references(i)) {
       if (SHARED.has(header) || header === 'replaces') continue
       const named = facts.placeOf(value)
       if (named < 0 || named === i) continue
@@ -34,7 +34,7 @@ export function byNamedCallId(facts: JoinFacts, offer: Offer): void {
 export function replacements(facts: JoinFacts): [named: number, naming: number][] {
   const found: [number, number][] = []
   for (const i of facts.referencing) {
-    for (const { header, value } of facts.leg(i).references) {
+    for (const { header, value } of facts.references(i)) {
       const named = header === 'replaces' ? facts.placeOf(value) : -1
       if (named >= 0 && named !== i && facts.isCall[named] && facts.isCall[i]) found.push([named, i])
     }
@@ -56,7 +56,7 @@ export function bySharedIdentifier(facts: JoinFacts, offer: Offer): void {
   const own = new Set(facts.settings.headers?.map((name) => name.trim().toLowerCase()))
   const groups = new Map<string, number[]>()
   for (const i of facts.referencing) {
-    for (const { header, value } of facts.leg(i).references) {
+    for (const { header, value } of facts.references(i)) {
       if (!(SHARED.has(header) || own.has(header)) || NIL_SESSION.test(value)) continue
       const key = `${header}\n${value.toLowerCase()}`
       const group = groups.get(key)

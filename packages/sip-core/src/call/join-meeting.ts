@@ -9,6 +9,7 @@ import {
   pointsOf,
   SAME_SDP,
   SAME_USER,
+  shareSdp,
   stepPoints,
   stepsTogether,
 } from './join-score.ts'
@@ -156,7 +157,7 @@ function hostsOf(facts: JoinFacts, invites: Int32Array, offer: Offer): ((address
     unexplained[from] = (unexplained[from] as number) + 1
     if (a < 0) {
       a = bestOf(facts, anywhere.of(rank), b)
-      const verdict = a < 0 ? null : judge(facts, a, b)
+      const verdict = a < 0 || !mayBeAlike(facts, a, b) ? null : judge(facts, a, b)
       if (verdict?.method !== 'same_parties' && verdict?.method !== 'sdp') continue
       if (verdict.confidence > 75 + 10) offer(a, b, verdict.method, verdict.confidence - 15)
     }
@@ -175,6 +176,12 @@ function hostsOf(facts: JoinFacts, invites: Int32Array, offer: Offer): ((address
     for (let k = 0; k < same.length; k++) if (same[k] === x) same[k] = y
   }
   return any ? (address) => same[address] as number : null
+}
+
+/** By hashes alone: false means that neither the session nor both parties are the same. */
+function mayBeAlike(facts: JoinFacts, a: number, b: number): boolean {
+  const { fromUser, toUser } = facts
+  return (fromUser[a] === fromUser[b] && toUser[a] === toUser[b]) || shareSdp(facts, a, b)
 }
 
 function sharedSession(

@@ -1,6 +1,8 @@
+import { MOMENTS } from './leg-progress.ts'
+
 const FIRST_LEGS = 1024
 
-/** What is kept of each leg itself: 33 bytes. Times are µs since 1970, Infinity and -Infinity while there is none. */
+/** What is kept of each leg itself: 58 bytes. Times are µs since 1970, Infinity and -Infinity while there is none. */
 export class LegColumns {
   length = 0
   /** Its last message, and the message that names its sides: places in the message columns. */
@@ -10,10 +12,14 @@ export class LegColumns {
   opening = new Uint32Array(FIRST_LEGS)
   startTs = new Float64Array(FIRST_LEGS)
   endTs = new Float64Array(FIRST_LEGS)
+  /** When it first moved on, by moment: see call/leg-progress.ts. */
+  moments = new Float64Array(FIRST_LEGS * MOMENTS)
   /** A bit for each message by its hash: one that is not set tells that no message has these bytes. */
   hashes = new Uint32Array(FIRST_LEGS)
   /** 1 when a message of it has no time. */
   untimed = new Uint8Array(FIRST_LEGS)
+  /** 1 when not all of it went between the same two endpoints. */
+  detours = new Uint8Array(FIRST_LEGS)
 
   open(opener: number, opening: number): void {
     const leg = this.length++
@@ -22,6 +28,7 @@ export class LegColumns {
     this.opening[leg] = opening
     this.startTs[leg] = Number.POSITIVE_INFINITY
     this.endTs[leg] = Number.NEGATIVE_INFINITY
+    for (let i = leg * MOMENTS; i < (leg + 1) * MOMENTS; i++) this.moments[i] = Number.POSITIVE_INFINITY
   }
 
   extend(leg: number, message: number, ts: number | null): void {
@@ -32,6 +39,18 @@ export class LegColumns {
     }
     if (ts < (this.startTs[leg] as number)) this.startTs[leg] = ts
     if (ts > (this.endTs[leg] as number)) this.endTs[leg] = ts
+  }
+
+  /** `moment` is not NO_MOMENT. */
+  moved(leg: number, moment: number, ts: number): void {
+    const at = leg * MOMENTS + moment
+    if (ts < (this.moments[at] as number)) this.moments[at] = ts
+  }
+
+  /** Null while it did not come. */
+  moment(leg: number, moment: number): number | null {
+    const ts = this.moments[leg * MOMENTS + moment] as number
+    return ts === Number.POSITIVE_INFINITY ? null : ts
   }
 
   /** Whether an earlier message may have this hash; notes it. */
@@ -49,8 +68,10 @@ export class LegColumns {
     this.opening = grown(this.opening, new Uint32Array(length))
     this.startTs = grown(this.startTs, new Float64Array(length))
     this.endTs = grown(this.endTs, new Float64Array(length))
+    this.moments = grown(this.moments, new Float64Array(length * MOMENTS))
     this.hashes = grown(this.hashes, new Uint32Array(length))
     this.untimed = grown(this.untimed, new Uint8Array(length))
+    this.detours = grown(this.detours, new Uint8Array(length))
   }
 }
 

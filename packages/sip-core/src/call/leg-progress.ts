@@ -23,30 +23,46 @@ export interface Step {
 }
 
 const MAX_HOPS = 4
-const NONE: readonly never[] = []
+export const NO_HOPS: readonly never[] = []
+
+/** The moments of a leg that progress tells, as places in a list of times. */
+export const RING = 0
+export const ANSWER = 1
+export const CLOSE = 2
+export const MOMENTS = 3
+export const NO_MOMENT = -1
+
+/** What a response to the INVITE means for the leg; a challenge is no end. */
+export function momentOf(status: number): number {
+  if (status < 200) return status > 100 ? RING : NO_MOMENT
+  if (status < 300) return ANSWER
+  return status === 401 || status === 407 ? NO_MOMENT : CLOSE
+}
 
 /** `src` and `dst` are those of the leg. The order of the steps does not matter. */
-export function legProgress(steps: Iterable<Step>, src: Endpoint, dst: Endpoint): LegProgress {
-  let [ring, answer, close] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-  let further: Step[] | null = null
-  for (const step of steps) {
-    const { method, status, cseqMethod } = step
-    const ts = step.ts ?? Number.POSITIVE_INFINITY
-    if (method === 'BYE' || method === 'CANCEL') close = Math.min(close, ts)
-    else if (method === 'INVITE') {
-      if (step.dst !== dst && step.dst !== src) further = [...(further ?? []), step]
-    } else if (status !== null && cseqMethod === 'INVITE') {
-      if (status > 100 && status < 200) ring = Math.min(ring, ts)
-      else if (status >= 200 && status < 300) answer = Math.min(answer, ts)
-      else if (status >= 300 && status !== 401 && status !== 407) close = Math.min(close, ts)
-    }
+export function legProgress(steps: readonly Step[], src: Endpoint, dst: Endpoint): LegProgress {
+  const first = new Array<number>(MOMENTS).fill(Number.POSITIVE_INFINITY)
+  for (const { ts, method, status, cseqMethod } of steps) {
+    const ends = method === 'BYE' || method === 'CANCEL'
+    const responds = status !== null && cseqMethod === 'INVITE'
+    const moment = ends ? CLOSE : responds ? momentOf(status) : NO_MOMENT
+    if (moment !== NO_MOMENT && ts !== null) first[moment] = Math.min(first[moment] as number, ts)
   }
+  const [ringTs, answerTs, closeTs] = first.map((ts) => (ts === Number.POSITIVE_INFINITY ? null : ts))
   return {
-    ringTs: finite(ring),
-    answerTs: finite(answer),
-    closeTs: finite(close),
-    hops: further ? hopsFrom(dst.address, src.address, further) : NONE,
+    ringTs: ringTs ?? null,
+    answerTs: answerTs ?? null,
+    closeTs: closeTs ?? null,
+    hops: hopsOf(steps, src, dst),
   }
+}
+
+/** Of the INVITEs among the steps. */
+export function hopsOf(steps: Iterable<Step>, src: Endpoint, dst: Endpoint): readonly string[] {
+  const further: Step[] = []
+  for (const step of steps)
+    if (step.method === 'INVITE' && step.dst !== dst && step.dst !== src) further.push(step)
+  return further.length > 0 ? hopsFrom(dst.address, src.address, further) : NO_HOPS
 }
 
 /** What the INVITE reached by way of `first`: hop by hop, so that a re-INVITE on its way back counts for nothing. */
@@ -59,8 +75,4 @@ function hopsFrom(first: string, caller: string, invites: readonly Step[]): stri
   }
   reached.delete(first)
   return [...reached].sort().slice(0, MAX_HOPS)
-}
-
-function finite(ts: number): number | null {
-  return ts === Number.POSITIVE_INFINITY ? null : ts
 }

@@ -1,5 +1,5 @@
 import { TextTable } from '../bytes/text-table.ts'
-import type { MessageFacts } from '../facts.ts'
+import type { MessageFacts, Reference } from '../facts.ts'
 import { LiveFacts } from '../live-message.ts'
 import { CALL_ID } from '../sip/header-index.ts'
 import { joinedCalls } from './join.ts'
@@ -12,7 +12,7 @@ import {
 } from './join-types.ts'
 import type { Leg, LegMessage } from './leg.ts'
 import { LegColumns } from './leg-columns.ts'
-import { legProgress, type Step } from './leg-progress.ts'
+import { ANSWER, CLOSE, hopsOf, NO_HOPS, NO_MOMENT, RING, type Step } from './leg-progress.ts'
 import { MessageColumns, RESPONSE } from './message-columns.ts'
 import { Openings } from './openings.ts'
 import { ReferenceHeaders } from './references.ts'
@@ -71,6 +71,9 @@ export class LegTable implements LegIdentities {
       this.#legs.opening[leg] = this.#keepOpening(m)
     }
     this.#legs.extend(leg, at, m.ts)
+    const moment = this.#columns.moment(at)
+    if (moment !== NO_MOMENT && m.ts !== null) this.#legs.moved(leg, moment, m.ts)
+    if (last >= 0 && this.#columns.isElsewhere(at, last)) this.#legs.detours[leg] = 1
     return this.#compare(leg, at, last)
   }
 
@@ -109,8 +112,18 @@ export class LegTable implements LegIdentities {
       endTs: this.#legs.endTs[i] as number,
       references,
       sdp,
-      progress: legProgress(this.#steps(i), src, dst),
+      progress: {
+        ringTs: this.#legs.moment(i, RING),
+        answerTs: this.#legs.moment(i, ANSWER),
+        closeTs: this.#legs.moment(i, CLOSE),
+        hops: this.#legs.detours[i] === 1 ? hopsOf(this.#steps(i), src, dst) : NO_HOPS,
+      },
     }
+  }
+
+  references(i: number): readonly Reference[] {
+    if (this.#legs.untimed[i] === 1) return this.leg(i).references
+    return this.#openings.references(this.#legs.opening[i] as number)
   }
 
   callId(i: number): string {

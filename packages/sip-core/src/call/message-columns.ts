@@ -4,7 +4,7 @@ import type { Endpoint, MessageFacts } from '../facts.ts'
 import { LiveFacts } from '../live-message.ts'
 import { FROM, TO } from '../sip/header-index.ts'
 import type { LegMessage } from './leg.ts'
-import type { Step } from './leg-progress.ts'
+import { CLOSE, momentOf, NO_MOMENT, type Step } from './leg-progress.ts'
 import type { Opening } from './openings.ts'
 import type { Sent } from './resend.ts'
 import { Routes } from './routes.ts'
@@ -72,6 +72,8 @@ export class MessageColumns {
   readonly #words = new TextTable()
   readonly #noWord = this.#words.idOf('')
   readonly #invite = this.#words.idOf('INVITE')
+  readonly #bye = this.#words.idOf('BYE')
+  readonly #cancel = this.#words.idOf('CANCEL')
   /** Words that were asked for. */
   readonly #strings: string[] = []
   readonly #range = { start: 0, end: -1 }
@@ -146,6 +148,26 @@ export class MessageColumns {
     const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
     const i = at & CHUNK_MASK
     return chunk.cseq[i] === NO_CSEQ ? null : this.#word(chunk.cseqMethod[i] as number)
+  }
+
+  /** How the message moves its leg on: what `legProgress` tells by words. */
+  moment(at: number): number {
+    const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
+    const i = at & CHUNK_MASK
+    const kind = chunk.kind[i] as number
+    if (kind >= FIRST_METHOD) {
+      const method = kind - FIRST_METHOD
+      return method === this.#bye || method === this.#cancel ? CLOSE : NO_MOMENT
+    }
+    const responds = chunk.cseq[i] !== NO_CSEQ && chunk.cseqMethod[i] === this.#invite
+    return responds ? momentOf(kind) : NO_MOMENT
+  }
+
+  /** Not between the same two endpoints as another one. */
+  isElsewhere(at: number, other: number): boolean {
+    const [here, there] = [this.#route(at), this.#route(other)]
+    if (here === there) return false
+    return this.src(at) !== this.dst(other) || this.dst(at) !== this.src(other)
   }
 
   /** The message as far as it moves its leg. */

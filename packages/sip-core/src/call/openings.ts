@@ -1,10 +1,8 @@
 import { Arena } from '../bytes/arena.ts'
 import { u32le } from '../bytes/read.ts'
 import { encodeText, textOf } from '../bytes/text.ts'
-import type { MessageFacts, Reference } from '../facts.ts'
+import type { MessageFacts, Reference, SdpIdentity } from '../facts.ts'
 import { LiveFacts } from '../live-message.ts'
-import { isIdentityLine, sdpIdentity } from '../sdp/identity.ts'
-import { lineAfter } from '../sip/chars.ts'
 import { FROM, TO } from '../sip/header-index.ts'
 import { displayName } from '../sip/message-view.ts'
 import type { Range } from '../sip/name-addr.ts'
@@ -14,22 +12,31 @@ export type Opening = Pick<MessageFacts, 'fromUser' | 'toUser' | 'fromName' | 'r
 
 const FIRST_SCRATCH = 1024
 const NONE: readonly never[] = []
+const RECENT = 256
+const TEXTS_BEFORE_REFERENCES = 3
 /** Places from here on are those of `#given`. */
 const FIRST_GIVEN = 0x8000_0000
+
+interface Recent {
+  readonly address: number
+  readonly opening: Opening
+}
 
 /** Room for the length of an opening, little-endian. */
 const LENGTH = 4
 
 /**
  * Openings of live messages as bytes in an arena, made into strings when they are read; any other one as it is given.
- * Layout: its length, fromUser, toUser, fromName, how many references, each one's header and value, and the lines that
- * sdp/identity.ts reads. A text is its length + 1 (0 for null) and its bytes; a number is seven bits a byte, low ones
+ * Layout: its length, fromUser, toUser, fromName, how many references, each one's header and value, and unless that
+ * was all: the o= line's words, how many media, each one's address. A text is its length + 1 (0 for null) and its bytes; a number is seven bits a byte, low ones
  * first, the top bit saying that more follow.
  */
 export class Openings {
   readonly #arena = new Arena()
   readonly #given: Opening[] = []
   readonly #range = { start: 0, end: -1 }
+  /** Those read last: joining asks for the same few again and again. */
+  readonly #recent: (Recent | undefined)[] = new Array<Recent | undefined>(RECENT)
   #scratch = new Uint8Array(FIRST_SCRATCH)
   #used = 0
   #bytes: Uint8Array = this.#scratch
@@ -41,7 +48,7 @@ export class Openings {
       const { fromUser, toUser, fromName, sdp } = m
       return FIRST_GIVEN + this.#given.push({ fromUser, toUser, fromName, references, sdp }) - 1
     }
-    const { view, openingSdp } = m
+    const { view, sdp } = m
     const { bytes } = view
     const range = this.#range
     this.#used = LENGTH
@@ -53,30 +60,56 @@ export class Openings {
       this.#putText(header)
       this.#putText(value)
     }
-    if (openingSdp) this.#putIdentityLines(openingSdp)
+    if (sdp) {
+      this.#putText(sdp.origin)
+      this.#putNumber(sdp.media.length)
+      for (const address of sdp.media) this.#putText(address)
+    }
     for (let i = 0; i < LENGTH; i++) this.#scratch[i] = this.#used >>> (8 * i)
     return this.#arena.keep(this.#scratch, 0, this.#used)
   }
 
   read(address: number): Opening {
     if (address >= FIRST_GIVEN) return this.#given[address - FIRST_GIVEN] as Opening
+    const slot = (address ^ (address >>> 8)) % RECENT
+    const recent = this.#recent[slot]
+    if (recent?.address === address) return recent.opening
+    const opening = this.#read(address)
+    this.#recent[slot] = { address, opening }
+    return opening
+  }
+
+  /** Those of `read` alone. */
+  references(address: number): readonly Reference[] {
+    if (address >= FIRST_GIVEN) return (this.#given[address - FIRST_GIVEN] as Opening).references
+    this.#go(address)
+    for (let text = 0; text < TEXTS_BEFORE_REFERENCES; text++) this.#next()
+    return this.#references()
+  }
+
+  /** To an opening's first text; answers where it ends. */
+  #go(address: number): number {
     this.#bytes = this.#arena.chunk(address)
     const start = this.#arena.offset(address)
-    const end = start + u32le(this.#bytes, start)
     this.#at = start + LENGTH
+    return start + u32le(this.#bytes, start)
+  }
+
+  #read(address: number): Opening {
+    const end = this.#go(address)
     const fromUser = this.#text()
     const toUser = this.#text()
     const fromName = this.#next() ? displayName(this.#bytes, this.#range.start, this.#range.end) : null
     const references = this.#references()
-    const sdp = this.#at < end ? sdpIdentity(this.#bytes.subarray(this.#at, end)) : null
+    const sdp = this.#at < end ? this.#identity() : null
     return { fromUser, toUser, fromName, references, sdp }
   }
 
-  #putIdentityLines(sdp: Uint8Array): void {
-    for (let at = 0, next = 0; at < sdp.length; at = next) {
-      next = lineAfter(sdp, at, sdp.length)
-      if (isIdentityLine(sdp[at] as number)) this.#copy(sdp, at, next)
-    }
+  #identity(): SdpIdentity {
+    const origin = this.#text() as string
+    const media: string[] = []
+    for (let left = this.#number(); left > 0; left--) media.push(this.#text() as string)
+    return { origin, media }
   }
 
   #references(): readonly Reference[] {

@@ -40,11 +40,6 @@ export function sdpIdentity(body: Uint8Array): SdpIdentity | null {
   return { origin, media: addresses }
 }
 
-/** Whether `sdpIdentity` reads this line; it gives the same for a description of such lines alone. */
-export function isIdentityLine(type: number): boolean {
-  return type === ORIGIN || type === CONNECTION || type === MEDIA
-}
-
 const ORIGIN = 0x6f
 const CONNECTION = 0x63
 const MEDIA = 0x6d
@@ -53,7 +48,9 @@ const MAX_MEDIA = 64
 
 /** RFC 8866 §5.2: username, sess-id, sess-version, nettype, addrtype, address. */
 function originOf(body: Uint8Array, start: number, end: number): string | null {
-  const [id, version, address] = [1, 2, 5].map((n) => word(body, start, end, n))
+  const id = word(body, start, end, 1)
+  const version = word(body, start, end, 2)
+  const address = word(body, start, end, 5)
   return id && version && address ? `${id} ${version}@${address}` : null
 }
 

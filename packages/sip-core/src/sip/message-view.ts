@@ -331,7 +331,8 @@ export class MessageView {
 
 /** The text of what `readDisplayName` found: a quoted-pair is the character behind its backslash (RFC 3261 §25.1). */
 export function displayName(bytes: Uint8Array, start: number, end: number): string {
-  return textOf(bytes, start, end).replace(/\\(.)/g, '$1')
+  const text = textOf(bytes, start, end)
+  return text.includes('\\') ? text.replace(/\\(.)/g, '$1') : text
 }
 
 /** Empty lines before a start line are to be ignored (RFC 3261 §7.5); anything else there is junk. */
