@@ -4,7 +4,7 @@ import { bytes, INVITE, SDP, sip } from '../../test/build.ts'
 import { MessageView } from './message-view.ts'
 import { findSecrets, maskSecrets } from './secrets.ts'
 
-const masked = (text: string): string => String.fromCharCode(...maskSecrets(bytes(text)))
+const masked = (text: string): string => Buffer.from(maskSecrets(bytes(text))).toString('latin1')
 
 it('masks digest answers and nonces, not user names or realms', () => {
   const header =
@@ -46,7 +46,22 @@ it('masks the digits of INFO, whatever their form', () => {
   )
   expect(masked(info('application/dtmf', '*'))).toMatch(/\r\n\r\nx$/)
   expect(masked(info('application/vnd.nortelnetworks.dtmf', 'd=7\r\n'))).toContain('d=x')
+  expect(
+    masked(info('application/vnd.nortelnetworks.digits', 'p=Digit-Collection\r\nd=Digits=7\r\n')),
+  ).toContain('d=Digits=x\r\n')
+  expect(masked(info('audio/telephone-event', '\x05\x8a\x03\x20'))).toMatch(/\r\n\r\nx\x8a\x03 $/)
+  const report = '<?xml version="1.0"?><kpml-response code="200" digits="42#" tag="dtmf"/>'
+  expect(masked(info('application/kpml-response+xml', report))).toContain('digits="xxx" tag="dtmf"')
   expect(masked(info('application/other', 'Signal=5\r\n'))).toContain('Signal=5')
+})
+
+it('masks digits and keys that share a multipart body, however long it is', () => {
+  const parts =
+    `--b\r\nContent-Type: text/plain\r\n\r\n${'x\r\n'.repeat(100_000)}\r\n--b\r\nContent-Type: application/dtmf\r\n\r\n42\r\n` +
+    `--b\r\nContent-Type: application/sdp\r\n\r\n${SDP}a=ice-pwd:x9cml\r\n--b--\r\n`
+  const text = masked(sip(INVITE, { more: 'Content-Type: multipart/mixed; boundary=b\r\n', body: parts }))
+  expect(text).toContain('application/dtmf\r\n\r\nxx\r\n--b')
+  expect(text).toContain('a=ice-pwd:xxxxx\r\n')
 })
 
 it('keeps length, headers and body where they were, and a second masking finds nothing new to change', () => {

@@ -1,6 +1,7 @@
 import { CR, isBlank, LF } from './chars.ts'
 import { longName } from './header-registry.ts'
 import type { Header } from './headers.ts'
+import { type BodyPart, readBody } from './message-body.ts'
 import { MessageView } from './message-view.ts'
 
 export type SecretKind = 'credentials' | 'nonce' | 'srtp_key' | 'ice_password' | 'dtmf'
@@ -22,35 +23,39 @@ const CHALLENGE_HEADERS = new Set([
 /** Digest parameters (RFC 7616 §3.3–3.5) from which a password can be guessed, or that let a request be replayed, and the keys of IMS AKA (TS 24.229 §7.2A.1). */
 const SECRET_PARAM =
   /(^|[\s,])(response|rspauth|nonce|cnonce|nextnonce|opaque|ik|ck|auts)(\s*=\s*)("(?:[^"\\]|\\.)*"?|[^\s,"]+)/gi
-/** Body lines: an SDES key (RFC 4568 §9.1), an ICE password (RFC 8839 §5.4), the old k= key (RFC 4566 §5.12), INFO digits. */
+/** Body lines: MIKEY (RFC 4567 §3.1), the old k= key (RFC 4566 §5.12), an ICE password (RFC 8839 §5.4). */
 const BODY_LINES: readonly [RegExp, SecretKind][] = [
   [/^(a=key-mgmt:\s*\S+\s+)(\S+)/i, 'srtp_key'],
   [/^(k=\w+:)(\S+)/i, 'srtp_key'],
   [/^(a=ice-pwd:\s*)(\S+)/i, 'ice_password'],
 ]
-/** An a=crypto line may hold several keys. */
+/** An a=crypto line (RFC 4568 §9.1) may hold several keys. */
 const CRYPTO_LINE = /^a=crypto:/i
 const CRYPTO_KEY = /(inline:)([^\s|;]+)/gi
-const DTMF_LINE = /^(\s*(?:signal|d)\s*[=:]\s*)(\S+)/i
-const MAX_BODY = 256 * 1024
+/** Media types of INFO digits, as lines or digits alone. */
+const DTMF_TEXT = /dtmf|\.digits\b/i
+const DTMF_LINE = /^(\s*(?:signal|d)\s*[=:]\s*(?:digits\s*=\s*)?)(\S+)/i
+const DIGITS_ALONE = /^\s*[0-9A-Da-d*#,]+\s*$/
+/** A report of keys pressed (RFC 4730 §5.3). */
+const KPML = /^application\/kpml-response\+xml$/
+const KPML_DIGITS = /(\sdigits\s*=\s*["'])([^"']+)/gi
+/** A payload of RFC 4733 §2.3 in a message: four bytes, the first of which is the key. */
+const TELEPHONE_EVENT = /^(?:audio|application)\/telephone-event$/
+const EVENT_LENGTH = 4
 
 /** The secrets of a message: digest answers and nonces, media keys, dialled digits. Any bytes are accepted. */
 export function findSecrets(bytes: Uint8Array): SecretRange[] {
   const view = MessageView.of(bytes)
   const found: SecretRange[] = []
-  let bodyStart = 0
-  let dtmf = false
   if (view) {
     for (const header of view.headers()) {
       const name = longName(header.name)
       if (CREDENTIAL_HEADERS.has(name) || CHALLENGE_HEADERS.has(name))
         headerSecrets(bytes, header, name, found)
-      if (name === 'content-type') dtmf ||= /dtmf/i.test(header.value)
     }
-    bodyStart = view.bodyStart
-    dtmf ||= /^content-type:.*dtmf/im.test(latin1(bytes, bodyStart, Math.min(bytes.length, bodyStart + 4096)))
+    for (const part of readBody(view).parts) digitsOf(bytes, part, found)
   }
-  bodySecrets(bytes, bodyStart, dtmf, found)
+  eachLine(bytes, view?.bodyStart ?? 0, bytes.length, (start, end) => keysOf(bytes, start, end, found))
   return found
 }
 
@@ -84,35 +89,31 @@ function headerSecrets(bytes: Uint8Array, header: Header, name: string, found: S
   }
 }
 
-function bodySecrets(bytes: Uint8Array, bodyStart: number, dtmf: boolean, found: SecretRange[]): void {
-  const limit = Math.min(bytes.length, bodyStart + MAX_BODY)
-  let lines = 0
-  for (let at = bodyStart; at < limit; ) {
-    let end = at
-    while (end < limit && bytes[end] !== LF && bytes[end] !== CR) end++
-    if (end > at) lineSecrets(bytes, at, end, dtmf, lines++ === 0, found)
-    at = end + 1
+function digitsOf(bytes: Uint8Array, { contentType, start, end }: BodyPart, found: SecretRange[]): void {
+  const type = contentType ?? ''
+  if (TELEPHONE_EVENT.test(type)) {
+    for (let at = start; at < end; at += EVENT_LENGTH) found.push({ start: at, end: at + 1, kind: 'dtmf' })
+  } else if (KPML.test(type)) {
+    for (const match of latin1(bytes, start, end).matchAll(KPML_DIGITS)) {
+      const from = start + match.index
+      found.push({ start: from + (match[1] as string).length, end: from + match[0].length, kind: 'dtmf' })
+    }
+  } else if (DTMF_TEXT.test(type)) {
+    let first = true
+    eachLine(bytes, start, end, (from, to) => {
+      const line = latin1(bytes, from, to)
+      const match = DTMF_LINE.exec(line)
+      if (match)
+        found.push({ start: from + (match[1] as string).length, end: from + match[0].length, kind: 'dtmf' })
+      // application/dtmf: the digits are the body.
+      else if (first && DIGITS_ALONE.test(line)) found.push({ ...trimmed(bytes, from, to), kind: 'dtmf' })
+      first = false
+    })
   }
 }
 
-function lineSecrets(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  dtmf: boolean,
-  first: boolean,
-  found: SecretRange[],
-): void {
+function keysOf(bytes: Uint8Array, start: number, end: number, found: SecretRange[]): void {
   const line = latin1(bytes, start, end)
-  if (dtmf) {
-    const match = DTMF_LINE.exec(line)
-    if (match)
-      found.push({ start: start + (match[1] as string).length, end: start + match[0].length, kind: 'dtmf' })
-    // application/dtmf: the digits are the body.
-    else if (first && /^\s*[0-9A-Da-d*#,]+\s*$/.test(line))
-      found.push({ ...trimmed(bytes, start, end), kind: 'dtmf' })
-    return
-  }
   if (CRYPTO_LINE.test(line)) {
     for (const match of line.matchAll(CRYPTO_KEY)) {
       const from = start + match.index
@@ -122,6 +123,21 @@ function lineSecrets(
   for (const [pattern, kind] of BODY_LINES) {
     const match = pattern.exec(line)
     if (match) found.push({ start: start + (match[1] as string).length, end: start + match[0].length, kind })
+  }
+}
+
+/** Lines that are not empty, whatever ends them. */
+function eachLine(
+  bytes: Uint8Array,
+  from: number,
+  limit: number,
+  take: (start: number, end: number) => void,
+): void {
+  for (let at = from; at < limit; ) {
+    let end = at
+    while (end < limit && bytes[end] !== LF && bytes[end] !== CR) end++
+    if (end > at) take(at, end)
+    at = end + 1
   }
 }
 
