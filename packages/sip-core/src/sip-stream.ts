@@ -33,8 +33,8 @@ export type StreamedHep = (
 const HANDSHAKES = ['GET ', 'HTTP/1.1 101']
 const HEP3 = 'HEP3'
 const MAX_HANDSHAKE = 16 * 1024
-/** A stream joined in the middle that begins with an unfragmented text or binary frame. */
-const LATE_FRAMES = [0x81, 0x82]
+/** A stream joined in the middle begins with an unfragmented frame: text, binary, ping, pong. */
+const LATE_FRAMES = [0x81, 0x82, 0x89, 0x8a]
 /** Until such a stream has brought SIP, it may not make us keep more than this. */
 const MAX_LATE_MESSAGE = 64 * 1024
 
@@ -81,8 +81,8 @@ export class SipStream implements StreamConsumer {
       this.#open(held ?? bytes, held ? 0 : start, held ? held.length : end, frame, ts)
     } else if (this.#webSocket) this.#framed(this.#webSocket, bytes, start, end, frame, ts)
     else if (this.#hep) this.#hepFramed(this.#hep, bytes, start, end, frame, ts)
-    // Joined in the middle: an agent begins its packets with its segments.
-    else if (this.#framing.messages === 0 && isHep3(bytes, start, end))
+    // Joined in the middle: agents and WebSockets mostly begin what they send with a segment.
+    else if (this.#framing.messages === 0 && (isHep3(bytes, start, end) || beginsLate(bytes, start, end)))
       this.#open(bytes, start, end, frame, ts)
     else this.#plain(bytes, start, end, frame, ts)
   }
@@ -120,7 +120,7 @@ export class SipStream implements StreamConsumer {
       return
     }
     this.#opening = null
-    if (LATE_FRAMES.includes(bytes[start] as number)) {
+    if (beginsLate(bytes, start, end)) {
       this.#late = true
       this.#webSocket = this.#newWebSocket(MAX_LATE_MESSAGE)
       this.#framed(this.#webSocket, bytes, start, end, frame, ts)
@@ -222,6 +222,11 @@ function agrees(bytes: Uint8Array, start: number, end: number, text: string): bo
   const length = Math.min(end - start, text.length)
   for (let i = 0; i < length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false
   return true
+}
+
+/** One byte alone is more likely a keep-alive of TCP. */
+function beginsLate(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start > 1 && LATE_FRAMES.includes(bytes[start] as number)
 }
 
 function endOfHeaders(bytes: Uint8Array, start: number, end: number): number {

@@ -147,6 +147,11 @@ describe('SIP in a WebSocket', () => {
 
   it('is found without the handshake, and again behind a gap', () => {
     expect(read(text(A), text(B)).texts).toEqual([A, B])
+    expect(read(PING, text(A), text(B)).texts).toEqual([A, B])
+    expect(read(join(PING, text(A)), text(B)).texts).toEqual([A, B])
+    expect(read(text(A).subarray(30), text(A), text(B)).texts).toEqual([A, B])
+    // A keep-alive of TCP repeats the byte before the next.
+    expect(read(Uint8Array.of(0x81), text(A)).texts).toEqual([A])
     const lost = pcap(
       [
         [1, UPGRADE],
