@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { Finding, FindingCounts } from './finding.ts'
+import { Join, LegLink } from './join.ts'
 import { DurationUs, Id, Micros } from './primitives.ts'
+import { Digit, Stream } from './stream.ts'
+import { TimelineEvent } from './timeline.ts'
 
 /** RFC 3261 outcomes in the field's words. */
 export const callStates = [
@@ -55,17 +59,6 @@ export const Leg = z.strictObject({
 })
 export type Leg = z.infer<typeof Leg>
 
-/** Why two legs are one call. `a` is the incoming leg, `b` the outgoing. */
-export const Join = z.strictObject({
-  a: Id,
-  b: Id,
-  method: z.string(),
-  /** 0–100. */
-  confidence: z.int().min(0).max(100),
-  why: z.string(),
-})
-export type Join = z.infer<typeof Join>
-
 /** One column of a ladder. */
 export const Participant = z.strictObject({
   address: z.string(),
@@ -79,6 +72,9 @@ export const CallSummary = z.strictObject({
   ...outcome,
   legs: z.int(),
   messages: z.int(),
+  findings: FindingCounts,
+  /** Lowest of its streams; null without media that can be rated. */
+  mos: z.number().nullable(),
 })
 export type CallSummary = z.infer<typeof CallSummary>
 
@@ -88,6 +84,14 @@ export const Call = z.strictObject({
   messages: z.int(),
   legs: z.array(Leg),
   joins: z.array(Join),
+  /** Links made and undone by hand that name one of its legs. */
+  links: z.array(LegLink),
+  /** Without their seconds, which have a route of their own. */
+  streams: z.array(Stream),
+  digits: z.array(Digit),
+  /** In order of time. */
+  timeline: z.array(TimelineEvent),
+  findings: z.array(Finding),
   /** Caller first, then in the order of the path of the first INVITE. */
   participants: z.array(Participant),
   captures: z.array(z.strictObject({ id: Id, name: z.string() })),

@@ -8,7 +8,6 @@ export {
   callSorts,
   callStates,
   HangupSide,
-  Join,
   Leg,
   Participant,
 } from './call.ts'
@@ -26,9 +25,18 @@ export {
   captureStates,
   ParseReport,
 } from './capture.ts'
+export {
+  Evidence,
+  Finding,
+  FindingCounts,
+  FindingSide,
+  Severity,
+  severities,
+} from './finding.ts'
 export { type FindingCode, type FindingParams, findingParams } from './finding-params.ts'
 export { ApiKey, ApiKeyCreate, ApiKeyCreated, ApiKeyList, Me, Role, roles, Workspace } from './identity.ts'
 export { type JobName, type JobPayload, jobNames, jobPayloads } from './job.ts'
+export { Join, LegLink, LegPair, WorkspaceJoinSettings } from './join.ts'
 export { type JoinMethod, type JoinParams, type JoinReason, joinParams } from './join-params.ts'
 export {
   HeaderField,
@@ -53,3 +61,13 @@ export {
   type SearchValue,
   searchFields,
 } from './search-query.ts'
+export {
+  Digit,
+  MediaSender,
+  Stream,
+  StreamFigures,
+  StreamRtcp,
+  StreamSecond,
+  StreamSeconds,
+} from './stream.ts'
+export { TimelineEvent, TimelineKind, timelineKinds } from './timeline.ts'

@@ -5,6 +5,8 @@ import { Id } from './primitives.ts'
 export const jobPayloads = {
   'decode-capture': z.strictObject({ orgId: Id, captureId: Id }),
   'delete-capture': z.strictObject({ orgId: Id, captureId: Id }),
+  /** Of the calls these legs are in: somebody linked or unlinked them. */
+  'recompute-calls': z.strictObject({ orgId: Id, legIds: z.array(Id) }),
 } as const
 export type JobName = keyof typeof jobPayloads
 export type JobPayload<N extends JobName> = z.infer<(typeof jobPayloads)[N]>
