@@ -23,3 +23,8 @@ export function boundedCallId(callId: string): string {
 export function boundedText(text: string | null): string | null {
   return text === null ? null : storableText(text.slice(0, TEXT_LIMIT))
 }
+
+/** JSON for jsonb, which refuses in its strings what text refuses. */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_, part) => (typeof part === 'string' ? storableText(part) : part))
+}

@@ -1,4 +1,13 @@
-import type { CallState, CallSummary, Join, Leg, SearchTerm } from '@ringback/contracts'
+import type {
+  CallState,
+  CallSummary,
+  Digit,
+  Finding,
+  Join,
+  Leg,
+  SearchTerm,
+  TimelineEvent,
+} from '@ringback/contracts'
 import type { Tenant } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { fromSortedTs, fromTs, NO_TIME } from './micros.ts'
@@ -58,6 +67,42 @@ const toOutcome = (row: OutcomeRow) => ({
   messages: row.message_count,
 })
 
+type CallRow = OutcomeRow & {
+  leg_count: number
+  errors: number
+  warnings: number
+  infos: number
+  mos: number | null
+}
+
+/** Columns of a list: without what only the page of one call shows. */
+const summaryColumns = Prisma.raw(
+  [
+    ...[
+      'id',
+      'from_user',
+      'to_user',
+      'from_name',
+      'method',
+      'state',
+      'final_status',
+      'final_reason',
+      'start_ts',
+    ],
+    ...['ring_ts', 'answer_ts', 'end_ts', 'post_dial_delay_us', 'hung_up_by', 'user_agent', 'message_count'],
+    ...['leg_count', 'errors', 'warnings', 'infos', 'mos'],
+  ]
+    .map((name) => `c.${name}`)
+    .join(', '),
+)
+
+const toSummary = (row: CallRow): CallSummary => ({
+  ...toOutcome(row),
+  legs: row.leg_count,
+  findings: { error: row.errors, warning: row.warnings, info: row.infos },
+  mos: row.mos,
+})
+
 function conditions(tenant: Tenant, filter: CallFilter): Prisma.Sql {
   const all = [tenant.inScope('c'), ...filter.terms.map((term) => termCondition(tenant, term))]
   if (filter.fromTs !== null) all.push(Prisma.sql`c.start_ts >= ${filter.fromTs}`)
@@ -80,12 +125,12 @@ export async function listCalls(
   const after = page.after
     ? Prisma.sql`AND (c.start_ts, c.id) ${beyond} (${page.after.startTs}::bigint, ${page.after.id}::uuid)`
     : Prisma.empty
-  const rows = await tenant.prisma.$queryRaw<(OutcomeRow & { leg_count: number })[]>`
-    SELECT c.* FROM calls c WHERE ${conditions(tenant, filter)} ${after}
+  const rows = await tenant.prisma.$queryRaw<CallRow[]>`
+    SELECT ${summaryColumns} FROM calls c WHERE ${conditions(tenant, filter)} ${after}
     ORDER BY c.start_ts ${order}, c.id ${order} LIMIT ${page.limit}`
   const last = rows.length === page.limit ? rows.at(-1) : undefined
   return {
-    items: rows.map((row) => ({ ...toOutcome(row), legs: row.leg_count })),
+    items: rows.map(toSummary),
     last: last ? { startTs: String(last.start_ts ?? NO_TIME), id: last.id } : null,
   }
 }
@@ -105,24 +150,33 @@ export interface StoredCall {
   /** In time order: the caller's side first. */
   legs: Leg[]
   joins: Join[]
+  timeline: TimelineEvent[]
+  /** In clear, as in the timeline. */
+  digits: Digit[]
+  findings: Finding[]
 }
 
 export async function getCall(tenant: Tenant, id: string): Promise<StoredCall | null> {
-  const [row] = await tenant.prisma.$queryRaw<(OutcomeRow & { leg_count: number })[]>`
-    SELECT c.* FROM calls c WHERE ${tenant.inScope('c')} AND c.id = ${id}::uuid`
+  const [row] = await tenant.prisma.$queryRaw<(CallRow & { timeline: TimelineEvent[]; digits: Digit[] })[]>`
+    SELECT ${summaryColumns}, c.timeline, c.digits FROM calls c WHERE ${tenant.inScope('c')} AND c.id = ${id}::uuid`
   if (!row) return null
   const legs = await tenant.prisma.$queryRaw<(OutcomeRow & { sip_call_id: string })[]>`
     SELECT l.* FROM legs l WHERE ${tenant.inScope('l')} AND l.call_id = ${id}::uuid ORDER BY l.start_ts, l.id`
-  const joins = await tenant.prisma.legJoin.findMany({ where: { ...tenant.scope, callId: id } })
+  const where = { ...tenant.scope, callId: id }
+  const joins = await tenant.prisma.legJoin.findMany({ where, orderBy: { confidence: 'desc' } })
+  const findings = await tenant.prisma.finding.findMany({ where, orderBy: { place: 'asc' } })
   return {
-    summary: { ...toOutcome(row), legs: row.leg_count },
+    summary: toSummary(row),
     legs: legs.map((leg) => ({ ...toOutcome(leg), callId: leg.sip_call_id })),
-    joins: joins.map(({ aLegId, bLegId, method, confidence, why }) => ({
-      a: aLegId,
-      b: bLegId,
-      method,
-      confidence,
-      why,
-    })),
+    joins: joins.map(
+      ({ aLegId, bLegId, method, confidence, params }) =>
+        ({ a: aLegId, b: bLegId, method, confidence, params }) as unknown as Join,
+    ),
+    timeline: row.timeline,
+    digits: row.digits,
+    findings: findings.map(
+      ({ code, severity, side, sipCallId, evidence, params, rfc }) =>
+        ({ code, severity, side, callId: sipCallId, evidence, params, rfc }) as unknown as Finding,
+    ),
   }
 }

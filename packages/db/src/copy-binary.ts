@@ -1,3 +1,5 @@
+import { storableJson } from './bounded-text.ts'
+
 /** PostgreSQL's binary COPY format (COPY, "Binary Format"): signature, then a field count and length-prefixed fields a row. */
 
 export const COPY_HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
@@ -5,8 +7,9 @@ export const COPY_TRAILER = Buffer.from([0xff, 0xff])
 
 /** One field of a row. `null` is SQL NULL for every kind. */
 export type CopyField =
-  | { kind: 'uuid' | 'text'; value: string | null }
-  | { kind: 'int2' | 'int4'; value: number | null }
+  | { kind: 'uuid' | 'text' | 'jsonb'; value: string | null }
+  | { kind: 'bool'; value: boolean | null }
+  | { kind: 'int2' | 'int4' | 'float4'; value: number | null }
   | { kind: 'int8'; value: bigint | null }
   | { kind: 'bytea'; value: Uint8Array | null }
 
@@ -15,10 +18,16 @@ export const text = (value: string | null): CopyField => ({ kind: 'text', value 
 export const int2 = (value: number | null): CopyField => ({ kind: 'int2', value })
 export const int4 = (value: number | null): CopyField => ({ kind: 'int4', value })
 export const int8 = (value: bigint | null): CopyField => ({ kind: 'int8', value })
+export const float4 = (value: number | null): CopyField => ({ kind: 'float4', value })
+export const bool = (value: boolean | null): CopyField => ({ kind: 'bool', value })
+/** Any value that JSON can say; see `storableJson`. */
+export const jsonb = (value: unknown): CopyField => ({ kind: 'jsonb', value: storableJson(value) })
 export const bytea = (value: Uint8Array | null): CopyField => ({ kind: 'bytea', value })
 
 const NULL_LENGTH = -1
-const FIXED = { uuid: 16, int2: 2, int4: 4, int8: 8 }
+const FIXED = { uuid: 16, bool: 1, int2: 2, int4: 4, int8: 8, float4: 4 }
+/** The binary form of jsonb is this, then its text. */
+const JSONB_VERSION = 1
 
 /** Text must hold no NUL (see `storableText`). */
 export function encodeCopyRow(fields: readonly CopyField[]): Buffer {
@@ -42,6 +51,7 @@ export function encodeCopyRow(fields: readonly CopyField[]): Buffer {
 function sizeOf(field: CopyField): number {
   if (field.value === null) return 0
   if (field.kind === 'text') return Buffer.byteLength(field.value as string)
+  if (field.kind === 'jsonb') return 1 + Buffer.byteLength(field.value as string)
   if (field.kind === 'bytea') return (field.value as Uint8Array).byteLength
   return FIXED[field.kind]
 }
@@ -49,6 +59,9 @@ function sizeOf(field: CopyField): number {
 function write(row: Buffer, at: number, { kind, value }: CopyField): void {
   if (kind === 'uuid') row.write((value as string).replaceAll('-', ''), at, 'hex')
   else if (kind === 'text') row.write(value as string, at, 'utf8')
+  else if (kind === 'jsonb') row.write(value as string, row.writeUInt8(JSONB_VERSION, at), 'utf8')
+  else if (kind === 'bool') row[at] = value ? 1 : 0
+  else if (kind === 'float4') row.writeFloatBE(value as number, at)
   else if (kind === 'int2') row.writeInt16BE(value as number, at)
   else if (kind === 'int4') row.writeInt32BE(value as number, at)
   else if (kind === 'int8') row.writeBigInt64BE(value as bigint, at)

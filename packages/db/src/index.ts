@@ -1,4 +1,3 @@
-export { updateLeg } from './call-derivation.ts'
 export {
   type CallFilter,
   type CallPosition,
@@ -27,7 +26,9 @@ export {
 } from './captures.ts'
 export { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
 export { Database, type DatabaseOptions, type Tenant, type TenantConnection } from './database.ts'
-export { findCallParts, findPartOfMessage, findPartsOfLeg, type LegPart } from './leg-parts.ts'
+export { getJoinSettings, type JoinRules, loadJoinRules, putJoinSettings } from './join-settings.ts'
+export { findLinksOfCall, forgetLink, linkLegs, type StoredLink } from './leg-links.ts'
+export { findCallParts, findPartOfMessage, findPartsOfLegs, type LegPart } from './leg-parts.ts'
 export {
   decodeMessageIndex,
   encodeMessageIndex,
@@ -42,11 +43,28 @@ export {
   pruneOutbox,
   type StuckCapture,
 } from './outbox.ts'
-export { type Publication, type PublishOutcome, publish, removeCapture, stage } from './publish.ts'
 export {
-  encodeStagedJoin,
+  type Publication,
+  type PublishOutcome,
+  publish,
+  type Recompute,
+  removeCapture,
+  type StagedRows,
+  stage,
+} from './publish.ts'
+export { inWorkspace, type RecomputedCall, type RecomputedLeg, reportsOf, writeCalls } from './recomputed.ts'
+export { encodeStagedCall, type StagedCall } from './staged-call.ts'
+export {
   encodeStagedLeg,
   type LegOutcome,
-  type StagedJoin,
   type StagedLeg,
 } from './staged-leg.ts'
+export {
+  encodeStagedStream,
+  type StagedStream,
+  type StreamDigit,
+  type StreamPart,
+  type StreamRefusal,
+} from './staged-stream.ts'
+export { type CallStream, findCallStreams, findStreamsOfLegs, secondsOf } from './streams.ts'
+export { adoptStreams, type KnownLeg, legsNamed, legsNear, legsOfTheirCalls } from './touched-legs.ts'

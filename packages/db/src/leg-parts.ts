@@ -62,15 +62,18 @@ export async function findPartOfMessage(
   return null
 }
 
-/** All parts of one leg, on the connection of a publish in progress: its own uncommitted parts included. */
-export async function findPartsOfLeg({ client, orgId }: TenantConnection, legId: string): Promise<LegPart[]> {
+/** All parts of legs, on the connection of a publish in progress: its own uncommitted parts included. */
+export async function findPartsOfLegs(
+  { client, orgId }: TenantConnection,
+  legIds: readonly string[],
+): Promise<LegPart[]> {
   const { rows } = await client.query<PartRow>(
     `SELECT p.leg_id, l.sip_call_id, p.capture_id, k.name, k.segment_key, p.message_index
      FROM leg_parts p
      JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
      JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id
-     WHERE p.org_id = $1 AND p.leg_id = $2 ORDER BY p.capture_id`,
-    [orgId, legId],
+     WHERE p.org_id = $1 AND p.leg_id = ANY($2::uuid[]) ORDER BY p.capture_id`,
+    [orgId, legIds],
   )
   return rows.map(toPart)
 }

@@ -59,8 +59,8 @@ export async function dispatchOutbox(
 export interface StuckCapture {
   orgId: string
   captureId: string
-  /** `delete-capture` when the capture waits for its removal. */
-  job: JobName
+  /** The latter when the capture waits for its removal. */
+  job: 'decode-capture' | 'delete-capture'
 }
 
 /**
@@ -71,7 +71,7 @@ export async function findStuckCaptures(
   database: Database,
   silence: { queuedSeconds: number; heartbeatSeconds: number },
 ): Promise<StuckCapture[]> {
-  const { rows } = await database.sweepPool.query<{ org_id: string; id: string; job: JobName }>(
+  const { rows } = await database.sweepPool.query<{ org_id: string; id: string; job: StuckCapture['job'] }>(
     `SELECT org_id, id, CASE WHEN deleted_at IS NULL THEN 'decode-capture' ELSE 'delete-capture' END AS job
      FROM captures
      WHERE deleted_at < now() - make_interval(secs => $1)

@@ -15,7 +15,8 @@ import { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
 import { Database } from './database.ts'
 import { findCallParts, findPartOfMessage } from './leg-parts.ts'
 import { publish, removeCapture, stage } from './publish.ts'
-import { encodeStagedJoin, encodeStagedLeg, type StagedJoin, type StagedLeg } from './staged-leg.ts'
+import { encodeStagedCall, type StagedCall } from './staged-call.ts'
+import { encodeStagedLeg, type StagedLeg } from './staged-leg.ts'
 import { createTestDatabase, createWorkspace, type TestDatabase } from './testing.ts'
 
 const report = {
@@ -115,27 +116,42 @@ const abandon = (id: string) =>
   )
 const rows = (encoded: Buffer[]) => Readable.from([COPY_HEADER, ...encoded, COPY_TRAILER])
 
-async function publishLegs(captureId: string, attempt: number, legs: StagedLeg[], joins: StagedJoin[] = []) {
-  const rederived: string[] = []
+const callOf = (legs: StagedLeg[], id: string, analysis: Partial<StagedCall>): StagedCall => ({
+  ...{ orgId, id, joins: [], timeline: [], digits: [], findings: [], mos: null },
+  ...(legs[0]!.callId === id && analysis),
+})
+
+async function publishLegs(
+  captureId: string,
+  attempt: number,
+  legs: StagedLeg[],
+  analysis: Partial<StagedCall> = {},
+) {
+  const recomputed: string[] = []
+  const calls = [...new Set(legs.map(({ callId }) => callId))].map((id) => callOf(legs, id, analysis))
   const outcome = await db.withTenantConnection(orgId, async (connection) => {
-    await stage(connection, rows(legs.map(encodeStagedLeg)), rows(joins.map(encodeStagedJoin)))
+    await stage(connection, {
+      legs: rows(legs.map(encodeStagedLeg)),
+      calls: rows(calls.map(encodeStagedCall)),
+      streams: rows([]),
+    })
     return publish(connection, {
       captureId,
       attempt,
       segmentKey: `s/${captureId}/${attempt}`,
       report,
-      rederive: async (_, ids) => {
-        rederived.push(...ids)
+      recompute: async (_, ids) => {
+        recomputed.push(...ids)
       },
     })
   })
-  return { outcome, rederived }
+  return { outcome, recomputed }
 }
 
-async function decoded(legs: StagedLeg[], joins: StagedJoin[] = []): Promise<string> {
+async function decoded(legs: StagedLeg[], analysis: Partial<StagedCall> = {}): Promise<string> {
   const id = await queuedCapture()
   const { attempt } = (await claim(id))!
-  await publishLegs(id, attempt, legs, joins)
+  await publishLegs(id, attempt, legs, analysis)
   return id
 }
 
@@ -157,20 +173,20 @@ describe('publish', () => {
       toUser: '+34911222333',
       startTs: 20,
     })
-    const captureId = await decoded(
-      [b, a],
-      [
+    const params = { naming: b.sipCallId, named: a.sipCallId, header: 'X-Call-ID' }
+    const captureId = await decoded([b, a], {
+      joins: [{ a: a.id, b: b.id, method: 'header', confidence: 98, params }],
+      timeline: [
+        { kind: 'setup', callId: a.sipCallId, ts: 10, endTs: null, messageId: null, by: null, params: {} },
+      ],
+      findings: [
         {
-          orgId,
-          callId: a.callId,
-          aLegId: a.id,
-          bLegId: b.id,
-          method: 'header',
-          confidence: 98,
-          why: 'X-Call-ID',
+          ...{ code: 'no_audio', severity: 'error', side: 'unknown', callId: a.sipCallId, rfc: '' },
+          ...{ evidence: [], params: { seconds: 3 } },
         },
       ],
-    )
+      mos: 3.5,
+    })
     for (const q of [
       'a-side@192.0.2.1',
       'b-side@192.0.2.1',
@@ -184,7 +200,12 @@ describe('publish', () => {
       ])
     const call = await db.withTenant(orgId, (tenant) => getCall(tenant, a.callId))
     expect(call!.legs.map((l) => l.callId)).toEqual(['a-side@192.0.2.1', 'b-side@192.0.2.1'])
-    expect(call!.joins).toMatchObject([{ a: a.id, b: b.id, confidence: 98 }])
+    expect(call).toMatchObject({
+      summary: { findings: { error: 1, warning: 0, info: 0 }, mos: 3.5 },
+      joins: [{ a: a.id, b: b.id, confidence: 98, params }],
+      timeline: [{ kind: 'setup', ts: 10 }],
+      findings: [{ code: 'no_audio', params: { seconds: 3 } }],
+    })
     expect(await db.withTenant(orgId, (tenant) => getCapture(tenant, captureId))).toMatchObject({
       state: 'ready',
       report,
@@ -219,8 +240,8 @@ describe('publish', () => {
     const second = leg('split@x.example', { finalStatus: 486 })
     const id = await queuedCapture()
     const { attempt } = (await claim(id))!
-    const { rederived } = await publishLegs(id, attempt, [second])
-    expect(rederived).toEqual([first.id])
+    const { recomputed } = await publishLegs(id, attempt, [second])
+    expect(recomputed).toEqual([first.id])
     expect((await search('split@x.example')).items).toMatchObject([{ id: first.callId, legs: 1 }])
 
     const again: string[] = []
@@ -241,10 +262,10 @@ describe('publish', () => {
     await decoded([b])
     const a2 = leg('merge-a@x.example')
     const b2 = leg('merge-b@x.example', { callId: a2.callId })
-    await decoded(
-      [a2, b2],
-      [{ orgId, callId: a2.callId, aLegId: a2.id, bLegId: b2.id, method: 'header', confidence: 98, why: '' }],
-    )
+    const params = { naming: b.sipCallId, named: a.sipCallId, header: 'X-Call-ID' }
+    await decoded([a2, b2], {
+      joins: [{ a: a2.id, b: b2.id, method: 'header', confidence: 98, params }],
+    })
     const { items } = await search('merge-a@x.example')
     expect(items).toMatchObject([{ id: a.callId, legs: 2 }])
     expect((await search('merge-b@x.example')).items).toMatchObject([{ id: a.callId }])

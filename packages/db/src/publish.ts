@@ -1,6 +1,6 @@
 /**
  * Publishing a decode. Rows arrive by binary COPY in temporary tables, which no reader sees and a crash forgets; one
- * transaction then replaces what the capture held before. Publishes of one workspace take turns, so that a leg whose
+ * transaction then replaces what the capture held before. Publishes of one workspace take turns, so that a call whose
  * messages lie in several captures is always derived from all of them.
  */
 import type { Readable } from 'node:stream'
@@ -8,11 +8,25 @@ import { pipeline } from 'node:stream/promises'
 import type { ParseReport } from '@ringback/contracts'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { refreshCalls } from './call-derivation.ts'
 import { notifyCapture } from './capture-events.ts'
 import type { TenantConnection } from './database.ts'
-import { mergeCalls } from './merge-calls.ts'
-import { outcomeColumns, stagedJoinColumns, stagedLegColumns } from './staged-leg.ts'
+import { fitStaged } from './fit-staged.ts'
+import { layCalls, removeEmptyCalls } from './lay-calls.ts'
+import { lockWorkspace } from './lock-workspace.ts'
+import { stagedCallColumns } from './staged-call.ts'
+import { outcomeColumns, stagedLegColumns } from './staged-leg.ts'
+import { stagedStreamColumns } from './staged-stream.ts'
+import { legsToRecompute } from './touched-legs.ts'
+
+/** COPY BINARY streams, read one after the other. */
+export interface StagedRows {
+  legs: Readable
+  calls: Readable
+  streams: Readable
+}
+
+/** Derives again, inside the transaction, the calls of these legs: they also have messages in other captures. */
+export type Recompute = (connection: TenantConnection, legIds: string[]) => Promise<void>
 
 export interface Publication {
   captureId: string
@@ -20,14 +34,7 @@ export interface Publication {
   attempt: number
   segmentKey: string | null
   report: ParseReport
-  /** COPY BINARY streams, read one after the other. */
-  legs: Readable
-  joins: Readable
-  /**
-   * Derives again the legs that also have messages in other captures, inside the publishing transaction.
-   * Leg ids; the rows of all their parts are already in place.
-   */
-  rederive(connection: TenantConnection, legIds: string[]): Promise<void>
+  recompute: Recompute
 }
 
 /** `superseded`: another worker claimed the capture meanwhile, or it was deleted; nothing was written. */
@@ -36,13 +43,22 @@ export type PublishOutcome = { published: true; replacedSegment: string | null }
 const columns = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
 
 /** Creates the staging tables of this connection and fills them; call before `publish`. */
-export async function stage({ client }: TenantConnection, legs: Readable, joins: Readable): Promise<void> {
+export async function stage({ client }: TenantConnection, rows: StagedRows): Promise<void> {
   await client.query(`
     CREATE TEMP TABLE staged_legs AS SELECT l.*, p.first_frame, p.last_frame, p.message_index FROM legs l, leg_parts p WITH NO DATA;
-    CREATE TEMP TABLE staged_joins AS SELECT * FROM leg_joins WITH NO DATA`)
-  await copy(client, 'staged_legs', stagedLegColumns, legs)
-  await copy(client, 'staged_joins', stagedJoinColumns, joins)
-  await client.query('ANALYZE staged_legs')
+    CREATE TEMP TABLE staged_streams AS SELECT * FROM streams WITH NO DATA`)
+  await createStagedCalls({ client })
+  await copy(client, 'staged_legs', stagedLegColumns, rows.legs)
+  await copy(client, 'staged_calls', stagedCallColumns, rows.calls)
+  await copy(client, 'staged_streams', stagedStreamColumns, rows.streams)
+  await client.query('ANALYZE staged_legs, staged_calls, staged_streams')
+}
+
+/** What `layCalls` reads. */
+export async function createStagedCalls({ client }: Pick<TenantConnection, 'client'>): Promise<void> {
+  await client.query(`
+    CREATE TEMP TABLE IF NOT EXISTS staged_calls
+      (org_id uuid, id uuid, joins jsonb, timeline jsonb, digits jsonb, findings jsonb, mos real)`)
 }
 
 function copy(client: pg.PoolClient, table: string, names: readonly string[], rows: Readable): Promise<void> {
@@ -51,7 +67,7 @@ function copy(client: pg.PoolClient, table: string, names: readonly string[], ro
 
 export async function publish(
   connection: TenantConnection,
-  { captureId, attempt, segmentKey, report, rederive }: Omit<Publication, 'legs' | 'joins'>,
+  { captureId, attempt, segmentKey, report, recompute }: Publication,
 ): Promise<PublishOutcome> {
   const { client, orgId } = connection
   await client.query('BEGIN')
@@ -72,36 +88,12 @@ export async function publish(
        WHERE org_id = $1 AND id = $2`,
       [orgId, captureId, attempt, segmentKey, report],
     )
-    const mergedCalls = await mergeCalls(connection)
-    const leftCalls = await removeParts(connection, captureId)
-    await client.query(
-      `INSERT INTO legs (org_id, id, call_id, sip_call_id, ${columns(outcomeColumns)})
-       SELECT org_id, id, call_id, sip_call_id, ${columns(outcomeColumns)} FROM staged_legs
-       ON CONFLICT (org_id, id) DO UPDATE SET call_id = EXCLUDED.call_id,
-         ${outcomeColumns.map((name) => `"${name}" = EXCLUDED."${name}"`).join(', ')}`,
-    )
-    await client.query(
-      `INSERT INTO leg_parts (org_id, leg_id, capture_id, generation, first_frame, last_frame, message_index)
-       SELECT org_id, id, $1, $2, first_frame, last_frame, message_index FROM staged_legs`,
-      [captureId, attempt],
-    )
-    await client.query(
-      `INSERT INTO leg_joins (${columns(stagedJoinColumns)}) SELECT ${columns(stagedJoinColumns)} FROM staged_joins
-       ON CONFLICT (org_id, a_leg_id, b_leg_id) DO UPDATE
-         SET call_id = EXCLUDED.call_id, method = EXCLUDED.method, confidence = EXCLUDED.confidence, why = EXCLUDED.why`,
-    )
-    const shared = await client.query<{ id: string }>(
-      `SELECT s.id FROM staged_legs s WHERE EXISTS (
-         SELECT FROM leg_parts p WHERE p.org_id = $1 AND p.leg_id = s.id AND p.capture_id <> $2)`,
-      [orgId, captureId],
-    )
-    if (shared.rows.length > 0)
-      await rederive(
-        connection,
-        shared.rows.map((row) => row.id),
-      )
-    const staged = await client.query<{ call_id: string }>('SELECT DISTINCT call_id FROM staged_legs')
-    await refreshCalls(connection, [...staged.rows.map((row) => row.call_id), ...mergedCalls, ...leftCalls])
+    const known = [...(await fitStaged(connection)), ...(await removeParts(connection, captureId))]
+    await layParts(connection, captureId, attempt)
+    await layCalls(connection)
+    const touched = await legsToRecompute(connection, captureId, known)
+    if (touched.length > 0) await recompute(connection, touched)
+    await removeEmptyCalls(connection, known)
     await notifyCapture(client, orgId, captureId)
     await client.query('COMMIT')
     return { published: true, replacedSegment: rows[0].segment_key }
@@ -111,11 +103,34 @@ export async function publish(
   }
 }
 
+async function layParts(
+  { client, orgId }: TenantConnection,
+  captureId: string,
+  attempt: number,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO legs (org_id, id, call_id, sip_call_id, ${columns(outcomeColumns)})
+     SELECT org_id, id, call_id, sip_call_id, ${columns(outcomeColumns)} FROM staged_legs
+     ON CONFLICT (org_id, id) DO UPDATE SET call_id = EXCLUDED.call_id,
+       ${outcomeColumns.map((name) => `"${name}" = EXCLUDED."${name}"`).join(', ')}`,
+  )
+  await client.query(
+    `INSERT INTO leg_parts (org_id, leg_id, capture_id, generation, first_frame, last_frame, message_index)
+     SELECT org_id, id, $2, $3, first_frame, last_frame, message_index FROM staged_legs WHERE org_id = $1`,
+    [orgId, captureId, attempt],
+  )
+  await client.query(
+    `INSERT INTO streams (capture_id, ${columns(stagedStreamColumns)})
+     SELECT $2, ${columns(stagedStreamColumns)} FROM staged_streams WHERE org_id = $1`,
+    [orgId, captureId],
+  )
+}
+
 /** Removes a capture and everything only it held. Answers the objects to delete, null when it is already gone. */
 export async function removeCapture(
   connection: TenantConnection,
   captureId: string,
-  rederive: Publication['rederive'],
+  recompute: Recompute,
 ): Promise<{ objectKeys: string[] } | null> {
   const { client, orgId } = connection
   await client.query('BEGIN')
@@ -125,18 +140,10 @@ export async function removeCapture(
       'SELECT object_key, segment_key FROM captures WHERE org_id = $1 AND id = $2 FOR UPDATE',
       [orgId, captureId],
     )
-    const shared = await client.query<{ leg_id: string }>(
-      `SELECT mine.leg_id FROM leg_parts mine WHERE mine.org_id = $1 AND mine.capture_id = $2 AND EXISTS (
-         SELECT FROM leg_parts p WHERE p.org_id = $1 AND p.leg_id = mine.leg_id AND p.capture_id <> $2)`,
-      [orgId, captureId],
-    )
     const calls = await removeParts(connection, captureId)
-    if (shared.rows.length > 0)
-      await rederive(
-        connection,
-        shared.rows.map((row) => row.leg_id),
-      )
-    await refreshCalls(connection, calls)
+    const touched = await legsToRecompute(connection, captureId, calls)
+    if (touched.length > 0) await recompute(connection, touched)
+    await removeEmptyCalls(connection, calls)
     await client.query('DELETE FROM captures WHERE org_id = $1 AND id = $2', [orgId, captureId])
     await notifyCapture(client, orgId, captureId)
     await client.query('COMMIT')
@@ -149,28 +156,31 @@ export async function removeCapture(
   }
 }
 
-async function lockWorkspace({ client, orgId }: TenantConnection): Promise<void> {
-  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [orgId])
-}
-
-/** Takes the capture's parts out; a leg without parts goes too. Answers the calls whose legs changed. */
-async function removeParts({ client, orgId }: TenantConnection, captureId: string): Promise<string[]> {
+/**
+ * Takes out what a capture held; a leg without parts goes too, and what was found out about its calls. Answers the
+ * calls whose legs or streams changed.
+ */
+async function removeParts(connection: TenantConnection, captureId: string): Promise<string[]> {
+  const { client, orgId } = connection
   const { rows } = await client.query<{ call_id: string }>(
-    `WITH gone AS (
+    `WITH parts AS (
        DELETE FROM leg_parts WHERE org_id = $1 AND capture_id = $2 RETURNING leg_id
+     ), media AS (
+       DELETE FROM streams WHERE org_id = $1 AND capture_id = $2 RETURNING leg_id
      )
-     SELECT DISTINCT l.call_id FROM gone JOIN legs l ON l.org_id = $1 AND l.id = gone.leg_id`,
+     SELECT DISTINCT l.call_id FROM (TABLE parts UNION TABLE media) gone
+     JOIN legs l ON l.org_id = $1 AND l.id = gone.leg_id`,
     [orgId, captureId],
   )
   const calls = rows.map((row) => row.call_id)
+  if (calls.length === 0) return []
   await client.query(
     `WITH gone AS (
        DELETE FROM legs l WHERE l.org_id = $1 AND l.call_id = ANY($2::uuid[])
          AND NOT EXISTS (SELECT FROM leg_parts p WHERE p.org_id = $1 AND p.leg_id = l.id)
        RETURNING l.id
      )
-     DELETE FROM leg_joins j USING gone
-     WHERE j.org_id = $1 AND (j.a_leg_id = gone.id OR j.b_leg_id = gone.id)`,
+     UPDATE streams s SET leg_id = NULL FROM gone WHERE s.org_id = $1 AND s.leg_id = gone.id`,
     [orgId, calls],
   )
   return calls

@@ -1,5 +1,5 @@
 import type { CallState } from '@ringback/contracts'
-import { boundedCallId, boundedText, storableText } from './bounded-text.ts'
+import { boundedCallId, boundedText } from './bounded-text.ts'
 import { bytea, encodeCopyRow, int2, int4, int8, text, uuid } from './copy-binary.ts'
 import { encodeMessageIndex, type MessageIndex } from './message-index.ts'
 import { toSortedTs } from './micros.ts'
@@ -31,16 +31,6 @@ export interface StagedLeg extends LegOutcome {
   messageIndex: MessageIndex
 }
 
-export interface StagedJoin {
-  orgId: string
-  callId: string
-  aLegId: string
-  bLegId: string
-  method: string
-  confidence: number
-  why: string
-}
-
 /** Columns of `legs` that a leg's messages decide, in COPY order. */
 export const outcomeColumns = [
   'from_user',
@@ -70,16 +60,6 @@ export const stagedLegColumns = [
   'last_frame',
   'message_index',
 ] as const
-export const stagedJoinColumns = [
-  'org_id',
-  'call_id',
-  'a_leg_id',
-  'b_leg_id',
-  'method',
-  'confidence',
-  'why',
-] as const
-
 const ts = (value: number | null) => int8(value === null ? null : BigInt(value))
 const shortText = (value: string | null) => text(boundedText(value))
 
@@ -114,18 +94,5 @@ export function encodeStagedLeg(leg: StagedLeg): Buffer {
     int8(BigInt(firstFrame)),
     int8(BigInt(lastFrame)),
     bytea(encodeMessageIndex(leg.messageIndex)),
-  ])
-}
-
-/** A row of `COPY … (stagedJoinColumns) FROM STDIN BINARY`. */
-export function encodeStagedJoin(join: StagedJoin): Buffer {
-  return encodeCopyRow([
-    uuid(join.orgId),
-    uuid(join.callId),
-    uuid(join.aLegId),
-    uuid(join.bLegId),
-    text(join.method),
-    int2(join.confidence),
-    text(storableText(join.why)),
   ])
 }

@@ -75,7 +75,8 @@ function checkHandlers(handlers: JobHandlers): void {
 async function runJob(handlers: JobHandlers, name: string, data: unknown): Promise<void> {
   if (!Object.hasOwn(jobPayloads, name)) throw new Error(`Unknown job ${name}`)
   const job = name as JobName
-  await handlers[job](jobPayloads[job].parse(data))
+  const handle = handlers[job] as (payload: unknown) => Promise<void>
+  await handle(jobPayloads[job].parse(data))
 }
 
 async function ready(worker: Worker): Promise<void> {

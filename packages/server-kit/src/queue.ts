@@ -16,9 +16,9 @@ export interface JobQueue {
   close(): Promise<void>
 }
 
-/** The id under which at most one job for a capture waits at a time. BullMQ takes no colons. */
-export function jobId(name: JobName, captureId: string): string {
-  return `${name}.${captureId}`
+/** The id under which at most one job for an object (a capture) waits at a time. BullMQ takes no colons. */
+export function jobId(name: JobName, objectId: string): string {
+  return `${name}.${objectId}`
 }
 
 /** Connects to PostgreSQL at once (throws when it cannot); a Redis that is away is found again later. */

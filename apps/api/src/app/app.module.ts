@@ -8,6 +8,7 @@ import { createAuth } from '../identity/auth.ts'
 import { IdentityModule } from '../identity/identity.module.ts'
 import { trustedOrigins } from '../identity/origins.ts'
 import { MessagesModule } from '../messages/messages.module.ts'
+import { WorkspaceModule } from '../workspace/workspace.module.ts'
 import { DepsModule } from './deps.module.ts'
 import type { AppDeps } from './deps.ts'
 import { DrainService } from './drain.service.ts'
@@ -33,6 +34,7 @@ export class AppModule {
         CapturesModule,
         CallsModule,
         MessagesModule,
+        WorkspaceModule,
         HealthModule,
       ],
     }

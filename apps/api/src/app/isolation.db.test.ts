@@ -21,6 +21,7 @@ let aKey: { id: string }
 let bKey: Record<string, string>
 let published: PublishedCapture
 let uploadId: string
+let linkId: string
 let cursor: string
 
 beforeAll(async () => {
@@ -42,6 +43,12 @@ beforeAll(async () => {
     .post('/uploads')
     .set({ ...a.headers, 'Tus-Resumable': '1.0.0', 'Upload-Length': '9' })
     .expect(201)
+  await request(api.url)
+    .put('/api/v1/workspace/join-settings')
+    .set(a.headers)
+    .send({ headers: [`X-${CANARY}`] })
+    .expect(200)
+  linkId = (await makeLink().expect(201)).body.id
   uploadId = begun.headers.location!.split('/').at(-1)!
   const page = await request(api.url).get('/api/v1/calls?limit=1').set(a.headers).expect(200)
   cursor = page.body.next
@@ -51,11 +58,21 @@ afterAll(async () => {
   await api.close()
 })
 
+const makeLink = () =>
+  request(api.url)
+    .post(`/api/v1/calls/${published.callId}/links`)
+    .set(a.headers)
+    .send({ a: published.legIds[0], b: published.legIds[1] })
+
 /** A's ids, where a route takes one. */
 function pathOf({ path }: Route): string {
   if (path.startsWith('/uploads/')) return path.replace(':id', uploadId)
   if (path.startsWith('/api/v1/captures/')) return path.replace(':id', published.captureId)
-  if (path.startsWith('/api/v1/calls/')) return path.replace(':id', published.callId)
+  if (path.startsWith('/api/v1/calls/'))
+    return path
+      .replace(':id', published.callId)
+      .replace(':streamId', published.streamId)
+      .replace(':linkId', linkId)
   if (path.startsWith('/api/v1/messages/')) return path.replace(':id', published.messageIds[0]!)
   if (path.startsWith('/api/v1/api-keys/')) return path.replace(':id', aKey.id)
   return path
@@ -75,10 +92,18 @@ const pointing: Record<string, () => string[]> = {
 }
 
 function call(on: TestApi, route: Route, headers: Record<string, string>, query = '') {
-  const method = route.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete' | 'head' | 'options'
+  const method = route.method.toLowerCase() as
+    | 'get'
+    | 'post'
+    | 'put'
+    | 'patch'
+    | 'delete'
+    | 'head'
+    | 'options'
   const asked = request(on.url)
     [method](pathOf(route) + query)
     .set(headers)
+  if (/\/(un)?links$/.test(route.path)) return asked.send({ a: published.legIds[0], b: published.legIds[1] })
   if (!route.path.startsWith('/uploads')) return asked
   return asked.set({
     'Tus-Resumable': '1.0.0',
@@ -96,7 +121,9 @@ async function stateOfA(): Promise<string> {
   const paths = [
     '/api/v1/captures',
     '/api/v1/calls',
+    `/api/v1/calls/${published.callId}`,
     `/api/v1/calls/${published.callId}/messages`,
+    '/api/v1/workspace/join-settings',
     '/api/v1/api-keys',
   ]
   return (await Promise.all(paths.map(ask))).join('\n')
@@ -109,6 +136,8 @@ const secrets = () => [
   a.userId,
   published.captureId,
   published.callId,
+  published.streamId,
+  linkId,
   uploadId,
   aKey.id,
 ]
@@ -215,7 +244,8 @@ describe('the catalogue', () => {
   it('a connection of the application sees no row without a workspace', async () => {
     const client = await api.database.listener()
     try {
-      for (const table of ['captures', 'calls', 'legs', 'leg_parts', 'leg_joins', 'outbox'])
+      const tables = ['captures', 'calls', 'legs', 'leg_parts', 'leg_joins', 'streams', 'findings']
+      for (const table of [...tables, 'leg_links', 'join_settings', 'outbox'])
         expect((await client.query(`SELECT FROM ${table}`)).rowCount).toBe(0)
       await expect(client.query('SELECT FROM auth."user"')).rejects.toThrow(/permission denied/)
     } finally {

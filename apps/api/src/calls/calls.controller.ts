@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { Call, CallListQuery, CallPage, Id } from '@ringback/contracts'
+import { Call, CallListQuery, CallPage, Id, StreamSeconds } from '@ringback/contracts'
 import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
 import { CallsService } from './calls.service.ts'
@@ -25,7 +25,8 @@ export class CallsController {
 
   @Get(':id')
   @Operation({
-    summary: 'One call with its legs, joins and participants',
+    summary: 'One call: legs and why they are one, streams, timeline, findings, participants',
+    description: 'DTMF digits are masked.',
     permission: 'call:read',
     idParams: ['id'],
     response: Call,
@@ -33,5 +34,21 @@ export class CallsController {
   })
   get(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
     return this.calls.get(caller.orgId, id)
+  }
+
+  @Get(':id/streams/:streamId/seconds')
+  @Operation({
+    summary: 'The series of one stream, a second an item',
+    permission: 'call:read',
+    idParams: ['id', 'streamId'],
+    response: StreamSeconds,
+    errors: ['validation_failed', 'not_found'],
+  })
+  seconds(
+    @Caller() caller: RequestContext,
+    @Param('id', { schema: Id }) id: string,
+    @Param('streamId', { schema: Id }) streamId: string,
+  ) {
+    return this.calls.seconds(caller.orgId, id, streamId)
   }
 }

@@ -1,4 +1,4 @@
-import type { CallSummary } from '@ringback/contracts'
+import { Call, CallPage, type CallSummary, StreamSeconds } from '@ringback/contracts'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Person, signUp, signUpMember } from '../testing/people.ts'
@@ -130,7 +130,25 @@ describe('GET /calls/:id', () => {
         { id: first.legIds[0], callId: 'call-one@example', messages: 6 },
         { id: first.legIds[1], callId: 'call-one@example-b', messages: 3 },
       ],
-      joins: [{ a: first.legIds[0], b: first.legIds[1], confidence: 95 }],
+      joins: [
+        {
+          ...{ a: first.legIds[0], b: first.legIds[1], confidence: 95, method: 'header' },
+          params: { naming: 'call-one@example-b', named: 'call-one@example', header: 'X-Call-ID' },
+        },
+      ],
+      links: [],
+      streams: [
+        {
+          ...{ id: first.streamId, legId: first.legIds[0], ssrc: '0x0000beef', codec: 'PCMU' },
+          ...{ packets: 98, lost: 2, mos: 4.25, sender: 'caller' },
+        },
+      ],
+      findings: [
+        {
+          ...{ code: 'packet_loss', severity: 'warning', params: { percent: 2 } },
+          evidence: [{ streamId: first.streamId }, { messageId: first.messageIds[0] }],
+        },
+      ],
       participants: [
         { address: '192.0.2.10', ports: [5060] },
         { address: '192.0.2.20', ports: [5060] },
@@ -138,6 +156,30 @@ describe('GET /calls/:id', () => {
       ],
       captures: [{ id: first.captureId, name: 'first.pcap' }],
     })
+  })
+
+  it('is what the contract says, with digits masked', async () => {
+    const { body } = await get(first.callId).expect(200)
+    expect(Call.parse(body)).toEqual(body)
+    expect(body.digits).toMatchObject([{ digit: '•', via: 'rfc4733', streamId: first.streamId }])
+    expect(body.timeline).toMatchObject([{ kind: 'setup' }, { kind: 'dtmf', params: { digit: '•' } }])
+    const { body: page } = await list({ q: 'call-one@example' }).expect(200)
+    expect(CallPage.parse(page).items).toMatchObject([
+      { findings: { error: 0, warning: 1, info: 0 }, mos: 4.25 },
+    ])
+  })
+
+  it('gives the series of a stream', async () => {
+    const seconds = (streamId: string, person = owner) =>
+      get(`${first.callId}/streams/${streamId}/seconds`, person)
+    const { body } = await seconds(first.streamId).expect(200)
+    expect(StreamSeconds.parse(body).items).toMatchObject([
+      { ts: START + 60_000, packets: 50, lost: 0, jitterMs: 1 },
+      { packets: 48, lost: 2, jitterMs: 4 },
+    ])
+    await seconds(first.streamId, stranger).expect(404)
+    await seconds(first.callId).expect(404)
+    await seconds('x').expect(400)
   })
 
   it('does not exist for another workspace, nor under a wrong id', async () => {

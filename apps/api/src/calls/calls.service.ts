@@ -7,20 +7,24 @@ import {
   parseSearchQuery,
   SearchSyntaxError,
   type SearchTerm,
+  type StreamSeconds,
 } from '@ringback/contracts'
 import {
   type CallFilter,
   countCalls,
   Database,
   findCallParts,
+  findCallStreams,
+  findLinksOfCall,
   getCall,
-  type LegPart,
   listCalls,
+  secondsOf,
 } from '@ringback/db'
 import { z } from 'zod'
 import { AppError } from '../http/app-error.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
-import { participantsOf } from './participants.ts'
+import { memberNames } from '../http/member-names.ts'
+import { shownCall } from './shown-call.ts'
 
 /** Where a page ended; a cursor of one order is none in the other. */
 const Position = z.strictObject({
@@ -51,23 +55,26 @@ export class CallsService {
   }
 
   async get(orgId: string, id: string): Promise<Call> {
-    const { call, parts } = await this.database.withTenant(orgId, async (tenant) => ({
+    const { call, ...rest } = await this.database.withTenant(orgId, async (tenant) => ({
       call: await getCall(tenant, id),
       parts: await findCallParts(tenant, id),
+      streams: await findCallStreams(tenant, id),
+      links: await findLinksOfCall(tenant, id),
     }))
     if (!call) throw new AppError('not_found')
-    const { legs: _, ...summary } = call.summary
-    return {
-      ...summary,
-      legs: call.legs,
-      joins: call.joins,
-      participants: participantsOf(inOrder(parts)),
-      captures: [
-        ...new Map(
-          parts.map((part) => [part.captureId, { id: part.captureId, name: part.captureName }]),
-        ).values(),
-      ],
-    }
+    const names = await memberNames(
+      this.database,
+      orgId,
+      rest.links.map((link) => link.madeBy),
+    )
+    return shownCall({ call, ...rest }, names)
+  }
+
+  async seconds(orgId: string, id: string, streamId: string): Promise<StreamSeconds> {
+    const streams = await this.database.withTenant(orgId, (tenant) => findCallStreams(tenant, id))
+    const stream = streams.find((one) => one.id === streamId)
+    if (!stream) throw new AppError('not_found')
+    return { streamId, items: secondsOf(stream) }
   }
 }
 
@@ -88,14 +95,3 @@ function microsOf(iso: string | undefined): number | null {
   const micros = Number(fraction.padEnd(6, '0').slice(3, 6))
   return Date.parse(iso) * 1_000 + micros
 }
-
-/** The messages of all legs as they happened; those without a time keep to the end. */
-const inOrder = (parts: LegPart[]) =>
-  parts
-    .flatMap((part) => part.index.messages)
-    .sort(
-      (a, b) =>
-        (a.ts ?? Number.MAX_SAFE_INTEGER) - (b.ts ?? Number.MAX_SAFE_INTEGER) ||
-        a.frame - b.frame ||
-        a.index - b.index,
-    )

@@ -13,11 +13,11 @@ import type { ObjectStore } from '@ringback/server-kit'
 import { z } from 'zod'
 import { AppError } from '../http/app-error.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { memberNames } from '../http/member-names.ts'
 import { isAllowed } from '../http/permissions.ts'
 import type { RequestContext } from '../http/request-context.ts'
 import { OBJECT_STORE } from '../http/tokens.ts'
 import { IntakeService } from './intake.service.ts'
-import { uploaderNames } from './uploader-names.ts'
 
 const Position = z.strictObject({ before: z.uuid() })
 
@@ -68,7 +68,11 @@ export class CapturesService {
   }
 
   private async named(orgId: string, rows: StoredCapture[]): Promise<Capture[]> {
-    const names = await uploaderNames(this.database, orgId, rows)
+    const names = await memberNames(
+      this.database,
+      orgId,
+      rows.map((row) => row.uploadedBy),
+    )
     return rows.map(({ objectKey: _, uploadedBy, ...capture }) => ({
       ...capture,
       uploadedBy: uploadedBy === null ? null : (names.get(uploadedBy) ?? null),

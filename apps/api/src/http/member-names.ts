@@ -1,12 +1,12 @@
 import type { Database } from '@ringback/db'
 
-/** Display names of those who uploaded, by user id. Whoever left the workspace is not named. */
-export async function uploaderNames(
+/** Display names by user id. Whoever left the workspace is not named. */
+export async function memberNames(
   { authPool }: Database,
   orgId: string,
-  captures: readonly { uploadedBy: string | null }[],
+  userIds: readonly (string | null)[],
 ): Promise<Map<string, string>> {
-  const ids = [...new Set(captures.map(({ uploadedBy }) => uploadedBy).filter((id) => id !== null))]
+  const ids = [...new Set(userIds.filter((id) => id !== null))]
   if (ids.length === 0) return new Map()
   const { rows } = await authPool.query<{ id: string; name: string }>(
     `SELECT u.id, u.name FROM "user" u JOIN member m ON m."userId" = u.id

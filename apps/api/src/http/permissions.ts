@@ -3,11 +3,13 @@ import type { Role } from '@ringback/contracts'
 /** What a route does to what; `delete-own` widens to `delete` for those who may remove anybody's. */
 export const actions = [
   'workspace:read',
+  'workspace:update',
   'capture:read',
   'capture:upload',
   'capture:delete-own',
   'capture:delete',
   'call:read',
+  'call:link',
   'message:read',
   'api-key:read',
   'api-key:create',
@@ -16,9 +18,10 @@ export const actions = [
 export type Permission = (typeof actions)[number]
 
 const viewer: Permission[] = ['workspace:read', 'capture:read', 'call:read', 'message:read']
-const engineer: Permission[] = [...viewer, 'capture:upload', 'capture:delete-own']
+const engineer: Permission[] = [...viewer, 'capture:upload', 'capture:delete-own', 'call:link']
 const admin: Permission[] = [
   ...engineer,
+  'workspace:update',
   'capture:delete',
   'api-key:read',
   'api-key:create',

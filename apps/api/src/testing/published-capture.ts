@@ -8,8 +8,9 @@ import {
   COPY_TRAILER,
   claimCapture,
   completeUpload,
-  encodeStagedJoin,
+  encodeStagedCall,
   encodeStagedLeg,
+  encodeStagedStream,
   type IndexedMessage,
   insertCapture,
   publish,
@@ -19,6 +20,7 @@ import {
 import { SegmentWriter } from '@ringback/server-kit/segment'
 import { MessageView } from '@ringback/sip-core/sip'
 import { v7 as uuidv7 } from 'uuid'
+import { sampleAnalysis, sampleStream } from './sample-analysis.ts'
 import type { TestApi } from './test-api.ts'
 
 export interface TestMessage {
@@ -50,6 +52,7 @@ export interface PublishedCapture {
   captureId: string
   callId: string
   legIds: string[]
+  streamId: string
   messageIds: string[]
 }
 
@@ -70,30 +73,28 @@ export async function publishCapture(api: TestApi, capture: TestCapture): Promis
   const indexes = await writeSegment(api, segmentKey, capture.legs)
   const callId = uuidv7()
   const legs = capture.legs.map((leg, i) => stagedLeg(orgId, callId, leg, indexes[i]!))
-  const joins = legs.slice(1).map((leg) => ({
-    orgId,
-    callId,
-    aLegId: legs[0]!.id,
-    bLegId: leg.id,
-    method: 'x-call-id',
-    confidence: 95,
-    why: 'X-Call-ID names the other leg',
-  }))
+  const streams = [sampleStream(orgId, legs[0]!.id)]
+  const call = sampleAnalysis({ orgId, id: callId, captureId, legs, streamId: streams[0]!.id })
   const rows = (encoded: Buffer[]) => Readable.from([COPY_HEADER, ...encoded, COPY_TRAILER])
   await api.database.withTenantConnection(orgId, async (connection) => {
-    await stage(connection, rows(legs.map(encodeStagedLeg)), rows(joins.map(encodeStagedJoin)))
+    await stage(connection, {
+      legs: rows(legs.map(encodeStagedLeg)),
+      calls: rows([encodeStagedCall(call)]),
+      streams: rows(streams.map(encodeStagedStream)),
+    })
     await publish(connection, {
       captureId,
       attempt: claim!.attempt,
       segmentKey,
       report: reportOf(capture.legs),
-      rederive: async () => {},
+      recompute: async () => {},
     })
   })
   return {
     captureId,
     callId,
     legIds: legs.map((leg) => leg.id),
+    streamId: streams[0]!.id,
     messageIds: indexes.flatMap((index) => index.messages.map((m) => `${captureId}.${m.frame}.${m.index}`)),
   }
 }

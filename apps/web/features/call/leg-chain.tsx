@@ -1,7 +1,8 @@
 'use client'
 import type { Call, Join } from '@ringback/contracts'
+import { explainJoin } from '@ringback/contracts/explain'
 import { Link2 } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { LetterBadge } from '@/components/letter-badge'
 import { Tooltip } from '@/components/tooltip'
 
@@ -14,6 +15,7 @@ const shownLegs = 5
 /** A ⛓ B ⛓ C: the legs and, between them, why they are one call. */
 export function LegChain({ call }: { call: Call }) {
   const t = useTranslations('call')
+  const language = useLocale() === 'es' ? 'es' : 'en'
   const methodName = (method: string) =>
     t.has(`method.${method}` as Parameters<typeof t>[0])
       ? t(`method.${method}` as Parameters<typeof t>[0])
@@ -23,6 +25,7 @@ export function LegChain({ call }: { call: Call }) {
       <span className="text-fg-3 text-small">{t('legs', { count: call.legs.length })}</span>
       {call.legs.slice(0, shownLegs).map((leg, index) => {
         const join = call.joins.find(({ b }) => b === leg.id)
+        const why = join && explainJoin(join, language)
         return (
           <span key={leg.id} className="flex items-center gap-1.5">
             {join && (
@@ -32,7 +35,7 @@ export function LegChain({ call }: { call: Call }) {
                     <b className="font-semibold">{methodName(join.method)}</b>, {t(certainty(join))},{' '}
                     <span className="mono">{join.confidence}/100</span>
                     <br />
-                    <span className="text-fg-2">{join.why}</span>
+                    <span className="text-fg-2">{why}</span>
                   </>
                 }
               >
@@ -42,7 +45,7 @@ export function LegChain({ call }: { call: Call }) {
                     method: methodName(join.method),
                     certainty: t(certainty(join)),
                     confidence: join.confidence,
-                    why: join.why,
+                    why: why ?? '',
                   })}
                   className="flex items-center gap-1 rounded-badge text-fg-2 text-small hover:text-fg"
                 >

@@ -120,6 +120,7 @@ export const demoCall: Call = {
     { id: legB, callId: '5f0c7d1e-93b4-4c0e', ...outcome, messages: 8 },
   ],
   joins: [],
+  ...{ links: [], streams: [], digits: [], timeline: [], findings: [] },
   participants: [phone, pbx, office].map((address) => ({ address, ports: [5060] })),
   captures: [],
 }

@@ -1,6 +1,6 @@
 import type { CaptureError, CaptureProgress, CaptureWarning, ParseReport } from '@ringback/contracts'
 import { nodePorts } from '@ringback/node-ports'
-import { CaptureDecoder, type CaptureReport } from '@ringback/sip-core'
+import { CaptureDecoder, type CaptureReport, StreamTable } from '@ringback/sip-core'
 import { BrokenCompressionError, type CaptureInput, DecompressionLimitError } from './capture-input.ts'
 import type { LegCollector } from './leg-collector.ts'
 
@@ -16,7 +16,8 @@ export async function decodeCaptureStream(
   tell: (progress: CaptureProgress) => void,
 ): Promise<DecodeOutcome> {
   const startedAt = performance.now()
-  const decoder = new CaptureDecoder(legs, nodePorts)
+  const streams = new StreamTable(nodePorts)
+  const decoder = new CaptureDecoder(legs, nodePorts, { streams })
   const warnings: CaptureWarning[] = []
   const refuse = (code: CaptureError['code'], params: CaptureError['params'] = {}) =>
     ({ ok: false, error: { code, params } }) as const
@@ -57,7 +58,7 @@ export async function decodeCaptureStream(
   }
   const result = decoder.end()
   if (!result.ok) return refuse(result.refusal.code, { format: result.refusal.format })
-  const { legs: legCount, calls } = legs.finish()
+  const { legs: legCount, calls } = legs.finish(result.report, streams)
   return {
     ok: true,
     report: {

@@ -9,14 +9,15 @@ import { pipeline } from 'node:stream/promises'
 import {
   COPY_HEADER,
   COPY_TRAILER,
-  encodeStagedJoin,
+  encodeStagedCall,
   encodeStagedLeg,
-  type StagedJoin,
+  encodeStagedStream,
 } from '@ringback/db/staging'
 import { CaptureInput } from './capture-input.ts'
 import { decodeCaptureStream } from './decode-capture-stream.ts'
 import { LegCollector } from './leg-collector.ts'
-import { type DecodeMessage, type DecodeRequest, JOINS_FD, LEGS_FD } from './protocol.ts'
+import { type DecodeMessage, type DecodeRequest, LEGS_FD } from './protocol.ts'
+import { RowFile } from './row-file.ts'
 
 const BATCH = 256 * 1024
 
@@ -32,18 +33,27 @@ process.once('message', (request: DecodeRequest) => {
 })
 
 async function decode(request: DecodeRequest): Promise<void> {
-  const { path, orgId, segmentFile, totalBytes, sha256 } = request
+  const { path, totalBytes, sha256, files } = request
   const source = path === null ? process.stdin : createReadStream(path, { highWaterMark: 1 << 20 })
-  const legs = new LegCollector(orgId, segmentFile)
+  const legs = new LegCollector({ ...request, segmentFile: files.segment })
   const input = new CaptureInput(source, totalBytes, request.maxBytes)
   const outcome = await decodeCaptureStream(input, legs, { totalBytes, sha256 }, (progress) =>
     send({ type: 'progress', progress }),
   )
   if (!outcome.ok) return send({ type: 'refused', error: outcome.error })
   await send({ type: 'decoded', report: outcome.report })
-  const joins: StagedJoin[] = []
-  await write(LEGS_FD, encoded(legs.rows(joins), encodeStagedLeg))
-  await write(JOINS_FD, encoded(joins, encodeStagedJoin))
+  const calls = new RowFile(files.calls)
+  await write(
+    LEGS_FD,
+    encoded(
+      legs.rows((call) => calls.add(encodeStagedCall(call))),
+      encodeStagedLeg,
+    ),
+  )
+  calls.finish()
+  const streams = new RowFile(files.streams)
+  for (const stream of legs.streams()) streams.add(encodeStagedStream(stream))
+  streams.finish()
 }
 
 function send(message: DecodeMessage): Promise<void> {

@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { CaptureErrorCode, CaptureProgress, ParseReport } from '@ringback/contracts'
 import { DecodeRefusedError, DecoderDiedError, DecoderStoppedError } from './decode-errors.ts'
-import { type DecodeMessage, type DecodeRequest, JOINS_FD, LEGS_FD } from './protocol.ts'
+import { type DecodeMessage, type DecodeRequest, LEGS_FD } from './protocol.ts'
 
 /** The compiled child in dist, the source when the worker itself runs from source. */
 const CHILD = fileURLToPath(new URL(`./decode-child${extname(import.meta.filename)}`, import.meta.url))
@@ -24,9 +24,8 @@ export interface DecodeLimits {
 
 /** One decode in a process of its own. Whatever happens to it, `stop` it when done. */
 export class DecoderProcess {
-  /** COPY BINARY rows, to be read one after the other. */
+  /** COPY BINARY rows; those of calls and streams come in files, after it has ended. */
   readonly legs: Readable
-  readonly joins: Readable
   /** Where the bytes go when the request names no path. */
   readonly stdin: Writable
   /** Resolves when rows begin to come. Rejects with DecodeRefusedError or DecoderDiedError. */
@@ -44,12 +43,11 @@ export class DecoderProcess {
     this.#child = spawn(command, args, {
       // Hostile input is read there: it gets no secrets, and no more of the file system than it needs to be told.
       env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
-      stdio: ['pipe', 'pipe', 'pipe', 'ipc', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
     })
     const { stdio, stdin, stderr } = this.#child
     this.stdin = stdin as Writable
     this.legs = stdio[LEGS_FD] as Readable
-    this.joins = stdio[JOINS_FD] as Readable
     stderr?.on('data', (chunk) => {
       this.#errorTail = (this.#errorTail + chunk).slice(-ERROR_TAIL)
     })

@@ -1,24 +1,54 @@
-import { explainJoin } from '@ringback/contracts/explain'
-import { boundedCallId, type StagedJoin, type StagedLeg } from '@ringback/db/staging'
-import { SegmentWriter } from '@ringback/server-kit/segment'
-import { type DecodeSink, type JoinedCalls, LegTable, type LiveMessage } from '@ringback/sip-core'
+import {
+  boundedCallId,
+  type JoinRules,
+  type StagedCall,
+  type StagedLeg,
+  type StagedStream,
+} from '@ringback/db/staging'
+import { LocalSegment, SegmentWriter } from '@ringback/server-kit/segment'
+import {
+  type CaptureContext,
+  type CaptureReport,
+  callOfTable,
+  type DecodeSink,
+  type JoinedCall,
+  type JoinedCalls,
+  type LegEntry,
+  LegTable,
+  type LiveMessage,
+  MediaIndex,
+  type StreamTable,
+} from '@ringback/sip-core'
+import { deriveCall } from './derive-call.ts'
 import { indexMessages } from './index-messages.ts'
+import { joinSettings } from './join-settings.ts'
 import { legOutcome } from './leg-outcome.ts'
-import { MessageLog } from './message-log.ts'
+import { type LoggedMessage, MessageLog, messageKey } from './message-log.ts'
+import { type DecodedMedia, decodedMedia, streamRows } from './stream-rows.ts'
 import { uuidV7 } from './uuid-v7.ts'
 
-/** Takes the messages of a decode, and gives its legs and joins back as rows. */
+export interface CollectorOptions {
+  orgId: string
+  captureId: string
+  joinRules: JoinRules
+  segmentFile: string
+}
+
+/** Takes the messages of a decode, and gives its legs, calls and streams back as rows. */
 export class LegCollector implements DecodeSink {
-  readonly #legs = new LegTable()
+  readonly #options: CollectorOptions
+  readonly #legs: LegTable
   readonly #log = new MessageLog()
   readonly #segment: SegmentWriter
-  readonly #orgId: string
   #calls: JoinedCalls | null = null
   #legIds: string[] = []
+  #media: DecodedMedia = { streams: [], digits: [], unreachable: [], ids: new Map() }
+  #report: CaptureReport | null = null
 
-  constructor(orgId: string, segmentFile: string) {
-    this.#orgId = orgId
-    this.#segment = new SegmentWriter(segmentFile)
+  constructor(options: CollectorOptions) {
+    this.#options = options
+    this.#legs = new LegTable(joinSettings(options.joinRules))
+    this.#segment = new SegmentWriter(options.segmentFile)
   }
 
   get size(): number {
@@ -34,8 +64,10 @@ export class LegCollector implements DecodeSink {
   }
 
   /** Completes the segment and joins legs into calls, those with an INVITE counted; rows can then be read. */
-  finish(): { legs: number; calls: number } {
+  finish(report: CaptureReport, streams: StreamTable): { legs: number; calls: number } {
     this.#segment.finish()
+    this.#report = report
+    this.#media = decodedMedia(streams, uuidV7)
     this.#legIds = Array.from({ length: this.#legs.size }, uuidV7)
     this.#calls = this.#legs.calls()
     let calls = 0
@@ -43,35 +75,66 @@ export class LegCollector implements DecodeSink {
     return { legs: this.#legs.size, calls }
   }
 
-  /** Every leg once. `joins` collects on the way why legs are one call. */
-  *rows(joins: StagedJoin[]): Generator<StagedLeg> {
-    const orgId = this.#orgId
-    const callIds = new Set<string>()
-    for (const call of this.#calls ?? []) {
-      const callId = uuidV7()
-      for (const i of call.legs) {
-        const leg = this.#legs.leg(i)
-        yield {
-          ...legOutcome(leg),
-          orgId,
-          id: this.#legIds[i] as string,
-          callId,
-          sipCallId: distinct(callIds, leg.callId),
-          messageIndex: indexMessages(leg.messages, this.#log.of(i), this.#segment),
-        }
+  /** Every leg once; `take` is given each call with its last leg. */
+  *rows(take: (call: StagedCall) => void): Generator<StagedLeg> {
+    const texts = new LocalSegment(this.#options.segmentFile)
+    const media = new MediaIndex(this.#media)
+    const stored = new Set<string>()
+    try {
+      for (const joined of this.#calls ?? []) yield* this.#call(joined, media, texts, stored, take)
+    } finally {
+      texts.close()
+    }
+  }
+
+  streams(): Generator<StagedStream> {
+    return streamRows(this.#media, this.#options.orgId, (callId) => {
+      const place = this.#legs.placeOf(callId)
+      return place < 0 ? null : (this.#legIds[place] as string)
+    })
+  }
+
+  *#call(
+    joined: JoinedCall,
+    media: MediaIndex,
+    texts: LocalSegment,
+    stored: Set<string>,
+    take: (call: StagedCall) => void,
+  ): Generator<StagedLeg> {
+    const { orgId, captureId } = this.#options
+    const logs = joined.legs.map((i) => this.#log.of(i))
+    const call = callOfTable(this.#legs, joined, this.#context(media, texts, logs))
+    const id = uuidV7()
+    const legIds = joined.legs.map((i) => this.#legIds[i] as string)
+    for (const [at, { leg }] of call.legs.entries())
+      yield {
+        ...legOutcome(leg),
+        orgId,
+        id: legIds[at] as string,
+        callId: id,
+        sipCallId: distinct(stored, leg.callId),
+        messageIndex: indexMessages(leg.messages, logs[at] as Map<number, LoggedMessage>, this.#segment),
       }
-      for (const join of call.joins)
-        joins.push({
-          ...{
-            orgId,
-            callId,
-            method: join.method,
-            confidence: join.confidence,
-            why: explainJoin(join, 'en'),
-          },
-          aLegId: this.#legIds[join.a] as string,
-          bLegId: this.#legIds[join.b] as string,
-        })
+    const messageId = ({ frame, index }: { frame: number; index: number }) => `${captureId}.${frame}.${index}`
+    const streamId = (stream: (typeof call.streams)[number]) => this.#media.ids.get(stream) as string
+    take({ orgId, id, ...deriveCall(call, { legIds, messageId, streamId }) })
+  }
+
+  #context(
+    media: MediaIndex,
+    texts: LocalSegment,
+    logs: readonly Map<number, LoggedMessage>[],
+  ): CaptureContext {
+    const report = this.#report as CaptureReport
+    const rawOf = (entry: LegEntry) => {
+      const key = messageKey(entry)
+      const handle = logs.find((log) => log.has(key))?.get(key)?.handle as number
+      const place = this.#segment.place(handle)
+      return texts.read(this.#segment.block(place.block), place)
+    }
+    return {
+      ...{ media, rawOf, captureEndTs: report.lastTs },
+      captureHasMedia: (report.layers.rtp ?? 0) > 0,
     }
   }
 }

@@ -1,9 +1,11 @@
-/** What the worker and its decode child say to each other over IPC. The child's rows come over pipes of their own. */
+/** What the worker and its decode child say to each other over IPC. The child's rows come as COPY BINARY. */
 import type { CaptureError, CaptureProgress, ParseReport } from '@ringback/contracts'
+import type { JoinRules } from '@ringback/db/staging'
 
 /** The first and only message to the child. */
 export interface DecodeRequest {
   orgId: string
+  captureId: string
   /** File to read; null when the bytes come over stdin. */
   path: string | null
   /** Size of the stored file. */
@@ -12,8 +14,17 @@ export interface DecodeRequest {
   sha256: string
   /** The most bytes that a compressed capture may unpack to. */
   maxBytes: number
-  /** Where the child writes the signalling segment. */
-  segmentFile: string
+  joinRules: JoinRules
+  files: DecodeFiles
+}
+
+/** Where the child writes; complete when it has ended. */
+export interface DecodeFiles {
+  /** The signalling segment: complete before the first row. */
+  segment: string
+  /** Rows of calls and of streams. */
+  calls: string
+  streams: string
 }
 
 export type DecodeMessage =
@@ -23,6 +34,5 @@ export type DecodeMessage =
   /** The segment is complete; rows follow, then the child exits 0. */
   | { type: 'decoded'; report: ParseReport }
 
-/** Inherited pipes of the child: COPY BINARY rows. */
+/** The pipe that rows of legs come by. */
 export const LEGS_FD = 1
-export const JOINS_FD = 4

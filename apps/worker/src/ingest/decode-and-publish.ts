@@ -1,12 +1,15 @@
+import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { CaptureProgress, ParseReport } from '@ringback/contracts'
-import { type CaptureClaim, publish, stage, type TenantConnection } from '@ringback/db'
+import { type CaptureClaim, loadJoinRules, publish, stage, type TenantConnection } from '@ringback/db'
 import { DecoderStoppedError } from '../decode/decode-errors.ts'
 import { DecoderProcess } from '../decode/decoder-process.ts'
+import type { DecodeFiles } from '../decode/protocol.ts'
 import type { WorkerContext } from '../worker-context.ts'
 import { segmentKey } from './capture-keys.ts'
-import { rederiveLegs } from './rederive-legs.ts'
+import { recomputeCalls } from './recompute-calls.ts'
 
 /** A claim being worked on. */
 export interface ClaimedCapture extends CaptureClaim {
@@ -26,20 +29,24 @@ export async function decodeAndPublish(
   signal: AbortSignal,
 ): Promise<ParseReport | null> {
   const { database, store, limits } = context
-  const segmentFile = join(scratch, 'segment')
+  const [segment, calls, streams] = ['segment', 'calls', 'streams'].map((name) => join(scratch, name))
+  const files = { segment, calls, streams } as DecodeFiles
   const path = store.localPath(claim.objectKey)
   // Opened here too when the child reads the file itself: a missing object is to be told from a crash.
   const body = path === null ? await store.get(claim.objectKey) : null
   if (path !== null) await store.size(claim.objectKey)
+  const joinRules = await database.withTenantConnection(claim.orgId, loadJoinRules)
   signal.throwIfAborted()
   const decoder = new DecoderProcess(
     {
       orgId: claim.orgId,
+      captureId: claim.captureId,
       path,
       totalBytes: claim.bytes,
       sha256: claim.sha256,
       maxBytes: limits.unpackedBytes,
-      segmentFile,
+      joinRules,
+      files,
     },
     limits,
     onProgress,
@@ -50,7 +57,7 @@ export async function decodeAndPublish(
     const fed = body ? feed(decoder, body) : Promise.resolve()
     const report = await Promise.race([decoder.decoded, fed.then(() => decoder.decoded)])
     return await database.withTenantConnection(claim.orgId, (connection) =>
-      publishDecoded(context, connection, claim, decoder, report, segmentFile, signal),
+      publishDecoded(context, connection, claim, decoder, report, files, signal),
     )
   } finally {
     signal.removeEventListener('abort', stop)
@@ -75,14 +82,18 @@ async function publishDecoded(
   claim: ClaimedCapture,
   decoder: DecoderProcess,
   report: ParseReport,
-  segmentFile: string,
+  files: DecodeFiles,
   signal: AbortSignal,
 ): Promise<ParseReport | null> {
   const { store } = context
   const key = report.legs > 0 ? segmentKey(claim.orgId, claim.captureId, claim.attempt) : null
-  const stored = key === null ? Promise.resolve() : store.adopt(segmentFile, key)
+  const stored = key === null ? Promise.resolve() : store.adopt(files.segment, key)
   try {
-    const staged = stage(connection, decoder.legs, decoder.joins)
+    const staged = stage(connection, {
+      legs: decoder.legs,
+      calls: Readable.from(afterwards(decoder, files.calls)),
+      streams: Readable.from(afterwards(decoder, files.streams)),
+    })
     staged.catch(() => decoder.stop()) // it would wait for a reader
     await all(decoder.ended, staged, stored)
     signal.throwIfAborted()
@@ -97,10 +108,15 @@ async function publishDecoded(
     attempt: claim.attempt,
     segmentKey: key,
     report,
-    rederive: (publishing, legIds) => rederiveLegs(publishing, store, legIds),
+    recompute: (publishing, legIds) => recomputeCalls(publishing, store, legIds),
   })
   await discard(context, outcome.published ? outcome.replacedSegment : key)
   return outcome.published ? report : null
+}
+
+async function* afterwards(decoder: DecoderProcess, file: string): AsyncGenerator<Buffer> {
+  await decoder.ended
+  yield* createReadStream(file, { highWaterMark: 256 * 1024 })
 }
 
 /** When the decoder dies, the COPY fed by it fails too; when the COPY fails, the decoder is stopped: finds the cause. */

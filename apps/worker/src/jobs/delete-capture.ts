@@ -1,7 +1,7 @@
 import type { JobPayload } from '@ringback/contracts'
 import { removeCapture } from '@ringback/db'
 import { captureFolder } from '../ingest/capture-keys.ts'
-import { rederiveLegs } from '../ingest/rederive-legs.ts'
+import { recomputeCalls } from '../ingest/recompute-calls.ts'
 import type { WorkerContext } from '../worker-context.ts'
 
 /** Rows first, then objects; delivered again after a crash in between, it finds no rows and still removes the objects. */
@@ -10,7 +10,7 @@ export async function deleteCapture(
   { orgId, captureId }: JobPayload<'delete-capture'>,
 ): Promise<void> {
   const removed = await database.withTenantConnection(orgId, (connection) =>
-    removeCapture(connection, captureId, (removing, legIds) => rederiveLegs(removing, store, legIds)),
+    removeCapture(connection, captureId, (removing, legIds) => recomputeCalls(removing, store, legIds)),
   )
   await store.delete(removed?.objectKeys ?? [])
   await store.deletePrefix(captureFolder(orgId, captureId))

@@ -2,11 +2,13 @@ import type { JobHandlers } from '@ringback/server-kit'
 import type { WorkerContext } from '../worker-context.ts'
 import { decodeCapture } from './decode-capture.ts'
 import { deleteCapture } from './delete-capture.ts'
+import { recomputeCallsOfLegs } from './recompute-calls.ts'
 
 /** Every job and its one handler. */
 export function jobHandlers(context: WorkerContext): JobHandlers {
   return {
     'decode-capture': (payload) => decodeCapture(context, payload),
     'delete-capture': (payload) => deleteCapture(context, payload),
+    'recompute-calls': (payload) => recomputeCallsOfLegs(context, payload),
   }
 }

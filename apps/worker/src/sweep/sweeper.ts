@@ -1,4 +1,4 @@
-import type { JobName } from '@ringback/contracts'
+import type { JobName, JobPayload } from '@ringback/contracts'
 import {
   type Database,
   dispatchOutbox,
@@ -43,12 +43,7 @@ export function startSweeper(context: SweepContext): { stop(): Promise<void> } {
 
 async function dispatch({ database, queue, metrics }: SweepContext): Promise<void> {
   for (;;) {
-    const count = await dispatchOutbox(
-      database,
-      (entries) =>
-        queue.send(entries.map((entry: OutboxEntry) => queued(entry.job, entry.payload as Target))),
-      DISPATCH_LIMIT,
-    )
+    const count = await dispatchOutbox(database, (entries) => queue.send(entries.map(toJob)), DISPATCH_LIMIT)
     metrics.swept.inc({ reason: 'outbox' }, count)
     if (count < DISPATCH_LIMIT) return
   }
@@ -63,9 +58,14 @@ async function resend({ database, queue, metrics }: SweepContext): Promise<void>
   metrics.swept.inc({ reason: 'stuck' }, stuck.length)
 }
 
-type Target = QueuedJob['payload']
+/** Each of a job that is not about one capture counts: it was asked for after the one that may be running. */
+function toJob({ id, job, payload }: OutboxEntry): QueuedJob {
+  if (job === 'recompute-calls')
+    return { id: jobId(job, id), name: job, payload: payload as JobPayload<typeof job> }
+  return queued(job, payload as JobPayload<typeof job>)
+}
 
-function queued(name: JobName, payload: Target): QueuedJob {
+function queued(name: Exclude<JobName, 'recompute-calls'>, payload: JobPayload<'decode-capture'>): QueuedJob {
   return { id: jobId(name, payload.captureId), name, payload }
 }
 

@@ -1,0 +1,53 @@
+import type { Call, LegLink } from '@ringback/contracts'
+import type { CallStream, LegPart, StoredCall, StoredLink } from '@ringback/db'
+import { participantsOf } from './participants.ts'
+
+/** What stands for a DTMF digit where nobody may read it. */
+const MASK = '•'
+
+export interface CallParts {
+  call: StoredCall
+  parts: LegPart[]
+  streams: CallStream[]
+  links: StoredLink[]
+}
+
+/** A call as its page shows it: secrets masked. `names` are those of members, by user id. */
+export function shownCall({ call, parts, streams, links }: CallParts, names: Map<string, string>): Call {
+  const { legs: _, findings: __, mos: ___, ...summary } = call.summary
+  return {
+    ...summary,
+    legs: call.legs,
+    joins: call.joins,
+    links: links.map((link) => shownLink(link, names)),
+    streams: streams.map(({ pieces: _pieces, ssrc, ...stream }) => ({ ...stream, ssrc: hexSsrc(ssrc) })),
+    digits: call.digits.map((digit) => ({ ...digit, digit: MASK })),
+    timeline: call.timeline.map((event) =>
+      event.kind === 'dtmf' ? { ...event, params: { ...event.params, digit: MASK } } : event,
+    ),
+    findings: call.findings,
+    participants: participantsOf(inOrder(parts)),
+    captures: [
+      ...new Map(
+        parts.map((part) => [part.captureId, { id: part.captureId, name: part.captureName }]),
+      ).values(),
+    ],
+  }
+}
+
+export function shownLink({ madeBy, ...link }: StoredLink, names: Map<string, string>): LegLink {
+  return { ...link, by: (madeBy && names.get(madeBy)) ?? null }
+}
+
+const hexSsrc = (ssrc: number) => `0x${ssrc.toString(16).padStart(8, '0')}`
+
+/** The messages of all legs as they happened; those without a time keep to the end. */
+const inOrder = (parts: LegPart[]) =>
+  parts
+    .flatMap((part) => part.index.messages)
+    .sort(
+      (a, b) =>
+        (a.ts ?? Number.MAX_SAFE_INTEGER) - (b.ts ?? Number.MAX_SAFE_INTEGER) ||
+        a.frame - b.frame ||
+        a.index - b.index,
+    )
