@@ -90,8 +90,13 @@ export class LiveFacts implements MessageFacts {
   }
 
   get sdp(): SdpIdentity | null {
-    const body = this.#opensLeg() ? sdpBody(this.#view) : null
+    const body = this.openingSdp
     return body ? sdpIdentity(body) : null
+  }
+
+  /** The session description that `sdp` is read from. */
+  get openingSdp(): Uint8Array | null {
+    return this.#opensLeg() ? sdpBody(this.#view) : null
   }
 
   get flags(): readonly MessageFlag[] {

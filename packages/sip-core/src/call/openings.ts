@@ -3,6 +3,8 @@ import { u32le } from '../bytes/read.ts'
 import { encodeText, textOf } from '../bytes/text.ts'
 import type { MessageFacts, Reference, SdpIdentity } from '../facts.ts'
 import { LiveFacts } from '../live-message.ts'
+import { endpointText } from '../net/address.ts'
+import { HOST, IdentityWords, MEDIA_WORDS, PORT } from '../sdp/identity.ts'
 import { FROM, TO } from '../sip/header-index.ts'
 import { displayName } from '../sip/message-view.ts'
 import type { Range } from '../sip/name-addr.ts'
@@ -28,12 +30,13 @@ const LENGTH = 4
 /**
  * Openings of live messages as bytes in an arena, made into strings when they are read; any other one as it is given.
  * Layout: its length, fromUser, toUser, fromName, how many references, each one's header and value, and unless that
- * was all: the o= line's words, how many media, each one's address. A text is its length + 1 (0 for null) and its bytes; a number is seven bits a byte, low ones
+ * was all: the three words of o=, the session's address, how many media, each one's port and own address. A text is its length + 1 (0 for null) and its bytes; a number is seven bits a byte, low ones
  * first, the top bit saying that more follow.
  */
 export class Openings {
   readonly #arena = new Arena()
   readonly #given: Opening[] = []
+  readonly #words = new IdentityWords()
   readonly #range = { start: 0, end: -1 }
   /** Those read last: joining asks for the same few again and again. */
   readonly #recent: (Recent | undefined)[] = new Array<Recent | undefined>(RECENT)
@@ -48,7 +51,7 @@ export class Openings {
       const { fromUser, toUser, fromName, sdp } = m
       return FIRST_GIVEN + this.#given.push({ fromUser, toUser, fromName, references, sdp }) - 1
     }
-    const { view, sdp } = m
+    const { view, openingSdp } = m
     const { bytes } = view
     const range = this.#range
     this.#used = LENGTH
@@ -60,11 +63,7 @@ export class Openings {
       this.#putText(header)
       this.#putText(value)
     }
-    if (sdp) {
-      this.#putText(sdp.origin)
-      this.#putNumber(sdp.media.length)
-      for (const address of sdp.media) this.#putText(address)
-    }
+    if (openingSdp && this.#words.read(openingSdp)) this.#putIdentity(openingSdp)
     for (let i = 0; i < LENGTH; i++) this.#scratch[i] = this.#used >>> (8 * i)
     return this.#arena.keep(this.#scratch, 0, this.#used)
   }
@@ -106,10 +105,31 @@ export class Openings {
   }
 
   #identity(): SdpIdentity {
-    const origin = this.#text() as string
+    const origin = `${this.#text()} ${this.#text()}@${this.#text()}`
+    const session = this.#text() as string
     const media: string[] = []
-    for (let left = this.#number(); left > 0; left--) media.push(this.#text() as string)
+    for (let left = this.#number(); left > 0; left--) {
+      const port = this.#text() as string
+      media.push(endpointText(this.#text() || session, port))
+    }
     return { origin, media }
+  }
+
+  #putIdentity(sdp: Uint8Array): void {
+    const { origin, session, media, count } = this.#words
+    for (let at = 0; at < origin.length; at += 2) this.#putWord(sdp, origin, at)
+    this.#putWord(sdp, session, 0)
+    this.#putNumber(count)
+    for (let at = 0; at < count * MEDIA_WORDS; at += MEDIA_WORDS) {
+      this.#putWord(sdp, media, at + PORT)
+      this.#putWord(sdp, media, at + HOST)
+    }
+  }
+
+  #putWord(bytes: Uint8Array, words: Int32Array, at: number): void {
+    const [start, end] = [words[at] as number, words[at + 1] as number]
+    this.#putNumber(end - start + 1)
+    this.#copy(bytes, start, end)
   }
 
   #references(): readonly Reference[] {
