@@ -41,6 +41,13 @@ it('keeps datagrams apart and waits for what is missing', () => {
   expect(table.incomplete).toBe(1)
 })
 
+it('sees the same piece twice as once', () => {
+  const table = new FragmentTable()
+  add(table, 'k', 0, 'aaaaaaaa', true)
+  expect(add(table, 'k', 0, 'aaaaaaaa', true)).toEqual({ whole: null, overlap: false, dropped: 0 })
+  expect(text(add(table, 'k', 8, 'b', false).whole)).toBe('aaaaaaaab')
+})
+
 it('keeps the bytes that came first where pieces overlap, and says so', () => {
   const table = new FragmentTable()
   add(table, 'k', 0, 'aaaaaaaa', true)

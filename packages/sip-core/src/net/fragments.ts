@@ -1,3 +1,5 @@
+import { equal } from '../bytes/equal.ts'
+
 /**
  * Reassembly of IPv4 and IPv6 fragments (RFC 791 §3.2, RFC 8200 §4.5). Overlaps keep the bytes that came first
  * (as Wireshark shows them; hosts differ) and are counted by the caller. Bounded in datagrams, pieces and bytes;
@@ -83,7 +85,10 @@ export class FragmentTable {
     }
     datagram.lastTs = ts
     if (!more && datagram.total < 0) datagram.total = offset + length
-    outcome.overlap = insert(datagram, { offset, bytes: bytes.slice(start, end) })
+    const piece = { offset, bytes: bytes.slice(start, end) }
+    const fate = insert(datagram, piece)
+    if (fate === 'repeated') return outcome
+    outcome.overlap = fate === 'overlaps'
     datagram.bytes += length
     this.#bytes += length
     if (isWhole(datagram)) {
@@ -109,18 +114,19 @@ export class FragmentTable {
   }
 }
 
-/** Keeps pieces sorted by offset, earlier arrivals first; true when bytes were already there. */
-function insert(datagram: Datagram, piece: Piece): boolean {
+/** Keeps pieces sorted by offset, earlier arrivals first. A mirror port shows each twice: the second is left out. */
+function insert(datagram: Datagram, piece: Piece): 'fits' | 'overlaps' | 'repeated' {
   const { pieces } = datagram
   let i = pieces.length
   while (i > 0 && (pieces[i - 1] as Piece).offset > piece.offset) i--
   const before = pieces[i - 1]
   const after = pieces[i]
+  if (before?.offset === piece.offset && equal(before.bytes, piece.bytes)) return 'repeated'
   pieces.splice(i, 0, piece)
-  return (
+  const overlaps =
     (before !== undefined && before.offset + before.bytes.length > piece.offset) ||
     (after !== undefined && piece.offset + piece.bytes.length > after.offset)
-  )
+  return overlaps ? 'overlaps' : 'fits'
 }
 
 function isWhole(datagram: Datagram): boolean {
