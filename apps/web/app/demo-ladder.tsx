@@ -34,6 +34,7 @@ export function DemoLadder() {
       </div>
       <Ladder
         rows={ladder.rows}
+        lanes={ladder.lanes}
         columns={ladder.columns}
         selected={ladder.selectedRow?.key ?? null}
         transaction={ladder.selectedRow?.transaction ?? null}
@@ -42,9 +43,11 @@ export function DemoLadder() {
         zero={ladder.zero}
         reference={ladder.url.ref}
         compact={ladder.compact}
+        stream={null}
         scroller={ladder.scroller}
         onSelect={ladder.select}
         onToggle={ladder.toggle}
+        onStream={nothing}
       />
     </>
   )

@@ -4,6 +4,7 @@ import { FileText } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
+import { MosText } from '@/components/mos-text'
 import { durationText } from '@/lib/quantity'
 import { LegChain } from './leg-chain'
 
@@ -11,11 +12,21 @@ export function CallFacts({ call }: { call: Call }) {
   const t = useTranslations('call')
   const { ringTs, answerTs, endTs } = call
   const ringEnd = answerTs ?? endTs
+  const rated = call.streams.flatMap(({ mos }) => mos ?? [])
   return (
     <div className="flex min-h-[38px] flex-none items-center gap-5 overflow-x-auto border-border border-b px-4 [scrollbar-width:none]">
       <Fact name={t('pdd')} hint={t('pddHint')} us={call.postDialDelayUs} precise />
       <Fact name={t('ring')} us={ringTs !== null && ringEnd !== null ? ringEnd - ringTs : null} />
       <Fact name={t('talk')} us={answerTs !== null && endTs !== null ? endTs - answerTs : null} />
+      {rated.length > 0 && (
+        <span className="flex items-baseline gap-1.5 whitespace-nowrap" title={t('mosHint')}>
+          <span className="text-fg-3 text-small">MOS</span>
+          <MosText mos={Math.min(...rated)} word />
+          {rated.length > 1 && (
+            <span className="text-fg-3 text-small">{t('worstOf', { count: rated.length })}</span>
+          )}
+        </span>
+      )}
       {call.hungUpBy && (
         <span className="flex items-center gap-1.5 whitespace-nowrap">
           <span className="text-fg-3 text-small">{t('hungUp')}</span>

@@ -1,62 +1,51 @@
 'use client'
 import type { Call, Join } from '@ringback/contracts'
-import { explainJoin } from '@ringback/contracts/explain'
-import { Link2 } from 'lucide-react'
-import { useLocale, useTranslations } from 'next-intl'
+import { Ellipsis, Link2, LoaderCircle, Undo2, Unlink } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { lazy, Suspense, useState } from 'react'
+import { Button } from '@/components/button'
 import { LetterBadge } from '@/components/letter-badge'
-import { Tooltip } from '@/components/tooltip'
+import { Menu, type MenuEntry } from '@/components/menu'
+import { visibleText } from '@/lib/visible-text'
+import { certainty } from './certainty'
+import { useLegLinks } from './use-leg-links'
 
-/** A number alone says nothing to who did not write the rule. */
-const certainty = ({ confidence }: Join) =>
-  confidence >= 95 ? 'certain' : confidence >= 75 ? 'likely' : 'possible'
+// The sentences of all joins and findings weigh more than the rest of the page.
+const JoinReason = lazy(() => import('./join-reason'))
+const LinkDialog = lazy(() => import('./link-dialog'))
 
 const shownLegs = 5
+const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const
 
-/** A ⛓ B ⛓ C: the legs and, between them, why they are one call. */
+/** A ⛓ B ⛓ C: the legs and, between them, why they are one call; links are made and undone here. */
 export function LegChain({ call }: { call: Call }) {
   const t = useTranslations('call')
-  const language = useLocale() === 'es' ? 'es' : 'en'
-  const methodName = (method: string) =>
-    t.has(`method.${method}` as Parameters<typeof t>[0])
-      ? t(`method.${method}` as Parameters<typeof t>[0])
-      : method
+  const links = useLegLinks(call)
+  const [linking, setLinking] = useState(false)
+  const manage: MenuEntry[] = [
+    { kind: 'item', label: t('links.linkWith'), icon: <Link2 {...icon} />, onSelect: () => setLinking(true) },
+    ...call.links.map(
+      ({ id, kind, callIds: [a, b] }): MenuEntry => ({
+        kind: 'item',
+        label: t(`links.forget_${kind}`, { a: visibleText(short(a)), b: visibleText(short(b)) }),
+        icon: <Undo2 {...icon} />,
+        onSelect: () => links.forget(id),
+      }),
+    ),
+  ]
   return (
-    <span className="flex items-center gap-1.5 whitespace-nowrap">
+    <span className="flex items-center gap-1.5 whitespace-nowrap" aria-busy={links.pending}>
       <span className="text-fg-3 text-small">{t('legs', { count: call.legs.length })}</span>
       {call.legs.slice(0, shownLegs).map((leg, index) => {
         const join = call.joins.find(({ b }) => b === leg.id)
-        const why = join && explainJoin(join, language)
         return (
           <span key={leg.id} className="flex items-center gap-1.5">
             {join && (
-              <Tooltip
-                content={
-                  <>
-                    <b className="font-semibold">{methodName(join.method)}</b>, {t(certainty(join))},{' '}
-                    <span className="mono">{join.confidence}/100</span>
-                    <br />
-                    <span className="text-fg-2">{why}</span>
-                  </>
-                }
-              >
-                <button
-                  type="button"
-                  aria-label={t('joinLabel', {
-                    method: methodName(join.method),
-                    certainty: t(certainty(join)),
-                    confidence: join.confidence,
-                    why: why ?? '',
-                  })}
-                  className="flex items-center gap-1 rounded-badge text-fg-2 text-small hover:text-fg"
-                >
-                  <Link2 size={13} strokeWidth={2} aria-hidden />
-                  {call.legs.length < 4 && (
-                    <span className="hidden xl:inline">
-                      {methodName(join.method)}, {t(certainty(join))}
-                    </span>
-                  )}
-                </button>
-              </Tooltip>
+              <JoinMenu
+                join={join}
+                brief={call.legs.length > 3}
+                onUnlink={() => links.unlink({ a: join.a, b: join.b })}
+              />
             )}
             <LetterBadge index={index} title={leg.callId} />
           </span>
@@ -65,6 +54,67 @@ export function LegChain({ call }: { call: Call }) {
       {call.legs.length > shownLegs && (
         <span className="mono text-fg-3">+{call.legs.length - shownLegs}</span>
       )}
+      {links.pending ? (
+        <span role="status" className="flex items-center gap-1 text-fg-3 text-small">
+          <LoaderCircle size={13} strokeWidth={2} className="animate-spin" aria-hidden />
+          {t('links.pending')}
+        </span>
+      ) : (
+        <Menu
+          align="start"
+          className="max-w-[90vw]"
+          trigger={
+            <Button size="icon-small" look="quiet" aria-label={t('links.menu')} className="print:hidden">
+              <Ellipsis {...icon} />
+            </Button>
+          }
+          entries={manage}
+        />
+      )}
+      {linking && (
+        <Suspense>
+          <LinkDialog call={call} onLink={links.link} onClose={() => setLinking(false)} />
+        </Suspense>
+      )}
     </span>
+  )
+}
+
+const short = (callId: string) => (callId.length > 24 ? `${callId.slice(0, 23)}…` : callId)
+
+function JoinMenu({ join, brief, onUnlink }: { join: Join; brief: boolean; onUnlink: () => void }) {
+  const t = useTranslations('call')
+  const words = { method: t(`method.${join.method}`), certainty: t(certainty(join)) }
+  return (
+    <Menu
+      align="start"
+      className="w-[352px] max-w-[90vw]"
+      trigger={
+        <button
+          type="button"
+          aria-label={t('joinLabel', { ...words, confidence: join.confidence })}
+          className="flex min-h-6 items-center gap-1 rounded-badge px-0.5 text-fg-2 text-small hover:text-fg"
+        >
+          <Link2 size={13} strokeWidth={2} aria-hidden />
+          {!brief && (
+            <span className="hidden xl:inline">
+              {words.method}, {words.certainty}
+            </span>
+          )}
+        </button>
+      }
+      entries={[
+        {
+          kind: 'heading',
+          content: (
+            <Suspense fallback={<span className="block h-14" />}>
+              <JoinReason join={join} />
+            </Suspense>
+          ),
+        },
+        { kind: 'separator' },
+        { kind: 'item', label: t('links.unlink'), icon: <Unlink {...icon} />, onSelect: onUnlink },
+      ]}
+    />
   )
 }

@@ -5,11 +5,13 @@ import { memo } from 'react'
 import { CapturedText } from '@/components/captured-text'
 import { GridCell, GridRow } from '@/components/grid'
 import { LetterBadge } from '@/components/letter-badge'
+import { MosText } from '@/components/mos-text'
 import { OutcomeText } from '@/components/outcome-text'
 import { cn } from '@/lib/class-names'
 import { outcomeLook } from '@/lib/outcome'
 import { clockText, secondsColumn } from '@/lib/quantity'
 import { callGrid, rowHeight } from './call-grid'
+import { FindingBadge } from './finding-badge'
 
 interface Props {
   call: CallSummary
@@ -87,7 +89,10 @@ export const CallRow = memo(function CallRow({ call, index, start, current, day,
       <Cell className="mono text-right text-[12px] max-md:hidden">
         {talk === null ? <Dash /> : secondsColumn(talk)}
       </Cell>
-      <Cell className="flex gap-1 pl-3 max-md:hidden">
+      <Cell className="text-right text-[12px] max-md:hidden">
+        {call.mos === null ? <Dash /> : <MosText mos={call.mos} />}
+      </Cell>
+      <Cell className="flex gap-1 pl-4 max-lg:hidden">
         <span className="sr-only">{t('legCount', { count: call.legs })}</span>
         <span aria-hidden="true" className="flex items-center gap-1">
           {Array.from({ length: Math.min(call.legs, badges) }, (_, leg) => (
@@ -96,6 +101,9 @@ export const CallRow = memo(function CallRow({ call, index, start, current, day,
           ))}
           {call.legs > badges && <span className="mono text-[11px] text-fg-3">+{call.legs - badges}</span>}
         </span>
+      </Cell>
+      <Cell className="max-md:hidden">
+        <FindingBadge counts={call.findings} />
       </Cell>
       <Cell className="mono text-right text-[12px] max-lg:hidden">{call.messages}</Cell>
       <Cell className="pl-5 text-fg-2 max-lg:hidden">

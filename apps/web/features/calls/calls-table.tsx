@@ -97,7 +97,9 @@ export function CallsTable({
             <Head>{t('result')}</Head>
             <Head className="text-right max-md:hidden">{t('pdd')}</Head>
             <Head className="text-right max-md:hidden">{t('talk')}</Head>
-            <Head className="pl-3 max-md:hidden">{t('legs')}</Head>
+            <Head className="text-right max-md:hidden">MOS</Head>
+            <Head className="pl-4 max-lg:hidden">{t('legs')}</Head>
+            <Head className="max-md:hidden">{t('findings')}</Head>
             <Head className="text-right max-lg:hidden">{t('messages')}</Head>
             <Head className="pl-5 max-lg:hidden">{t('userAgent')}</Head>
           </GridRow>

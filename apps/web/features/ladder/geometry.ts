@@ -40,4 +40,6 @@ export const heights = {
   sdp: 13,
   compact: 19,
   break: 24,
+  mediaLine: 15,
+  mediaPadding: 8,
 } as const

@@ -7,6 +7,9 @@ import { BreakRow } from './break-row'
 import type { Column } from './columns'
 import { heights, ladderGeometry } from './geometry'
 import { LadderHead } from './ladder-head'
+import { MediaBars } from './media-bars'
+import type { MediaLane } from './media-lanes'
+import { MediaRow } from './media-row'
 import { MessageRow, rowId } from './message-row'
 import { Minimap } from './minimap'
 import type { TimeMode } from './row-time'
@@ -16,6 +19,7 @@ import { useWidth } from './use-width'
 
 interface Props {
   rows: Row[]
+  lanes: MediaLane[]
   columns: Column[]
   selected: string | null
   /** Transaction of the selected message. */
@@ -25,14 +29,17 @@ interface Props {
   zero: number | null
   reference: string | null
   compact: boolean
+  /** Id of the stream chosen in the media drawer. */
+  stream: string | null
   scroller: RefObject<HTMLDivElement | null>
   onSelect: (id: string) => void
   onToggle: (id: string) => void
+  onStream: (id: string) => void
 }
 
 export function Ladder(props: Props) {
-  const { rows, columns, selected, transaction, colorMode, timeMode, zero, reference, compact, scroller } =
-    props
+  const { rows, lanes, columns, selected, transaction, colorMode, timeMode, zero } = props
+  const { reference, compact, stream, scroller } = props
   const t = useTranslations('ladder')
   const width = useWidth(scroller)
   const selfOnLast = useMemo(
@@ -88,6 +95,18 @@ export function Ladder(props: Props) {
                 if (!row) return null
                 if (row.kind === 'break')
                   return <BreakRow key={key} row={row} index={index} geometry={geometry} />
+                if (row.kind === 'media')
+                  return (
+                    <MediaRow
+                      key={key}
+                      row={row}
+                      index={index}
+                      columns={columns}
+                      geometry={geometry}
+                      selected={stream}
+                      onStream={props.onStream}
+                    />
+                  )
                 return (
                   <MessageRow
                     key={key}
@@ -107,6 +126,9 @@ export function Ladder(props: Props) {
                   />
                 )
               })}
+            {width > 0 && lanes.length > 0 && (
+              <MediaBars lanes={lanes} rows={rows} geometry={geometry} selected={stream} />
+            )}
           </div>
         </Grid>
       </div>

@@ -102,7 +102,7 @@ function draw(
   const lane = columns > 1 ? (width - 11) / (columns - 1) : 12
   context.lineWidth = 1.4
   for (const row of rows) {
-    if (row.kind === 'break') continue
+    if (row.kind !== 'message') continue
     const y = margin + (row.top + 10) * scale
     const left = 6 + Math.min(row.from, row.to) * lane
     context.strokeStyle = resolve(lineColor(row, colorMode))

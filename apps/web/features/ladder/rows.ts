@@ -1,6 +1,7 @@
 import type { Message } from '@ringback/contracts'
 import { addressOf, type Column } from './columns'
 import { heights } from './geometry'
+import type { MediaLane } from './media-lanes'
 import { type Phase, PhaseTracker } from './phase'
 import { transactionKey } from './transaction'
 
@@ -42,7 +43,18 @@ export interface BreakRow {
   height: number
 }
 
-export type Row = MessageRow | BreakRow
+/** Words of the media bars that run through here, line by line. */
+export interface MediaRow {
+  kind: 'media'
+  key: string
+  lanes: { lane: MediaLane; line: number }[]
+  /** Lanes left out. */
+  more: number
+  top: number
+  height: number
+}
+
+export type Row = MessageRow | BreakRow | MediaRow
 
 export interface RowOptions {
   /** Leg ids in the order of their letters. */
@@ -163,7 +175,7 @@ export function messageRows(rows: Row[]): MessageRow[] {
   let gapUs: number | null = null
   for (const row of rows) {
     if (row.kind === 'break') gapUs = row.gapUs
-    else {
+    else if (row.kind === 'message') {
       messages.push(gapUs === null ? row : { ...row, deltaUs: gapUs })
       gapUs = null
     }

@@ -1,6 +1,6 @@
 'use client'
 import type { Call } from '@ringback/contracts'
-import { Clock, Keyboard, Rows3, Rows4 } from 'lucide-react'
+import { AudioLines, Clock, Keyboard, Rows3, Rows4 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Ref } from 'react'
 import { Button } from '@/components/button'
@@ -21,9 +21,11 @@ interface Props {
   loaded: number
   legsTrigger: Ref<HTMLButtonElement>
   onHelp: () => void
+  /** Media drawer: its id and whether it is open. */
+  media: { id: string; open: boolean; onToggle: () => void }
 }
 
-export function LadderToolbar({ call, ladder, loaded, legsTrigger, onHelp }: Props) {
+export function LadderToolbar({ call, ladder, loaded, legsTrigger, onHelp, media }: Props) {
   const t = useTranslations('ladder')
   const { url, setUrl, compact } = ladder
   const Density = compact ? Rows3 : Rows4
@@ -82,6 +84,25 @@ export function LadderToolbar({ call, ladder, loaded, legsTrigger, onHelp }: Pro
           onClick={ladder.toggleDensity}
         >
           <Density size={14} strokeWidth={1.75} aria-hidden />
+        </Button>
+      </Tooltip>
+      <Tooltip
+        content={
+          <>
+            {t('mediaDrawer')} <Kbd>m</Kbd>
+          </>
+        }
+      >
+        <Button
+          size="small"
+          look="quiet"
+          className={media.open ? 'bg-selected font-normal text-fg' : 'font-normal'}
+          aria-expanded={media.open}
+          aria-controls={media.open ? media.id : undefined}
+          onClick={media.onToggle}
+        >
+          <AudioLines size={13} strokeWidth={2} aria-hidden />
+          {t('mediaButton', { count: call.streams.length })}
         </Button>
       </Tooltip>
       <span className="flex-1" />

@@ -2,6 +2,8 @@ import type { Call, Message } from '@ringback/contracts'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { badgeLetter } from '@/components/letter-badge'
 import { buildColumns } from './columns'
+import { mediaLanes } from './media-lanes'
+import { withMedia } from './media-rows'
 import { timeModes } from './row-time'
 import { buildRows, type MessageRow } from './rows'
 import { type Step, stepTo } from './steps'
@@ -28,9 +30,13 @@ export function useLadder(call: Call, messages: Message[]) {
     return original && !unfolded.has(original) ? new Set([...unfolded, original]) : unfolded
   }, [messages, url.m, unfolded])
   const compact = url.density === 'compact'
+  const lanes = useMemo(
+    () => mediaLanes(call, messages, columns, shownLegs),
+    [call, messages, columns, shownLegs],
+  )
   const rows = useMemo(
-    () => buildRows(messages, columns, { legs, shownLegs, expanded, compact }),
-    [messages, columns, legs, shownLegs, expanded, compact],
+    () => withMedia(buildRows(messages, columns, { legs, shownLegs, expanded, compact }), lanes),
+    [messages, columns, legs, shownLegs, expanded, compact, lanes],
   )
 
   const selectedRow = useMemo(() => {
@@ -43,6 +49,14 @@ export function useLadder(call: Call, messages: Message[]) {
   }, [messages, url.ref])
 
   const select = useCallback((m: string) => void setUrl({ m }), [setUrl])
+  /** Selects a message whatever hides it now. */
+  const reveal = useCallback(
+    (m: string) => {
+      const leg = messages.find(({ id }) => id === m)?.legId
+      void setUrl(leg && shownLegs && !shownLegs.has(leg) ? { m, legs: null } : { m })
+    },
+    [messages, shownLegs, setUrl],
+  )
   const toggle = useCallback(
     (id: string) =>
       setUnfolded((before) => {
@@ -74,6 +88,7 @@ export function useLadder(call: Call, messages: Message[]) {
     url,
     setUrl,
     rows,
+    lanes,
     columns,
     shownLegs,
     selectedRow,
@@ -81,6 +96,7 @@ export function useLadder(call: Call, messages: Message[]) {
     compact,
     scroller,
     select,
+    reveal,
     toggle,
     step,
     showLeg,

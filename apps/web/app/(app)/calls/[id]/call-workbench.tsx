@@ -1,8 +1,8 @@
 'use client'
-import type { Call } from '@ringback/contracts'
+import type { Call, Evidence } from '@ringback/contracts'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
 import { Button } from '@/components/button'
 import { Notice } from '@/components/notice'
 import { Split } from '@/components/split'
@@ -10,6 +10,8 @@ import { toast } from '@/components/toast'
 import { CallFacts } from '@/features/call/call-facts'
 import { CallHeader } from '@/features/call/call-header'
 import type { useMessages } from '@/features/call/use-call'
+import { useEvidenceName } from '@/features/call/use-evidence-name'
+import { useProblems } from '@/features/diagnosis/use-problems'
 import { Inspector } from '@/features/inspector/inspector'
 import { useInspectorTab } from '@/features/inspector/use-inspector-tab'
 import { Ladder } from '@/features/ladder/ladder'
@@ -18,10 +20,18 @@ import { TableView } from '@/features/ladder/table-view'
 import { LadderToolbar } from '@/features/ladder/toolbar'
 import { useLadder } from '@/features/ladder/use-ladder'
 import { useLadderKeys } from '@/features/ladder/use-ladder-keys'
+import { useMediaUrl } from '@/features/media/use-media-url'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { useListAddress } from '@/lib/use-list-address'
 import { useMediaQuery } from '@/lib/use-media-query'
 
+// Findings bring the sentences of every diagnosis in both languages: the ladder does not wait for them.
+const DiagnosisStrip = lazy(() =>
+  import('@/features/diagnosis/diagnosis-strip').then((m) => ({ default: m.DiagnosisStrip })),
+)
+const MediaDrawer = lazy(() =>
+  import('@/features/media/media-drawer').then((m) => ({ default: m.MediaDrawer })),
+)
 const KeyList = lazy(() => import('@/features/ladder/key-list').then((m) => ({ default: m.KeyList })))
 
 interface Props {
@@ -42,6 +52,12 @@ export function CallWorkbench({ call, messages }: Props) {
   const panel = useRef<HTMLDivElement>(null)
   const wide = useMediaQuery('(min-width: 900px)')
   const { rows, selectedRow, url, scroller } = ladder
+  const drawer = useId()
+  const [media, setMedia] = useMediaUrl()
+  const stream = call.streams.some(({ id }) => id === media) ? media : null
+  const toggleMedia = () => void setMedia(media === null ? 'open' : null)
+  const problems = useProblems(call.findings, show)
+  const nameEvidence = useEvidenceName(call, messages.messages)
 
   async function copyLink() {
     await navigator.clipboard.writeText(window.location.href)
@@ -51,6 +67,12 @@ export function CallWorkbench({ call, messages }: Props) {
     setSheet(true)
     // The panel may only just be on its way.
     requestAnimationFrame(() => panel.current?.focus())
+  }
+  /** Brings a message into the ladder, or a stream into the drawer. */
+  function show(evidence: Evidence) {
+    if ('streamId' in evidence) return void setMedia(evidence.streamId)
+    ladder.reveal(evidence.messageId)
+    scroller.current?.focus({ preventScroll: true })
   }
   function select(id: string) {
     ladder.select(id)
@@ -66,6 +88,9 @@ export function CallWorkbench({ call, messages }: Props) {
     t: () => setTab('raw'),
     d: () => setTab('sdp'),
     y: copyLink,
+    m: toggleMedia,
+    n: problems.next,
+    N: problems.previous,
     '/': () => router.push(`${backTo}${backTo.includes('?') ? '&' : '?'}focus=search`),
     Escape: () => {
       if (sheet && !wide) setSheet(false)
@@ -101,6 +126,7 @@ export function CallWorkbench({ call, messages }: Props) {
         loaded={messages.messages.length}
         legsTrigger={legsTrigger}
         onHelp={() => setHelp(true)}
+        media={{ id: drawer, open: media !== null, onToggle: toggleMedia }}
       />
       {messages.isError && (
         <Notice
@@ -121,12 +147,15 @@ export function CallWorkbench({ call, messages }: Props) {
       ) : (
         <Ladder
           {...shared}
+          lanes={ladder.lanes}
           columns={ladder.columns}
           transaction={selectedRow?.transaction ?? null}
           colorMode={url.color}
           reference={url.ref}
           compact={ladder.compact}
+          stream={stream}
           onToggle={ladder.toggle}
+          onStream={(id) => void setMedia(id)}
         />
       )}
     </div>
@@ -136,6 +165,9 @@ export function CallWorkbench({ call, messages }: Props) {
     <>
       <CallHeader call={call} backTo={backTo} onCopyLink={copyLink} />
       <CallFacts call={call} />
+      <Suspense fallback={<div className="h-9 flex-none border-border border-b" />}>
+        <DiagnosisStrip call={call} problems={problems} nameEvidence={nameEvidence} onEvidence={show} />
+      </Suspense>
       {wide ? (
         <Split
           main={main}
@@ -154,6 +186,19 @@ export function CallWorkbench({ call, messages }: Props) {
               {inspector}
             </div>
           )}
+        </div>
+      )}
+      {media !== null && (
+        <div className={wide ? 'h-[214px] flex-none' : 'h-[46%] flex-none'}>
+          <Suspense fallback={<div className="h-full border-border border-t" />}>
+            <MediaDrawer
+              id={drawer}
+              call={call}
+              selected={stream}
+              onSelect={(id) => void setMedia(id)}
+              onClose={() => void setMedia(null)}
+            />
+          </Suspense>
         </div>
       )}
       {help && (

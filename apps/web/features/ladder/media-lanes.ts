@@ -1,0 +1,138 @@
+import type { Call, Finding, Message, Stream } from '@ringback/contracts'
+import { lossText } from '../../lib/stream-loss'
+import { addressOf, type Column } from './columns'
+
+export interface MediaFigures {
+  codec: string | null
+  packets: number
+  loss: string
+  jitterMs: number | null
+  mos: number | null
+  digits: number
+}
+
+/** Media from one column to another over a time: a stream, or one that should have been there. */
+export interface MediaLane {
+  key: string
+  leg: number
+  /** Column indexes. */
+  from: number
+  to: number
+  /** µs since 1970. */
+  firstTs: number
+  lastTs: number
+  /** When its leg was on hold. */
+  holds: [from: number, to: number][]
+  /** When a DTMF digit was sent in it. */
+  digits: number[]
+  /** Null for media that is absent. */
+  stream: { id: string; figures: MediaFigures } | null
+}
+
+interface Ends {
+  caller: number
+  callee: number
+}
+
+type Source = Pick<Call, 'legs' | 'streams' | 'digits' | 'timeline' | 'findings'>
+
+/** What is drawn between the lifelines; streams whose hosts are no columns stand between the ends of their leg. */
+export function mediaLanes(
+  call: Source,
+  messages: readonly Message[],
+  columns: readonly Column[],
+  shownLegs: ReadonlySet<string> | null,
+): MediaLane[] {
+  const column = new Map(columns.map(({ address }, index) => [address, index]))
+  const ends = endsOf(messages, column)
+  return call.legs.flatMap((leg, index) => {
+    if (shownLegs && !shownLegs.has(leg.id)) return []
+    const end = leg.endTs ?? lastTime(messages, leg.id)
+    const ofLeg = { leg: index, holds: holdsOf(call, leg.callId, end) }
+    const streams = call.streams
+      .filter(({ legId }) => legId === leg.id)
+      .flatMap((stream) => {
+        const place = placeOf(stream, column, ends.get(leg.id))
+        if (!place || stream.firstTs === null || stream.lastTs === null) return []
+        const digits = call.digits.flatMap(({ streamId, ts }) =>
+          streamId === stream.id && ts !== null ? [ts] : [],
+        )
+        const { firstTs, lastTs } = stream
+        return [
+          { key: stream.id, ...ofLeg, ...place, firstTs, lastTs, digits, stream: shown(stream, digits) },
+        ]
+      })
+    const start = leg.answerTs
+    if (start === null || end === null || end <= start) return streams
+    const absent = call.findings
+      .filter(({ callId }) => callId === leg.callId)
+      .flatMap((finding) => absentOf(finding, column, ends.get(leg.id)))
+      .map(({ from, to }) => ({
+        ...{ key: `absent ${leg.id} ${from} ${to}`, ...ofLeg, from, to },
+        ...{ firstTs: start, lastTs: end, digits: [], stream: null },
+      }))
+    return [...streams, ...absent]
+  })
+}
+
+function shown(stream: Stream, digits: number[]): MediaLane['stream'] {
+  const { id, codec, packets, jitterMeanMs, mos } = stream
+  return {
+    id,
+    figures: { codec, packets, loss: lossText(stream), jitterMs: jitterMeanMs, mos, digits: digits.length },
+  }
+}
+
+/** Columns of each leg's caller and callee, by its first request. */
+function endsOf(messages: readonly Message[], column: Map<string, number>): Map<string, Ends> {
+  const ends = new Map<string, Ends>()
+  for (const { legId, status, src, dst } of messages) {
+    if (status !== null || ends.has(legId)) continue
+    const caller = column.get(addressOf(src))
+    const callee = column.get(addressOf(dst))
+    if (caller !== undefined && callee !== undefined) ends.set(legId, { caller, callee })
+  }
+  return ends
+}
+
+function lastTime(messages: readonly Message[], legId: string): number | null {
+  return messages.findLast((message) => message.legId === legId && message.ts !== null)?.ts ?? null
+}
+
+function placeOf(
+  { src, dst, sender }: Stream,
+  column: Map<string, number>,
+  ends: Ends | undefined,
+): Pick<MediaLane, 'from' | 'to'> | null {
+  const other = sender === 'caller' ? 'callee' : 'caller'
+  const from = column.get(addressOf(src)) ?? (sender && ends?.[sender])
+  const to = column.get(addressOf(dst)) ?? (sender && ends?.[other])
+  if (from === undefined || from === null || to === undefined || to === null || from === to) return null
+  return { from, to }
+}
+
+function holdsOf({ timeline }: Source, callId: string, end: number | null): [number, number][] {
+  return timeline.flatMap((event): [number, number][] => {
+    if (event.kind !== 'hold' || event.callId !== callId || event.ts === null) return []
+    const until = event.endTs ?? end
+    return until === null ? [] : [[event.ts, until]]
+  })
+}
+
+function absentOf(
+  finding: Finding,
+  column: Map<string, number>,
+  ends: Ends | undefined,
+): Pick<MediaLane, 'from' | 'to'>[] {
+  if (finding.code === 'no_audio' && ends && ends.caller !== ends.callee)
+    return [
+      { from: ends.caller, to: ends.callee },
+      { from: ends.callee, to: ends.caller },
+    ]
+  if (finding.code !== 'one_way_audio') return []
+  // The one who was sent to is the one who stayed silent.
+  const from = column.get(addressOf(finding.params.to))
+  const to = column.get(addressOf(finding.params.from))
+  if (from !== undefined && to !== undefined && from !== to) return [{ from, to }]
+  return []
+}
