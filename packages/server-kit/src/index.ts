@@ -1,3 +1,4 @@
+export { type ServedFile, withoutSecrets } from './download/without-secrets.ts'
 export { apiEnv, EnvError, type ObjectStoreEnv, readEnv, workerEnv } from './env.ts'
 export { loggableText } from './loggable-text.ts'
 export { createLogger, type Logger, loggerOptions } from './logger.ts'

@@ -88,7 +88,8 @@ export class CapturesController {
 
   @Get(':id/file')
   @Operation({
-    summary: 'The bytes as they were uploaded',
+    summary: 'The file as it was uploaded',
+    description: 'Of a pcapng file the TLS secrets it may hold are overwritten; its packets are untouched.',
     permission: 'capture:read',
     idParams: ['id'],
     produces: 'application/octet-stream',
@@ -99,7 +100,7 @@ export class CapturesController {
     return new StreamableFile(body, {
       type: 'application/octet-stream',
       disposition: contentDisposition(name),
-      length: bytes,
+      ...(bytes === null ? {} : { length: bytes }),
     })
   }
 }

@@ -143,6 +143,19 @@ describe('one capture', () => {
     )
   })
 
+  it('is served without the TLS secrets of a pcapng file', async () => {
+    const words = [0x0a0d0d0a, 28, 0x1a2b3c4d, 1, -1, -1, 28, 10, 28, 0x544c534b, 8]
+    const bytes = Buffer.concat([
+      Buffer.from(Int32Array.from(words).buffer),
+      Buffer.from('KEY LOG!'),
+      Buffer.from([28, 0, 0, 0]),
+    ])
+    const { body } = await upload(owner, bytes, 'keys.pcapng').expect(201)
+    const response = await get(owner, `/${body.id}/file`).buffer(true).parse(binary).expect(200)
+    expect(response.headers['content-length']).toBe(String(bytes.length))
+    expect(response.body).toEqual(Buffer.from(bytes).fill(0, 40, 52))
+  })
+
   it('does not exist for another workspace, nor when nobody has it, nor under a wrong id', async () => {
     const id = await uploaded(owner)
     for (const unknown of [id, '01900000-0000-7000-8000-000000000000'])

@@ -9,7 +9,7 @@ import {
   type StoredCapture,
   type Tenant,
 } from '@ringback/db'
-import type { ObjectStore } from '@ringback/server-kit'
+import { type ObjectStore, withoutSecrets } from '@ringback/server-kit'
 import { z } from 'zod'
 import { AppError } from '../http/app-error.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
@@ -55,10 +55,15 @@ export class CapturesService {
     await this.intake.dispatch()
   }
 
-  async open(orgId: string, id: string): Promise<{ name: string; bytes: number; body: Readable }> {
-    const { name, bytes, state, objectKey } = await this.stored(orgId, id)
+  /** `bytes` is null where that cannot be said before. */
+  async open(orgId: string, id: string): Promise<{ name: string; bytes: number | null; body: Readable }> {
+    const { name, bytes, state, objectKey, report } = await this.stored(orgId, id)
     if (state === 'uploading') throw new AppError('conflict', { detail: 'The upload is not complete' })
-    return { name, bytes, body: await this.store.get(objectKey) }
+    const stored = await this.store.get(objectKey)
+    // The older format has no place for secrets.
+    if (report?.format === 'pcap') return { name, bytes, body: stored }
+    const { body, keepsLength } = await withoutSecrets(stored)
+    return { name, bytes: keepsLength ? bytes : null, body }
   }
 
   private async stored(orgId: string, id: string): Promise<StoredCapture> {
