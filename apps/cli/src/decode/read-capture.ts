@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import * as zlib from 'node:zlib'
 import { compressionOf } from '@ringback/sip-core'
@@ -29,14 +29,16 @@ export async function readCapture(
   input: Readable,
   take: (chunk: Uint8Array) => Promise<boolean>,
 ): Promise<Read> {
-  const source = file === '-' ? input : createReadStream(file, { highWaterMark: CHUNK })
-  const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
+  const source: AsyncIterable<Uint8Array> = file === '-' ? input : chunksOf(file)
+  const chunks = source[Symbol.asyncIterator]()
   let head: Uint8Array = new Uint8Array(0)
   let done = false
   while (head.length < 4 && !done) {
     const next = await chunks.next()
     done = next.done === true
-    if (!next.done) head = head.length === 0 ? next.value : Buffer.concat([head, next.value])
+    // So few bytes are copied: the next ones may take their place in memory.
+    if (!next.done)
+      head = next.value.length < 4 || head.length > 0 ? Buffer.concat([head, next.value]) : next.value
   }
   const compression = compressionOf(head)
   if (compression === null) {
@@ -46,12 +48,27 @@ export async function readCapture(
       done = next.done === true
       if (!next.done) wanted = await take(next.value)
     }
-    if (!done) source.destroy()
+    await chunks.return?.()
     return { compression, trouble: null }
   }
   const trouble = await inflate(compression, head, chunks, take)
-  source.destroy()
+  await chunks.return?.()
   return { compression, trouble }
+}
+
+/** Every chunk in the same memory: a stream's own would pile up until the next garbage collection. */
+async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(file)
+  try {
+    const buffer = new Uint8Array(CHUNK)
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK, null)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await handle.close()
+  }
 }
 
 async function inflate(
@@ -73,7 +90,7 @@ async function inflate(
         for (let at = 0; at < next.value.length && !unpack.destroyed; at += PIECE) {
           const piece = next.value.subarray(at, at + PIECE)
           bytesIn += piece.length
-          if (bytesIn <= KEPT) kept.push(piece)
+          if (bytesIn <= KEPT) kept.push(piece.slice())
           await writePiece(unpack, piece)
         }
         next = await chunks.next()
