@@ -15,6 +15,7 @@ export class Handshakes {
 
   /** Null unless both spoke: a ZRTP Hello that nobody answers leaves plain RTP (RFC 6189 §4.1). */
   between(src: Endpoint, dst: Endpoint): 'dtls' | 'zrtp' | null {
+    if (this.#pairs.size === 0) return null
     const there = this.#pairs.get(`${src.text} ${dst.text}`)
     return there !== undefined && there === this.#pairs.get(`${dst.text} ${src.text}`) ? there : null
   }

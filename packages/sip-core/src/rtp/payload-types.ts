@@ -32,6 +32,8 @@ export function isComfortNoise(payloadType: number): boolean {
   return payloadType === 13 || payloadType === 19
 }
 
+const TELEPHONE_EVENT = 'telephone-event'
+
 export function isTelephoneEvent(name: string): boolean {
-  return name.toLowerCase() === 'telephone-event'
+  return name.length === TELEPHONE_EVENT.length && name.toLowerCase() === TELEPHONE_EVENT
 }

@@ -41,7 +41,7 @@ export class RtcpTable {
 
   /** Of the stream with this SSRC from one host to another; null when no RTCP told of it. `clock` in Hz. */
   of(ssrc: number, from: string, to: string, clock: number | null): StreamRtcp | null {
-    const source = this.#sources.get(keyOf(ssrc, from, to))
+    const source = this.#sources.size === 0 ? undefined : this.#sources.get(keyOf(ssrc, from, to))
     if (!source) return null
     const { reports, lost, worstFraction, jitter, cname, bye, metrics } = source
     const back = source.reporter === null ? undefined : this.#sources.get(keyOf(source.reporter, to, from))

@@ -18,6 +18,7 @@ import {
   NOISE,
   OF_FORMAT,
   PAYLOAD_TYPE,
+  PLACED,
   PORTS,
   type StreamStore,
   TICK,
@@ -64,6 +65,8 @@ export class StreamContext {
     const detail = this.detail(row)
     detail.towards = towards ?? (from && announcements.opposite(from))
     detail.from = from
+    const flags = store.ints[at + FLAGS] as number
+    store.ints[at + FLAGS] = detail.towards && from ? flags | PLACED : flags & ~PLACED
     this.#key(row, detail)
     return detail
   }

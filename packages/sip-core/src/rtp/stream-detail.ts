@@ -1,6 +1,7 @@
 import type { Announced } from './announcements.ts'
 import type { DtmfEvents } from './dtmf-events.ts'
 import type { InbandDtmf } from './inband-dtmf.ts'
+import { isTelephoneEvent } from './payload-types.ts'
 import type { SrtpReceiver } from './srtp-receiver.ts'
 
 /** What few streams need, or what is looked at seldom: beside the row of numbers. */
@@ -22,7 +23,7 @@ export function emptyDetail(): StreamDetail {
 /** Both sides said that they send and take telephone events; a side that said nothing yet is taken to. */
 export function negotiatedEvents({ towards, from }: StreamDetail): boolean {
   const has = (announced: Announced | null): boolean | undefined =>
-    announced?.media.codecs.some(({ name }) => name.toLowerCase() === 'telephone-event')
+    announced?.media.codecs.some(({ name }) => isTelephoneEvent(name))
   return has(towards) === true && has(from) !== false
 }
 

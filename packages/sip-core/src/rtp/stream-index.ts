@@ -1,8 +1,21 @@
-import { DESTINATION, INTS, PORTS, SOURCE, SSRC, type StreamStore } from './stream-store.ts'
+import {
+  DESTINATION,
+  FOLLOWER,
+  INTS,
+  PACKETS,
+  PORTS,
+  SOURCE,
+  SSRC,
+  type StreamStore,
+} from './stream-store.ts'
 
 const FIRST_SLOTS = 1024
 
-/** Rows of a store by SSRC, addresses and ports: an open-addressed table of numbers. */
+/**
+ * Rows of a store by SSRC, addresses and ports: an open-addressed table of numbers. Senders keep time, so the streams
+ * of a capture come in much the same order again and again: the row that followed last time is tried first, which
+ * saves a look at the table, and that is a wait for memory.
+ */
 export class StreamIndex {
   readonly #store: StreamStore
   /** Secret, so that nobody can write packets that all fall in one slot. No answer depends on it. */
@@ -10,6 +23,8 @@ export class StreamIndex {
   /** 1 + row, 0 for a free slot. */
   #slots = new Int32Array(FIRST_SLOTS)
   #used = 0
+  #last = 0
+  #guess = -1
 
   constructor(store: StreamStore) {
     this.#store = store
@@ -35,22 +50,40 @@ export class StreamIndex {
     destinationAt: number,
     addressLength: number,
   ): number {
-    const { ints } = this.#store
+    let row = this.#guess
     const slots = this.#slots
     const mask = slots.length - 1
-    for (let slot = this.#hash(ssrc, ports, source, destination) & mask; ; slot = (slot + 1) & mask) {
-      const row = (slots[slot] as number) - 1
+    let slot = -1
+    while (
+      row < 0 ||
+      !this.#is(row, ssrc, ports, source, destination) ||
+      (addressLength !== 4 && !this.#sameAddresses(row, bytes, sourceAt, destinationAt))
+    ) {
+      slot = (slot < 0 ? this.#hash(ssrc, ports, source, destination) : slot + 1) & mask
+      row = (slots[slot] as number) - 1
       if (row < 0) return -1
-      const at = row * INTS
-      if (
-        ints[at + SSRC] === ssrc &&
-        ints[at + PORTS] === ports &&
-        ints[at + SOURCE] === source &&
-        ints[at + DESTINATION] === destination &&
-        (addressLength === 4 || this.#sameAddresses(row, bytes, sourceAt, destinationAt))
-      )
-        return row
     }
+    this.#follow(row)
+    return row
+  }
+
+  #is(row: number, ssrc: number, ports: number, source: number, destination: number): boolean {
+    const { ints } = this.#store
+    const at = row * INTS
+    return (
+      ints[at + SSRC] === ssrc &&
+      ints[at + PORTS] === ports &&
+      ints[at + SOURCE] === source &&
+      ints[at + DESTINATION] === destination &&
+      ints[at + PACKETS] !== 0
+    )
+  }
+
+  #follow(row: number): void {
+    const { ints } = this.#store
+    if (row !== this.#guess) ints[this.#last * INTS + FOLLOWER] = row + 1
+    this.#last = row
+    this.#guess = (ints[row * INTS + FOLLOWER] as number) - 1
   }
 
   add(row: number): void {

@@ -8,15 +8,20 @@ const U16 = 0xffff
 /** The seconds of all streams in columns of numbers; those of one stream are linked. */
 export class StreamSeries {
   size = 0
+  readonly #max: number
   #ts = new Float64Array(FIRST_ENTRIES)
   #packets = new Uint16Array(FIRST_ENTRIES)
   #lost = new Uint16Array(FIRST_ENTRIES)
   #jitter = new Float32Array(FIRST_ENTRIES)
   #next = new Int32Array(FIRST_ENTRIES)
 
+  constructor(max = MAX_SECONDS) {
+    this.#max = max
+  }
+
   /** The number of the new entry, which follows `previous` (−1 for none); −1 when there is no room. `jitter` in ms. */
   add(previous: number, ts: number, packets: number, lost: number, jitter: number): number {
-    if (this.size >= MAX_SECONDS) return -1
+    if (this.size >= this.#max) return -1
     const entry = this.size++
     if (entry === this.#ts.length) this.#grow()
     this.#ts[entry] = ts
@@ -57,7 +62,8 @@ export class StreamSeries {
 }
 
 /** In order of time, one entry a second: a capture may hold its packets in any order. */
-export function mergeSeconds(seconds: readonly StreamSecond[]): StreamSecond[] {
+export function mergeSeconds(seconds: StreamSecond[]): StreamSecond[] {
+  if (seconds.every(({ ts }, i) => i === 0 || ts > (seconds[i - 1] as StreamSecond).ts)) return seconds
   const merged: StreamSecond[] = []
   for (const second of seconds.toSorted((a, b) => a.ts - b.ts)) {
     const last = merged.at(-1)

@@ -56,6 +56,8 @@ export const SECOND = 19
 export const SECOND_JITTER = 20
 export const SECOND_TRANSIT = 21
 export const FIRST_TS = 22
+/** Integer: 1 + the row whose packet came next the last time, 0 when not known. */
+export const FOLLOWER = 46
 
 // Integers again: what only some packets touch.
 /** Wraps of the sequence number. */
@@ -103,6 +105,8 @@ export const TONES = 64
 export const A_LAW = 128
 /** Keys are known. */
 export const KEYED = 256
+/** Both ends are announced: no later announcement is waited for. */
+export const PLACED = 512
 export const OF_FORMAT = NOISE | EVENT | UNNAMED | TONES | A_LAW
 /** Payloads that may hold digits. */
 export const HEARD = EVENT | UNNAMED | TONES
@@ -121,9 +125,10 @@ export class StreamStore {
 
   /** An empty row. */
   add(): number {
-    const row = this.#free.pop() ?? this.rows++
+    const used = this.#free.pop()
+    const row = used ?? this.rows++
     if (this.rows * INTS > this.ints.length) this.#grow()
-    this.ints.fill(0, row * INTS, (row + 1) * INTS)
+    if (used !== undefined) this.ints.fill(0, row * INTS, (row + 1) * INTS)
     this.ints[row * INTS + SERIES_HEAD] = -1
     this.ints[row * INTS + SERIES_TAIL] = -1
     return row

@@ -114,12 +114,16 @@ export function summariseStream(
     sender: towards ? (towards.side === 'caller' ? 'callee' : 'caller') : (from?.side ?? null),
     mediaIndex: towards?.mediaIndex ?? from?.mediaIndex ?? null,
     rtcp,
-    seconds: mergeSeconds([...series.list(int(SERIES_HEAD)), ...openSecond()]),
+    seconds: mergeSeconds(allSeconds()),
   }
 
-  function openSecond(): StreamSecond[] {
+  function allSeconds(): StreamSecond[] {
+    const seconds = series.list(int(SERIES_HEAD))
     const packets = int(SECOND_PACKETS)
-    if (packets === 0) return []
-    return [{ ts: double(SECOND), packets, lost: int(SECOND_LOST), jitterMs: double(SECOND_JITTER) / 1000 }]
+    if (packets > 0)
+      seconds.push({
+        ...{ ts: double(SECOND), packets, lost: int(SECOND_LOST), jitterMs: double(SECOND_JITTER) / 1000 },
+      })
+    return seconds
   }
 }
