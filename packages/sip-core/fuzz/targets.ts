@@ -3,6 +3,7 @@ import { CaptureDecoder, summariseSdp } from '../src/index.ts'
 import { SipFraming } from '../src/sip/framing.ts'
 import { SDP } from '../test/build.ts'
 import { anySizes, decode, decodeAndAnalyse } from './decode-capture.ts'
+import { feedMedia, makeMedia } from './feed-media.ts'
 import { mutateBytes } from './mutate-bytes.ts'
 import { mutateCalls } from './mutate-calls.ts'
 import { mutateCapture, mutateTls } from './mutate-capture.ts'
@@ -36,6 +37,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   tls: { weight: 1, make: mutateTls, feed: (input) => void decodeAndAnalyse(input, TLS_KEYS) },
   'key-log': { weight: 1, make: makeKeyLog, feed: feedKeyLog },
   'tcp-splits': { weight: 1, make: makeStream, feed: feedSplits },
+  media: { weight: 2, make: makeMedia, feed: feedMedia },
 }
 
 const ANSWER = summariseSdp(SDP)
