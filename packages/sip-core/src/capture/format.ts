@@ -1,12 +1,11 @@
 import { u16le, u32, u32le } from '../bytes/read.ts'
 import type { CaptureFormat, Refusal } from '../decode.ts'
 import { isPcapMagic } from './pcap.ts'
-import { SECTION_HEADER } from './pcapng.ts'
+import { BYTE_ORDER_MAGIC, SECTION_HEADER } from './pcapng.ts'
 
 /** Bytes of a file's head that `detectFormat` wants to see; fewer are judged as they are. */
 export const FORMAT_HEAD = 512
 const PCAP_FILE_HEADER = 24
-const BYTE_ORDER_MAGIC = 0x1a2b3c4d
 
 export type Detected = { format: CaptureFormat } | { refusal: Refusal }
 

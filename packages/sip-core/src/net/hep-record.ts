@@ -10,8 +10,6 @@ export interface HepRecord {
   protocol: number
   /** Time of the original packet, µs since 1970; null when it names none. */
   ts: number | null
-  /** What the payload is (HEP3 chunk 11): 1 SIP, 5 RTCP as JSON, 100 a log line; 1 in versions 1 and 2. */
-  kind: number
   payloadStart: number
   payloadEnd: number
   /** The payload is deflated (HEP3 chunk 16). */
@@ -27,11 +25,8 @@ export function emptyHepRecord(): HepRecord {
     destinationPort: 0,
     protocol: 0,
     ts: null,
-    kind: 0,
     payloadStart: 0,
     payloadEnd: 0,
     compressed: false,
   }
 }
-
-export const HEP_KIND_SIP = 1

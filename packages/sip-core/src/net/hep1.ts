@@ -1,6 +1,7 @@
 import { type DecodeError, tooShort } from '../bytes/error.ts'
 import { u8, u16, u32, u32le } from '../bytes/read.ts'
-import { HEP_KIND_SIP, type HepRecord } from './hep-record.ts'
+import type { HepRecord } from './hep-record.ts'
+import { PROTOCOL_SCTP, PROTOCOL_TCP, PROTOCOL_UDP } from './ip-protocol.ts'
 
 /*
  * HEP versions 1 and 2 (sipcapture's hep_hdr, hep_iphdr, hep_timehdr):
@@ -44,14 +45,13 @@ export function decodeHep1(
   into.destinationPort = u16(bytes, start + 6)
   into.protocol = protocol
   into.ts = version === 1 ? null : timeAt(bytes, start + addresses)
-  into.kind = HEP_KIND_SIP
   into.payloadStart = start + header
   into.payloadEnd = end
   into.compressed = false
   return null
 }
 
-const CARRIERS = new Set([6, 17, 132])
+const CARRIERS = new Set([PROTOCOL_TCP, PROTOCOL_UDP, PROTOCOL_SCTP])
 
 /** Little-endian unless only the other order gives less than a million microseconds. */
 function timeAt(bytes: Uint8Array, at: number): number | null {

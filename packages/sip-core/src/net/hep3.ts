@@ -19,7 +19,6 @@ const SOURCE_PORT = 7
 const DESTINATION_PORT = 8
 const SECONDS = 9
 const MICROSECONDS = 10
-const KIND = 11
 const PAYLOAD = 15
 const COMPRESSED_PAYLOAD = 16
 
@@ -44,7 +43,6 @@ export function decodeHep3(
   into.destinationPort = 0
   into.protocol = 0
   into.ts = null
-  into.kind = 0
   into.payloadStart = limit
   into.payloadEnd = limit
   into.compressed = false
@@ -75,7 +73,6 @@ export function decodeHep3(
 
 function chunk(into: HepRecord, bytes: Uint8Array, type: number, value: number, length: number): void {
   if (type === IP_PROTOCOL && length >= 1) into.protocol = u8(bytes, value)
-  else if (type === KIND && length >= 1) into.kind = u8(bytes, value)
   else if (type === SOURCE_PORT && length >= 2) into.sourcePort = u16(bytes, value)
   else if (type === DESTINATION_PORT && length >= 2) into.destinationPort = u16(bytes, value)
   else if ((type === SOURCE_IPV4 && length === 4) || (type === SOURCE_IPV6 && length === 16)) {

@@ -9,17 +9,14 @@ import { u8, u16, u32 } from '../bytes/read.ts'
  * 12 data offset(4) reserved(4)  13 flags(8)  14 window(16)  16 checksum  18 urgent pointer  20 options
  */
 const LEAST_HEADER = 20
-export const TCP_FIN = 0x01
 export const TCP_SYN = 0x02
 export const TCP_RST = 0x04
-export const TCP_ACK = 0x10
 
 /** Reused record. Numbers are unsigned 32 bits. */
 export interface Tcp {
   sourcePort: number
   destinationPort: number
   sequence: number
-  acknowledgment: number
   flags: number
   payloadStart: number
   payloadEnd: number
@@ -30,7 +27,6 @@ export function emptyTcp(): Tcp {
     sourcePort: 0,
     destinationPort: 0,
     sequence: 0,
-    acknowledgment: 0,
     flags: 0,
     payloadStart: 0,
     payloadEnd: 0,
@@ -45,7 +41,6 @@ export function decodeTcp(into: Tcp, bytes: Uint8Array, start: number, end: numb
   into.sourcePort = u16(bytes, start)
   into.destinationPort = u16(bytes, start + 2)
   into.sequence = u32(bytes, start + 4)
-  into.acknowledgment = u32(bytes, start + 8)
   into.flags = u8(bytes, start + 13)
   into.payloadStart = start + headerLength
   into.payloadEnd = end

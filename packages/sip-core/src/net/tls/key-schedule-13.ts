@@ -6,7 +6,7 @@ import type { ScheduleHash } from './cipher-suites.ts'
 const IV_LENGTH = 12
 
 /** HKDF-Expand-Label of RFC 8446 §7.1, with an empty context. */
-export function expandLabel(
+function expandLabel(
   crypto: CryptoPort,
   hash: ScheduleHash,
   secret: Uint8Array,

@@ -12,7 +12,6 @@ export const APPLICATION_DATA = 23
 const HEARTBEAT = 24
 
 export const TLS_1_0 = 0x0301
-export const TLS_1_1 = 0x0302
 export const TLS_1_2 = 0x0303
 export const TLS_1_3 = 0x0304
 

@@ -6,7 +6,7 @@ import type { TlsSecrets } from './secrets.ts'
 import { Unsealer } from './unsealer.ts'
 
 /** RFC 3261 §26.2.1. */
-export const SIPS_PORT = 5061
+const SIPS_PORT = 5061
 
 /** What the TLS connections of a capture have in common; `secrets` is null where there are no ciphers. */
 export interface TlsContext {
