@@ -9,14 +9,18 @@ export interface Packet {
   from: string
   to: string
   text: string
+  /** Sent instead of the text. */
+  bytes?: Buffer
+  /** Source and destination; SIP's unless said. */
+  ports?: readonly [number, number]
 }
 
 export function pcap(packets: readonly Packet[]): Buffer {
   return Buffer.concat([GLOBAL_HEADER, ...packets.map(record)])
 }
 
-function record({ ts, from, to, text }: Packet): Buffer {
-  const payload = Buffer.from(text)
+function record({ ts, from, to, text, bytes: sent, ports = [5060, 5060] }: Packet): Buffer {
+  const payload = sent ?? Buffer.from(text)
   const bytes = Buffer.alloc(16 + 42 + payload.length)
   bytes.writeUInt32LE(Math.floor(ts / 1e6), 0)
   bytes.writeUInt32LE(ts % 1e6, 4)
@@ -29,8 +33,8 @@ function record({ ts, from, to, text }: Packet): Buffer {
   bytes[39] = 17
   bytes.set(from.split('.').map(Number), 42)
   bytes.set(to.split('.').map(Number), 46)
-  bytes.writeUInt16BE(5060, 50)
-  bytes.writeUInt16BE(5060, 52)
+  bytes.writeUInt16BE(ports[0], 50)
+  bytes.writeUInt16BE(ports[1], 52)
   bytes.writeUInt16BE(8 + payload.length, 54)
   payload.copy(bytes, 58)
   return bytes

@@ -1,5 +1,6 @@
 import {
   adoptStreams,
+  type CallStream,
   findPartsOfLegs,
   findStreamsOfLegs,
   type JoinRules,
@@ -67,12 +68,14 @@ async function recomputeBatch(
   await adoptStreams(connection, ids)
   const parts = await findPartsOfLegs(connection, ids)
   const legs = new StoredLegs(parts, await readTexts(store, parts), joinSettings(rules))
-  const media = new StoredMedia(await findStreamsOfLegs(connection, ids), legs)
+  const streams = await findStreamsOfLegs(connection, ids)
+  const media = new StoredMedia(streams, legs)
+  const holdings = holdingsOf(parts, streams)
   const groups = groupsToWrite([...legs.table.calls()], legs, known, core)
   const names = callIds(groups, legs, known)
-  const captures = await capturesOf(connection, parts)
+  const captures = await capturesOf(connection, new Set([...holdings.values()].flat()))
   const calls = groups.map((group, at) =>
-    toCall(names[at] as string, group, { legs, media, parts, captures }),
+    toCall(names[at] as string, group, { legs, media, holdings, captures }),
   )
   const written = calls.flatMap((call) => call.legs.map((leg) => leg.id))
   const former = written.map((id) => (known.get(id) as KnownLeg).callId)
@@ -144,6 +147,16 @@ function callIds(
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
+/** Captures that hold messages or media of each leg. */
+function holdingsOf(parts: readonly LegPart[], streams: readonly CallStream[]): Map<string, string[]> {
+  const holdings = new Map<string, string[]>()
+  const hold = (legId: string, captureId: string) =>
+    holdings.set(legId, [...(holdings.get(legId) ?? []), captureId])
+  for (const { legId, captureId } of parts) hold(legId, captureId)
+  for (const { legId, pieces } of streams) for (const { captureId } of pieces) hold(legId, captureId)
+  return holdings
+}
+
 interface Capture {
   hasMedia: boolean
   endTs: number | null
@@ -151,9 +164,9 @@ interface Capture {
 
 async function capturesOf(
   connection: TenantConnection,
-  parts: readonly LegPart[],
+  captureIds: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Capture>> {
-  const reports = await reportsOf(connection, [...new Set(parts.map((part) => part.captureId))])
+  const reports = await reportsOf(connection, [...captureIds])
   return new Map(
     reports.map(({ captureId, report }) => [
       captureId,
@@ -165,13 +178,13 @@ async function capturesOf(
 interface Stored {
   legs: StoredLegs
   media: StoredMedia
-  parts: readonly LegPart[]
+  holdings: ReadonlyMap<string, string[]>
   captures: ReadonlyMap<string, Capture>
 }
 
-function toCall(id: string, group: JoinedCall, { legs, media, parts, captures }: Stored): RecomputedCall {
+function toCall(id: string, group: JoinedCall, { legs, media, holdings, captures }: Stored): RecomputedCall {
   const legIds = group.legs.map((place) => legs.legIds[place] as string)
-  const own = parts.filter((part) => legIds.includes(part.legId)).map((part) => captures.get(part.captureId))
+  const own = legIds.flatMap((leg) => holdings.get(leg) ?? []).map((capture) => captures.get(capture))
   const ends = own.map((capture) => capture?.endTs ?? null).filter((ts) => ts !== null)
   const call = callOfTable(legs.table, group, {
     ...{ media: media.index, rawOf: legs.rawOf },
