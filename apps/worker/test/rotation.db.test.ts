@@ -63,7 +63,7 @@ const orders = [
   [2, 1, 0],
 ]
 
-describe('a call over three rotated captures', () => {
+describe('a call over three rotated captures', { timeout: 180_000 }, () => {
   let whole: Awaited<ReturnType<typeof told>>
   let uncut: NewCall
   beforeAll(async () => {
