@@ -91,8 +91,10 @@ describe('framing', () => {
   })
 
   it('gives a prefix when cut anywhere', () => {
-    for (let end = 0; end < stream.length; end++)
-      expect([A, B, A]).toEqual(expect.arrayContaining(framed(stream.subarray(0, end), []).messages))
+    for (let end = 0; end < stream.length; end++) {
+      const { messages } = framed(stream.subarray(0, end), [])
+      expect(messages).toEqual([A, B, A].slice(0, messages.length))
+    }
   })
 
   it('never throws, and keeps no more than a message', () => {
