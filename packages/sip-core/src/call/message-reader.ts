@@ -1,4 +1,5 @@
 import { TextCache } from '../bytes/text.ts'
+import { type AnnouncedMedia, readAnnouncement } from '../sdp/announcement.ts'
 import { sdpBody } from '../sdp/body.ts'
 import { type SdpSummary, summariseSdp } from '../sdp/summary.ts'
 import { type Header, listHeaders } from '../sip/headers.ts'
@@ -40,11 +41,21 @@ export class MessageReader {
     const known = this.#descriptions.get(m)
     if (known !== undefined) return known
     if (this.#descriptions.size >= MAX_DESCRIPTIONS) return null
-    const view = this.view(m)
-    const body = view && sdpBody(view)
+    const body = this.#sdpBody(m)
     const sdp = body ? summariseSdp(body) : null
     this.#descriptions.set(m, sdp)
     return sdp
+  }
+
+  /** What matters most of `sdp`, for a tenth of its cost. */
+  announcement(m: CallMessage): readonly AnnouncedMedia[] | null {
+    const body = m.hasSdp ? this.#sdpBody(m) : null
+    return body ? readAnnouncement(body) : null
+  }
+
+  #sdpBody(m: CallMessage): Uint8Array | null {
+    const view = this.view(m)
+    return view && sdpBody(view)
   }
 
   #list(m: CallMessage, name: string): readonly Header[] {

@@ -1,8 +1,10 @@
 import type { AnalysedLeg, CallToAnalyse } from '../call/call-to-analyse.ts'
+import type { MessageReader } from '../call/message-reader.ts'
 import { otherSide } from '../call/sides.ts'
-import { chosenCodecs } from '../sdp/offer-answer.ts'
+import type { Transaction } from '../call/transactions.ts'
+import { chosenCodecs, shareAudioCodec } from '../sdp/offer-answer.ts'
 import { sideOf } from './call-sides.ts'
-import { audioOf, codecNames, type Exchange, exchangesOf } from './exchanges.ts'
+import { audioOf, codecNames, type Exchange, exchangesOf, offerOf } from './exchanges.ts'
 import type { FindingOf } from './finding.ts'
 import type { Rule } from './rule.ts'
 
@@ -19,6 +21,7 @@ export const codecMismatch: Rule<'codec_mismatch'> = (call) => {
 }
 
 function ofLeg(call: CallToAnalyse, leg: AnalysedLeg, place: number): FindingOf<'codec_mismatch'>[] {
+  if (!leg.transactions.some((transaction) => mayMismatch(call.reader, transaction))) return []
   const statuses = new Set<number>()
   const exchanges = exchangesOf(call, leg)
   return exchanges.flatMap((exchange): FindingOf<'codec_mismatch'>[] => {
@@ -45,6 +48,18 @@ function ofLeg(call: CallToAnalyse, leg: AnalysedLeg, place: number): FindingOf<
       },
     ]
   })
+}
+
+/** False for nearly all: answered with a codec that was offered, which is seen without parsing all of either. */
+function mayMismatch(reader: MessageReader, transaction: Transaction): boolean {
+  const status = transaction.final?.status ?? null
+  const { offer, answer } = offerOf(transaction)
+  if (status === null || offer === null) return false
+  if (status >= 300) return REFUSES_MEDIA.has(status)
+  if (answer === null) return false
+  const offered = reader.announcement(offer)
+  const answered = reader.announcement(answer)
+  return !shareAudioCodec(offered ?? [], answered ?? [])
 }
 
 function mismatchStatus({ transaction, offer, offered, answered }: Exchange): number | null {

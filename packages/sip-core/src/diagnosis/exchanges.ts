@@ -23,17 +23,25 @@ export interface Exchange {
 export function exchangesOf({ reader }: CallToAnalyse, leg: AnalysedLeg): Exchange[] {
   const sides = new LegSides(leg.leg, leg.messages)
   return leg.transactions.flatMap((transaction): Exchange[] => {
-    const { method, request, final } = transaction
-    if ((method !== 'INVITE' && method !== 'UPDATE') || request === null) return []
-    const response = describing(transaction)
-    const offer = request.hasSdp ? request : response
+    const { offer, answer } = offerOf(transaction)
     const offered = offer && reader.sdp(offer)
     if (!offer || !offered) return []
-    const answer = request.hasSdp ? response : transaction.ack?.hasSdp ? transaction.ack : null
     const answered = answer && reader.sdp(answer)
-    const accepted = isSuccess(final?.status ?? null)
+    const accepted = isSuccess(transaction.final?.status ?? null)
     return [{ transaction, by: sides.sender(offer), offer, offered, answer, answered, accepted }]
   })
+}
+
+/** The messages of a transaction that describe the session, unread. */
+export function offerOf(transaction: Transaction): {
+  readonly offer: CallMessage | null
+  readonly answer: CallMessage | null
+} {
+  const { method, request, ack } = transaction
+  if ((method !== 'INVITE' && method !== 'UPDATE') || request === null) return { offer: null, answer: null }
+  const response = describing(transaction)
+  if (request.hasSdp) return { offer: request, answer: response }
+  return { offer: response, answer: ack?.hasSdp ? ack : null }
 }
 
 /** The response whose description counts: the final one, else the last provisional one of the same dialog. */

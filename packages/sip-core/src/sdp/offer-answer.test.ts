@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SDP } from '../../test/build.ts'
-import { chosenCodecs, negotiate } from './offer-answer.ts'
+import { bytes, SDP } from '../../test/build.ts'
+import { readAnnouncement } from './announcement.ts'
+import { chosenCodecs, negotiate, shareAudioCodec } from './offer-answer.ts'
 import { summariseSdp } from './summary.ts'
 
 const answer = (line: string) => summariseSdp(SDP.replace(/m=.*/, line))
@@ -19,6 +21,29 @@ describe('the codec', () => {
     const other = summariseSdp('m=audio 1 RTP/AVP 111\r\na=rtpmap:111 OPUS/48000/2\r\n')
     expect(chosenCodecs(offer, other)[0]?.codec?.payloadType).toBe(111)
   })
+})
+
+it('sees a common codec in announcements only where the whole descriptions have one', () => {
+  const lines = [
+    'm=audio 1 RTP/AVP 0 96',
+    'm=audio 0 RTP/AVP 8',
+    'm=video 1 RTP/AVP 96 13',
+    'a=rtpmap:96 opus/48000',
+  ]
+  const description = fc
+    .array(
+      fc.constantFrom(...lines, 'a=rtpmap:96 telephone-event/8000', 'a=rtpmap: 96 iLBC/', 'm=audio', 'x'),
+    )
+    .map((some) => `${some.join('\r\n')}\r\n`)
+  const announced = (text: string) => readAnnouncement(bytes(text))
+  const whole = (offer: string, answer: string) => chosenCodecs(summariseSdp(offer), summariseSdp(answer))
+  fc.assert(
+    fc.property(description, description, (offer, answer) => {
+      if (!shareAudioCodec(announced(offer), announced(answer))) return
+      expect(whole(offer, answer).some(({ kind, codec }) => kind === 'audio' && codec !== null)).toBe(true)
+    }),
+  )
+  expect(shareAudioCodec(announced(SDP), announced(SDP))).toBe(true)
 })
 
 it.each([

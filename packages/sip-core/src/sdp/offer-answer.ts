@@ -1,3 +1,4 @@
+import type { AnnouncedCodec, AnnouncedMedia } from './announcement.ts'
 import type { Codec, SdpMedia, SdpSummary, TelephoneEvent } from './summary.ts'
 
 export interface ChosenCodec {
@@ -122,8 +123,25 @@ function firstCommon(offered: SdpMedia, answered: SdpMedia): Codec | null {
   )
 }
 
+/** Of announcements: true only where `chosenCodecs` finds a codec for an audio stream. */
+export function shareAudioCodec(
+  offer: readonly AnnouncedMedia[],
+  answer: readonly AnnouncedMedia[],
+): boolean {
+  return answer.some((answered, place) => {
+    const offered = offer[place]
+    if (answered.kind !== 'audio' || offered?.kind !== 'audio' || answered.port === 0) return false
+    return answered.codecs.some(
+      (codec) =>
+        codec.name !== '' &&
+        !COMPANIONS.has(codec.name.toLowerCase()) &&
+        offered.codecs.some((other) => same(codec, other)),
+    )
+  })
+}
+
 /** By name and clock; payload types of dynamic codecs may differ between the sides. */
-function same(a: Codec, b: Codec): boolean {
+function same(a: AnnouncedCodec, b: AnnouncedCodec): boolean {
   if (a.name === '' || b.name === '') return a.payloadType === b.payloadType
   return a.name.toLowerCase() === b.name.toLowerCase() && a.clock === b.clock
 }
