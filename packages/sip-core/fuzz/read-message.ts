@@ -8,7 +8,11 @@ import {
   sdpBody,
   summariseSdp,
 } from '../src/index.ts'
+import { readAnnouncement } from '../src/sdp/announcement.ts'
 import { sdpIdentity } from '../src/sdp/identity.ts'
+import { readHeader } from '../src/sip/header-value.ts'
+import { readBody } from '../src/sip/message-body.ts'
+import { readSipfrag } from '../src/sip/sipfrag.ts'
 import { bytesOf } from './mutate-sip.ts'
 import { expectThat } from './violation.ts'
 
@@ -35,6 +39,11 @@ export function readMessage(bytes: Uint8Array): void {
       expectThat(last <= header.start && header.start <= header.valueStart, 'headers are in order')
       expectThat(header.valueStart <= header.end && header.end <= view.end, 'a header ends in the message')
       last = header.end
+    }
+    for (const { name, value } of headers) readHeader(name, value)
+    for (const { start, end } of readBody(view).parts) {
+      expectThat(view.bodyStart <= start && start <= end && end <= view.end, 'a part lies in the body')
+      readSipfrag(bytes.subarray(start, end))
     }
     const body = sdpBody(view)
     if (body) readSdp(body)
@@ -70,6 +79,8 @@ function answers(bytes: Uint8Array, start: number, limit: number): string {
 export function readSdp(body: Uint8Array, other?: SdpSummary): SdpSummary {
   const summary = summariseSdp(body)
   sdpIdentity(body)
+  const announced = readAnnouncement(body)
+  expectThat(summary.cut || announced.length === summary.media.length, 'both readers see the same m-lines')
   chosenCodecs(summary, other ?? summary)
   if (other) chosenCodecs(other, summary)
   return summary

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { bytes, INVITE, sip } from '../../test/build.ts'
 import { shown, shownAddress, shownUri } from '../../test/shown-header.ts'
 import { readAddress } from './address.ts'
 import { readDialogReference } from './dialog-reference.ts'
 import { HEADERS } from './header-registry.ts'
 import { readHeader } from './header-value.ts'
+import { MessageView } from './message-view.ts'
+import { paramOf } from './params.ts'
 import { readReasons } from './reason.ts'
 import { readUri, telephoneNumber } from './uri.ts'
 
@@ -94,6 +97,34 @@ it('reads reasons and references to dialogs', () => {
   })
   expect(readDialogReference('x;local-tag=l;remote-tag=r')).toMatchObject({ toTag: 'r', fromTag: 'l' })
   expect(readDialogReference(' ;to-tag=1')).toBeNull()
+})
+
+it('agrees with what the hot path reads of From', () => {
+  const user = fc.constantFrom('alice', '+34600', 'a?b;c', '%61', 'a:secret', '')
+  const uri = fc.tuple(
+    fc.constantFrom('sip', 'sips'),
+    user,
+    fc.constantFrom('h', '[2001:db8::1]:5060', 'h;lr', 'h?x=y'),
+  )
+  const value = fc
+    .tuple(
+      fc.constantFrom('', 'Bob ', '"Bob, \\"B\\"" ', '"" '),
+      uri,
+      fc.constantFrom('', ';tag=t1', '; x="1;2" ;Tag = t2'),
+    )
+    .map(([name, [scheme, u, host], params]) => `${name}<${scheme}:${u && `${u}@`}${host}>${params}`)
+  fc.assert(
+    fc.property(value, (from) => {
+      const view = MessageView.of(bytes(sip(INVITE, { from })))
+      const { displayName, uri: read, params } = readAddress(from)
+      expect([displayName, read.text, read.user, paramOf(params, 'tag')]).toEqual([
+        view?.fromDisplayName,
+        view?.fromUri,
+        view?.fromUser,
+        view?.fromTag,
+      ])
+    }),
+  )
 })
 
 it('never throws, whatever the header and its value', () => {

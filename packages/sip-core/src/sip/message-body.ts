@@ -166,7 +166,7 @@ function readEntity(reading: Reading, start: number, end: number, depth: number)
 
 function guessedBoundary(bytes: Uint8Array, start: number, end: number): string {
   for (let at = start; at < end; at = lineAfter(bytes, at, end)) {
-    if (bytes[at] !== DASH || bytes[at + 1] !== DASH) continue
+    if (end - at < 2 || bytes[at] !== DASH || bytes[at + 1] !== DASH) continue
     return textOf(bytes, at + 2, Math.min(end, lineAfter(bytes, at, end), at + LONGEST_BOUNDARY)).trimEnd()
   }
   return ''
@@ -174,7 +174,7 @@ function guessedBoundary(bytes: Uint8Array, start: number, end: number): string 
 
 /** `--boundary`, `--boundary--`, blanks behind it; null for any other line. */
 function delimiterAt(bytes: Uint8Array, at: number, next: number, boundary: string): 'next' | 'last' | null {
-  if (bytes[at] !== DASH || bytes[at + 1] !== DASH) return null
+  if (next - at < 2 || bytes[at] !== DASH || bytes[at + 1] !== DASH) return null
   let behind = at + 2
   for (let i = 0; i < boundary.length; i++, behind++)
     if (behind >= next || bytes[behind] !== boundary.charCodeAt(i)) return null

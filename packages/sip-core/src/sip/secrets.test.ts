@@ -27,6 +27,19 @@ it('masks the nonce of a challenge and whole bearer tokens', () => {
   )
 })
 
+it('masks the keys of IMS AKA, and passwords in URIs wherever they stand', () => {
+  const aka = 'WWW-Authenticate: Digest realm="r",nonce="n0nce",ck="c1pher",ik="1ntegrity"\r\n'
+  const text = masked(
+    sip('INVITE sip:bob:hunter2@b.com:5061;lr SIP/2.0', {
+      more: `${aka}Contact: <sips:a:s3cret@h:5061>, <sip:h:5060;x=a@b>\r\n`,
+    }),
+  )
+  for (const secret of ['n0nce', 'c1pher', '1ntegrity', 'hunter2', 's3cret'])
+    expect(text).not.toContain(secret)
+  for (const plain of ['sip:bob:xxxxxxx@b.com:5061;lr', 'sips:a:xxxxxx@h:5061', 'sip:h:5060;x=a@b'])
+    expect(text).toContain(plain)
+})
+
 it('masks media keys and ICE passwords, in multipart bodies too', () => {
   const keys =
     'a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9|2^20|1:4;inline:c2Vjb25k\r\n' +

@@ -23,6 +23,8 @@ const CHALLENGE_HEADERS = new Set([
 /** Digest parameters (RFC 7616 §3.3–3.5) from which a password can be guessed, or that let a request be replayed, and the keys of IMS AKA (TS 24.229 §7.2A.1). */
 const SECRET_PARAM =
   /(^|[\s,])(response|rspauth|nonce|cnonce|nextnonce|opaque|ik|ck|auts)(\s*=\s*)("(?:[^"\\]|\\.)*"?|[^\s,"]+)/gi
+/** The password of a SIP URI (RFC 3261 §19.1.1), wherever one stands among start line and headers. */
+const URI_PASSWORD = /(sips?:[^\s<>"@;?:/]*:)([^\s<>"@;?:/]+)@/gi
 /** Body lines: MIKEY (RFC 4567 §3.1), the old k= key (RFC 4566 §5.12), an ICE password (RFC 8839 §5.4). */
 const BODY_LINES: readonly [RegExp, SecretKind][] = [
   [/^(a=key-mgmt:\s*\S+\s+)(\S+)/i, 'srtp_key'],
@@ -43,11 +45,15 @@ const KPML_DIGITS = /(\sdigits\s*=\s*["'])([^"']+)/gi
 const TELEPHONE_EVENT = /^(?:audio|application)\/telephone-event$/
 const EVENT_LENGTH = 4
 
-/** The secrets of a message: digest answers and nonces, media keys, dialled digits. Any bytes are accepted. */
+/** The secrets of a message in order: digest answers and nonces, passwords in URIs, media keys, dialled digits. Any bytes are accepted. */
 export function findSecrets(bytes: Uint8Array): SecretRange[] {
   const view = MessageView.of(bytes)
   const found: SecretRange[] = []
   if (view) {
+    for (const match of latin1(bytes, view.start, view.bodyStart).matchAll(URI_PASSWORD)) {
+      const start = view.start + match.index + (match[1] as string).length
+      found.push({ start, end: start + (match[2] as string).length, kind: 'credentials' })
+    }
     for (const header of view.headers()) {
       const name = longName(header.name)
       if (CREDENTIAL_HEADERS.has(name) || CHALLENGE_HEADERS.has(name))
@@ -56,7 +62,7 @@ export function findSecrets(bytes: Uint8Array): SecretRange[] {
     for (const part of readBody(view).parts) digitsOf(bytes, part, found)
   }
   eachLine(bytes, view?.bodyStart ?? 0, bytes.length, (start, end) => keysOf(bytes, start, end, found))
-  return found
+  return found.sort((a, b) => a.start - b.start)
 }
 
 /**
