@@ -26,5 +26,7 @@ export function boundedText(text: string | null): string | null {
 
 /** JSON for jsonb, which refuses in its strings what text refuses. */
 export function storableJson(value: unknown): string {
+  const json = JSON.stringify(value)
+  if (!/\\u(0000|d[89a-f])/.test(json)) return json
   return JSON.stringify(value, (_, part) => (typeof part === 'string' ? storableText(part) : part))
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { zstdDecompressSync } from 'node:zlib'
-import { BLOCK_LIMIT } from './layout.ts'
+import { BLOCK_LIMIT, BLOCK_TARGET } from './layout.ts'
 import type { BlockLocation } from './reader.ts'
 
 /** Legs of one call begin near each other, and so do their blocks: about 4 MB of them. */
@@ -46,6 +46,6 @@ export class LocalSegment {
       if (read === 0) throw new Error(`The segment ends at ${offset + got}`)
       got += read
     }
-    return zstdDecompressSync(packed, { maxOutputLength: BLOCK_LIMIT })
+    return zstdDecompressSync(packed, { chunkSize: BLOCK_TARGET, maxOutputLength: BLOCK_LIMIT })
   }
 }
