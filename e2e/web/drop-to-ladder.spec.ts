@@ -1,42 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { makeSample } from '../../fixtures/src/sample.ts'
-
-const shots = join(import.meta.dirname, '../screenshots')
-mkdirSync(shots, { recursive: true })
-
-/** Both themes of the page as it stands, and no serious accessibility fault in either. */
-async function shoot(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(200)
-    await page.screenshot({ path: join(shots, `${name}-${colorScheme}.png`) })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => `${name} ${colorScheme}: ${id} at ${nodes[0]?.target}`)).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
-
-async function signUp(page: Page, name: string): Promise<void> {
-  await page.goto('/signup')
-  await page.getByLabel('Name').fill(name)
-  await page.getByLabel('Email').fill(`${name.toLowerCase()}-${Date.now()}@example.com`)
-  await page.getByLabel('Password').fill('correct horse battery')
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page).toHaveURL(/\/(calls|captures)/)
-}
-
-async function upload(page: Page, name: string, bytes: Buffer): Promise<void> {
-  await page.goto('/captures')
-  await page.setInputFiles('input[type=file]', {
-    name,
-    mimeType: 'application/vnd.tcpdump.pcap',
-    buffer: bytes,
-  })
-}
+import { signUp, upload } from './account.ts'
+import { shoot } from './shoot.ts'
 
 test('sign up, drop a capture, read the call by keyboard', async ({ page }) => {
   const problems: string[] = []

@@ -28,7 +28,8 @@ export function DiagnosisStrip({ call, problems, nameEvidence, onEvidence }: Pro
   const { findings, open, toggle } = problems
   if (findings.length === 0) return <NoProblems call={call} />
 
-  const isWhole = all || (open !== null && open >= few)
+  const isForced = open !== null && open >= few
+  const isWhole = all || isForced
   const shown = isWhole ? findings : findings.slice(0, few)
   const texts = findings.map(({ code, params }) => explainFinding(code, params, language))
   const opened = open === null ? undefined : findings[open]
@@ -56,11 +57,11 @@ export function DiagnosisStrip({ call, problems, nameEvidence, onEvidence }: Pro
           ))}
         </ul>
         <span className="flex h-[25px] flex-none items-center gap-1.5 text-fg-3 text-small print:hidden">
-          {findings.length > few && open !== null && open >= few ? null : findings.length > few ? (
+          {findings.length > few && !isForced && (
             <Button size="small" look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
               {all ? t('fewer') : t('more', { count: findings.length - few })}
             </Button>
-          ) : null}
+          )}
           <span className="whitespace-nowrap max-md:sr-only">{t('count', { count: findings.length })}</span>
           <span className="hidden gap-1 xl:flex">
             <Kbd>n</Kbd>

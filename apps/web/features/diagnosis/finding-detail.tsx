@@ -59,7 +59,7 @@ export function FindingDetail({ id, finding, text, nameEvidence, onEvidence }: P
         <p className="mt-1 max-w-prose text-ui">{text.check}</p>
       </div>
       {evidence.length > 0 && (
-        <div>
+        <div className="min-w-0">
           <h3 className="font-medium text-fg-3 text-small">{t('evidence')}</h3>
           <ul className="mt-1 flex flex-wrap gap-1 lg:flex-col lg:items-start">
             {evidence.slice(0, shownEvidence).map((piece) => (

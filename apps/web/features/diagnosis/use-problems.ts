@@ -6,18 +6,25 @@ import { byWeight, type Problem, stepProblem } from './order'
 export function useProblems(all: readonly Finding[], onEvidence: (evidence: Evidence) => void) {
   const findings = useMemo(() => byWeight(all), [all])
   const [at, setAt] = useState<Problem | null>(null)
+  const [isOpen, setOpen] = useState(false)
+  const open = isOpen && at ? at.finding : null
   function step(way: 1 | -1) {
     const next = stepProblem(findings, at, way)
     const evidence = next && findings[next.finding]?.evidence[next.evidence]
     if (!evidence) return
     setAt(next)
+    setOpen(true)
     onEvidence(evidence)
   }
   return {
     findings,
-    open: at?.finding ?? null,
+    open,
     /** Opens a finding, or closes the one that is open. */
-    toggle: (finding: number) => setAt(at?.finding === finding ? null : { finding, evidence: -1 }),
+    toggle: (finding: number) => {
+      setAt({ finding, evidence: -1 })
+      setOpen(open !== finding)
+    },
+    close: () => setOpen(false),
     next: () => step(1),
     previous: () => step(-1),
   }

@@ -52,7 +52,7 @@ export const BreakRow = memo(function BreakRow({
         )}
       </GridCell>
       <GridCell
-        className="absolute top-[3px] flex h-[18px] -translate-x-1/2 items-center gap-1.5 whitespace-nowrap rounded-full border border-border-strong bg-surface px-2.5 text-[11px] text-fg-2"
+        className="absolute top-[3px] z-[1] flex h-[18px] -translate-x-1/2 items-center gap-1.5 whitespace-nowrap rounded-full border border-border-strong bg-surface px-2.5 text-[11px] text-fg-2"
         style={{ left: (first + last) / 2 }}
       >
         <span className="mono">

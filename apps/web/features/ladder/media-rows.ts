@@ -6,7 +6,7 @@ import type { MediaRow, Row } from './rows'
 const maxLines = 6
 
 /**
- * Adds the words of the media bars: each beside the first silence it fills, or where it starts if it fills none.
+ * Adds the words of the media bars: each beside the first talk it fills, else the first silence, else where it starts.
  * Linear in rows; the rows below move down.
  */
 export function withMedia(rows: Row[], lanes: readonly MediaLane[]): Row[] {
@@ -56,19 +56,23 @@ const overlap = (a: MediaLane, b: MediaLane) =>
 /** Index of the row to stand under. */
 function rowBeside(rows: readonly Row[], { firstTs, lastTs }: MediaLane): number {
   let start = 0
+  let silence: number | null = null
   let before: number | null = null
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!
     if (row.kind === 'break' && before !== null) {
       const filled = Math.min(lastTs, before + row.gapUs) - Math.max(firstTs, before)
-      if (filled >= row.gapUs / 5) return i
+      if (filled >= row.gapUs / 5) {
+        if (row.phase === 'talk') return i
+        silence ??= i
+      }
     }
     if (row.kind !== 'message' || row.message.ts === null) continue
     before = row.message.ts
     if (before <= firstTs) start = i
     if (before > lastTs) break
   }
-  return start
+  return silence ?? start
 }
 
 /** Where in the ladder an instant lies: straight between the arrows before and after it. */

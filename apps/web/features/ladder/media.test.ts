@@ -4,7 +4,7 @@ import { buildColumns } from './columns'
 import { heights } from './geometry'
 import { mediaLanes } from './media-lanes'
 import { placeInTime, withMedia } from './media-rows'
-import { aTrace, captureId, legA, legB } from './message.fixture'
+import { aTrace, audio, captureId, legA, legB } from './message.fixture'
 import { buildRows, rowsHeight } from './rows'
 
 const second = 1_000_000
@@ -127,6 +127,24 @@ test('words stand under the silence the media fills, both directions on lines of
     expect(row.top).toBe(rows[i]!.top + rows[i]!.height)
   })
   expect(rowsHeight(rows) - rowsHeight(ladder)).toBe(2 * heights.mediaLine + heights.mediaPadding)
+})
+
+test('early media goes on into the talk, and its words stand there', () => {
+  const slow = aTrace(
+    { ts: 0 },
+    { ts: second, status: 180, ...back },
+    { ts: 5 * second, status: 200, sdp: audio('sendrecv'), ...back },
+    { ts: 12 * second, method: 'BYE' },
+  )
+  const legs = { legs: [legA], shownLegs: null, expanded: new Set<string>(), compact: false }
+  const rows = withMedia(
+    buildRows(slow, columns, legs),
+    mediaLanes(call({ streams: [aStream({ firstTs: second })] }), slow, columns, null),
+  )
+  expect(rows.map(({ kind }) => kind)).toEqual([
+    ...['message', 'message', 'break', 'message'],
+    ...['break', 'media', 'message'],
+  ])
 })
 
 test('media that fills no silence stands where it starts', () => {

@@ -41,7 +41,7 @@ export function MediaDrawer({ id, call, selected, onSelect, onClose }: Props) {
       {stream ? (
         <div className="flex min-h-0 flex-1 max-xl:scroll-thin max-xl:flex-col max-xl:overflow-y-auto xl:divide-x xl:divide-border">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-          <div tabIndex={0} className="scroll-thin min-w-0 overflow-auto max-xl:flex-none xl:flex-[1.35]">
+          <div tabIndex={0} className="scroll-thin min-w-0 overflow-auto max-xl:flex-none xl:flex-[2.1]">
             <StreamTable call={call} selected={stream.id} onSelect={onSelect} />
           </div>
           <div className="min-w-0 max-xl:h-44 max-xl:flex-none xl:flex-1">

@@ -14,6 +14,9 @@ export interface Plot {
   silences: { from: number; to: number }[]
 }
 
+/** A scale that ends here at the least: one lost packet is no wall. */
+const leastLost = 5
+
 /** Height of the drawing; its width is one unit a second. */
 export const plotHeight = 100
 
@@ -21,7 +24,7 @@ export const plotHeight = 100
 export function plotOf(items: readonly StreamSecond[], start: number): Plot {
   const at = (ts: number) => (ts - start) / 1_000_000
   const jitterTop = roundTop(Math.max(0, ...items.map(({ jitterMs }) => jitterMs)))
-  const lostTop = roundTop(Math.max(0, ...items.map(({ lost }) => lost)))
+  const lostTop = roundTop(Math.max(leastLost, ...items.map(({ lost }) => lost)))
   const silences: Plot['silences'] = []
   let path = ''
   let end: number | null = null

@@ -103,8 +103,8 @@ export function StreamPlot({ call, stream, color }: Props) {
             {plot.bars.map(({ x, height }) => (
               <rect
                 key={x}
-                x={x + 0.1}
-                width={0.8}
+                x={x + 0.28}
+                width={0.44}
                 y={plotHeight - height}
                 height={height}
                 fill="var(--error)"

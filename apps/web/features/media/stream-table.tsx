@@ -24,9 +24,9 @@ export function StreamTable({ call, selected, onSelect }: Props) {
     'codec',
     'packets',
     'loss',
+    'mos',
     'jitter',
     'delta',
-    'mos',
     'encryption',
     'rtcp',
   ] as const
@@ -56,11 +56,11 @@ export function StreamTable({ call, selected, onSelect }: Props) {
         </tr>
       </thead>
       <tbody>
-        {call.streams.map((stream) => (
+        {inOrder(call).map(({ stream, leg }) => (
           <StreamRow
             key={stream.id}
             stream={stream}
-            leg={call.legs.findIndex(({ id }) => id === stream.legId)}
+            leg={leg}
             selected={stream.id === selected}
             onSelect={onSelect}
           />
@@ -68,6 +68,14 @@ export function StreamTable({ call, selected, onSelect }: Props) {
       </tbody>
     </table>
   )
+}
+
+/** Leg by leg, each in the order its streams began. */
+function inOrder(call: Call): { stream: Stream; leg: number }[] {
+  const legs = new Map(call.legs.map(({ id }, index) => [id, index]))
+  return call.streams
+    .map((stream) => ({ stream, leg: legs.get(stream.legId) ?? -1 }))
+    .toSorted((a, b) => a.leg - b.leg || (a.stream.firstTs ?? 0) - (b.stream.firstTs ?? 0))
 }
 
 interface RowProps {
@@ -117,11 +125,11 @@ function StreamRow({ stream, leg, selected, onSelect }: RowProps) {
         {lossText(stream)}
         {details.length > 0 && <span className="sr-only">{details.join(', ')}</span>}
       </Cell>
+      <Cell className="text-right">{mos === null ? dash : <MosText mos={mos} word />}</Cell>
       <Cell className="mono text-right">
         {one(stream.jitterMeanMs)} <span className="text-fg-3">/</span> {one(stream.jitterMaxMs)}
       </Cell>
       <Cell className="mono text-right">{one(stream.deltaMaxMs)}</Cell>
-      <Cell className="text-right">{mos === null ? dash : <MosText mos={mos} word />}</Cell>
       <Cell className={encrypted === 'none' ? 'text-fg-3' : undefined}>{t(`encrypted.${encrypted}`)}</Cell>
       <Cell className="mono pr-4">
         <Rtcp stream={stream} />

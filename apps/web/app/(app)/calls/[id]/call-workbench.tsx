@@ -70,9 +70,14 @@ export function CallWorkbench({ call, messages }: Props) {
   }
   /** Brings a message into the ladder, or a stream into the drawer. */
   function show(evidence: Evidence) {
-    if ('streamId' in evidence) return void setMedia(evidence.streamId)
-    ladder.reveal(evidence.messageId)
-    scroller.current?.focus({ preventScroll: true })
+    if ('streamId' in evidence) void setMedia(evidence.streamId)
+    else ladder.reveal(evidence.messageId)
+  }
+  function follow(evidence: Evidence) {
+    show(evidence)
+    // A small screen has no room for the finding and what proves it.
+    if (!wide) problems.close()
+    if ('messageId' in evidence) scroller.current?.focus({ preventScroll: true })
   }
   function select(id: string) {
     ladder.select(id)
@@ -166,7 +171,7 @@ export function CallWorkbench({ call, messages }: Props) {
       <CallHeader call={call} backTo={backTo} onCopyLink={copyLink} />
       <CallFacts call={call} />
       <Suspense fallback={<div className="h-9 flex-none border-border border-b" />}>
-        <DiagnosisStrip call={call} problems={problems} nameEvidence={nameEvidence} onEvidence={show} />
+        <DiagnosisStrip call={call} problems={problems} nameEvidence={nameEvidence} onEvidence={follow} />
       </Suspense>
       {wide ? (
         <Split
@@ -189,7 +194,7 @@ export function CallWorkbench({ call, messages }: Props) {
         </div>
       )}
       {media !== null && (
-        <div className={wide ? 'h-[214px] flex-none' : 'h-[46%] flex-none'}>
+        <div className={wide ? 'h-[214px] flex-none' : 'flex max-h-[46%] flex-none flex-col'}>
           <Suspense fallback={<div className="h-full border-border border-t" />}>
             <MediaDrawer
               id={drawer}
