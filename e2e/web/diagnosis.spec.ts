@@ -15,6 +15,8 @@ async function openSampleCall(page: Page, name: string): Promise<void> {
 }
 
 test('the loss of a call leads from its finding to the stream and back to the ladder', async ({ page }) => {
+  // Four looks at a whole page by axe take their time on a busy machine.
+  test.slow()
   await openSampleCall(page, 'Ines')
   const diagnosis = page.getByRole('region', { name: 'Diagnosis' })
   const finding = diagnosis.getByRole('button', { expanded: false }).first()

@@ -1,10 +1,11 @@
-import { type Finding, type Severity, severities } from '@ringback/contracts'
+import type { Finding, Severity } from '@ringback/contracts'
 
-const weight = (severity: Severity) => severities.indexOf(severity)
+/** Written out: the list of the contracts would bring its schemas into the page of a call. */
+const weight: Record<Severity, number> = { error: 2, warning: 1, info: 0 }
 
 /** The heaviest first; those of one severity stay in the order of the diagnosis. */
 export const byWeight = (findings: readonly Finding[]): Finding[] =>
-  findings.toSorted((a, b) => weight(b.severity) - weight(a.severity))
+  findings.toSorted((a, b) => weight[b.severity] - weight[a.severity])
 
 export interface Problem {
   finding: number
