@@ -42,7 +42,7 @@ export function FindingChip({ finding, text, open, panel, onToggle }: Props) {
           {t(`severity.${severity}`)}
         </span>
         <b className={cn('min-w-16 truncate font-semibold', severityColor[severity])}>{text.title}</b>
-        <span className="min-w-0 shrink-[40] truncate text-fg-2 max-lg:hidden">
+        <span className="min-w-0 flex-1 truncate text-fg-2 max-lg:hidden">
           <CapturedText>{text.text}</CapturedText>
         </span>
         {side !== 'unknown' && (
