@@ -4,6 +4,8 @@ import { signUp, upload } from './account.ts'
 import { shoot } from './shoot.ts'
 
 test('sign up, drop a capture, read the call by keyboard', async ({ page }) => {
+  // Eight looks at a whole page by axe, in both themes, take their time on a busy machine.
+  test.slow()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
