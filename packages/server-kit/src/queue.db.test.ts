@@ -23,7 +23,11 @@ const until = async (met: () => boolean) => {
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
-const noJobs: JobHandlers = { 'decode-capture': async () => {}, 'delete-capture': async () => {} }
+const noJobs: JobHandlers = {
+  'decode-capture': async () => {},
+  'delete-capture': async () => {},
+  'recompute-calls': async () => {},
+}
 
 /** BullMQ brings its own schema: an empty database will do. */
 async function emptyDatabase() {
