@@ -75,17 +75,7 @@ describe.each(['postgresql', 'redis'] as const)('faults, queued in %s', (backend
   it.each(moments)(
     'kill -9 of the worker when the capture is %s: ready all the same, rows equal, no orphan',
     async (moment) => {
-      const bed = await open()
-      const victim = await ready(bed.worker())
-      const id = await bed.upload(big)
-      for (;;) {
-        const { progress, state } = await bed.until(id, ['decoding', 'ready'])
-        expect(state).toBe('decoding')
-        if (moment === 'just claimed') break
-        if (moment === 'half read' && progress && progress.bytes > 0) break
-        if (progress && progress.bytes === progress.totalBytes) break
-        await pause(5)
-      }
+      const { bed, victim, id } = await decodingAt(moment)
       const children = childrenOf(victim.pid)
       await victim.kill('SIGKILL')
       const killedAt = Date.now()
@@ -101,6 +91,29 @@ describe.each(['postgresql', 'redis'] as const)('faults, queued in %s', (backend
       await bed.close()
     },
   )
+
+  /** A bed whose worker is at this moment of a decode. A busy machine may look away too long: then once more. */
+  async function decodingAt(moment: string) {
+    for (let tries = 1; ; tries++) {
+      const bed = await open()
+      const victim = await ready(bed.worker())
+      const id = await bed.upload(big)
+      if (await reaches(bed, id, moment)) return { bed, victim, id }
+      await bed.close()
+      if (tries === 5) throw new Error(`never saw a capture ${moment}`)
+    }
+  }
+
+  async function reaches(bed: IngestBed, id: string, moment: string): Promise<boolean> {
+    for (;;) {
+      const { progress, state } = await bed.until(id, ['decoding', 'ready'])
+      if (state === 'ready') return false
+      if (moment === 'just claimed') return true
+      if (moment === 'half read' && progress && progress.bytes > 0) return true
+      if (progress && progress.bytes === progress.totalBytes) return true
+      await pause(5)
+    }
+  }
 
   it('the same job delivered five times at once: one generation', async () => {
     const bed = await open()

@@ -5,6 +5,7 @@ import type { Target } from './targets.ts'
 
 /** Bounds of one input, whatever it is. */
 const MOST_CPU_MS = 250
+const LOOKS = 3
 const MOST_GROWTH = 64 * 1024 * 1024
 /** Of inputs that are broken in the same way, how many are kept. */
 const KEPT_OF_A_KIND = 3
@@ -109,8 +110,13 @@ export function measure(
   const problem = feed(target, input, seed, n)
   let ms = performance.now() - start
   const growth = heapBytes() - before
-  // CPU time is never more than wall time: only what took long on the wall needs a second look by the other clock.
-  if (ms > MOST_CPU_MS) ms = cpuMs(() => feed(target, input, seed, n))
+  // CPU time is never more than wall time: only what took long on the wall needs another look by the other clock, and
+  // the least of a few, for a busy machine shares its caches too.
+  for (let looks = 0; ms > MOST_CPU_MS && looks < LOOKS; looks++)
+    ms = Math.min(
+      ms,
+      cpuMs(() => feed(target, input, seed, n)),
+    )
   tally.mutants++
   tally.ms += ms
   tally.slowest = Math.max(tally.slowest, ms)
