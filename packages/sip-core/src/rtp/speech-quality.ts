@@ -21,24 +21,21 @@ export interface SpeechQuality {
 }
 
 const DEFAULT_PTIME = 20
-/** Less than this was no conversation, and says nothing of how one would sound. */
-const LEAST_MS = 1000
 /** One way through the network when no RTCP told the round trip: a national connection (G.114). */
 const DEFAULT_NETWORK = 30
 
 /**
- * E-model of one stream as its receiver hears it, null for what is no speech or too short. The delay is estimated: the packet and
+ * E-model of one stream as its receiver hears it, null for what is no speech. The delay is estimated: the packet and
  * the codec's look-ahead, a jitter buffer of two packets or four times the mean jitter, and the network.
  */
 export function speechQuality(stream: HeardStream): SpeechQuality | null {
   const codec = stream.codec === null ? null : speechCodec(stream.codec)
   if (!codec) return null
   const ptime = stream.ptimeMs ?? DEFAULT_PTIME
-  const lost = Math.max(stream.lost, 0)
-  if ((stream.packets + lost) * ptime < LEAST_MS) return null
   const buffer = Math.max(2 * ptime, 4 * (stream.jitterMeanMs ?? 0))
   const network = stream.roundTripMs === null ? DEFAULT_NETWORK : stream.roundTripMs / 2
-  const loss = lost / (stream.packets + lost)
+  const lost = Math.max(stream.lost, 0)
+  const loss = lost / Math.max(stream.packets + lost, 1)
   const { ie, bpl, lookAheadMs, scale } = codec
   const r = ratingFactor({
     ...{ ie, bpl, loss, burstRatio: burstRatio(stream, loss) },

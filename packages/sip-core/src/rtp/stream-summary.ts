@@ -66,7 +66,7 @@ export interface StreamSummary {
   readonly comfortNoise: number
   /** Pauses of the sender: talkspurts begun by the marker after silence. */
   readonly silenceGaps: number
-  /** E-model (ITU-T G.107): R factor and the MOS it gives; null for what is no speech, shorter than a second, or of a codec without G.113 values. */
+  /** E-model (ITU-T G.107): R factor and the MOS it gives; null for media that are no speech or codecs without G.113 values. */
   readonly rFactor: number | null
   readonly mos: number | null
   /** SRTP by its SDP, whether it could be decrypted or not. */
