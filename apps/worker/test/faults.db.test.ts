@@ -85,8 +85,7 @@ describe.each(['postgresql', 'redis'] as const)('faults, queued in %s', (backend
         .toEqual([{ attempt: 2 }])
       expect(Date.now() - killedAt).toBeLessThan(15_000)
       await expect.poll(() => children.filter(isAlive), { timeout: 5_000 }).toEqual([])
-      const capture = await bed.until(id, ['ready', 'failed'])
-      expect(capture.state).toBe('ready')
+      expect(await bed.until(id, ['ready', 'failed'])).toMatchObject({ state: 'ready', error: null })
       expect(await published(bed, bed.orgId)).toEqual(undisturbed)
       await bed.close()
     },
