@@ -34,7 +34,7 @@ const MOST_NEAR = 400
 
 /**
  * Derives the calls of these legs again from the messages and streams of all captures, as a decode of one capture with
- * everything in it would: legs, which of them are one call, what happened and what was wrong (ADR 0008).
+ * everything in it would: legs, which of them are one call, what happened and what was wrong (ADR 0009).
  */
 export async function recomputeCalls(
   connection: TenantConnection,
