@@ -31,6 +31,10 @@ export const RESPONSE = 2
 
 const NO_OPENING: Opening = { fromUser: null, toUser: null, fromName: null, references: [], sdp: null }
 
+/*
+ * Longer than other files: the columns, what is written to them and what is read back change together or not at all.
+ */
+
 /** Columns of CHUNK messages: 45 bytes a message, and past the first chunk growing never copies. */
 interface Chunk {
   readonly ts: Float64Array

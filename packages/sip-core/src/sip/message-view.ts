@@ -23,6 +23,10 @@ import { emptyStartLine, readStartLine, skipPadding } from './start-line.ts'
 /** Lines of junk that `parse` looks over for a start line. */
 const MAX_JUNK_LINES = 16
 
+/*
+ * Longer than other files: it is the one list of what the hot path may ask of a message, and each answer is short.
+ */
+
 /**
  * One SIP message as a lazy view over its bytes: `parse` finds where things are, and the getters make strings of
  * them when asked. The object may be reused with `parse`; the bytes must not change while it is read.
