@@ -9,7 +9,7 @@ import { tcpFrame } from './mutate-stream.ts'
 import { Random } from './random.ts'
 import { readMessage, readSdp } from './read-message.ts'
 import { runJob } from './run-job.ts'
-import type { Failure, Plan } from './run-mutants.ts'
+import type { Failure, Plan, Tally } from './run-mutants.ts'
 import { loadSeeds } from './seeds.ts'
 import { TARGETS } from './targets.ts'
 import { checkBeginnings, samples } from './truncation.ts'
@@ -26,7 +26,7 @@ const CUT_TO_BYTES = 1000
 
 async function fuzz(plan: Partial<Plan>): Promise<{ mutants: number; failures: string[] }> {
   const failures: string[] = []
-  let mutants = 0
+  const threads = new Map<unknown, Readonly<Record<string, Tally>>>()
   const whole: Plan = {
     ...{ seed: SEED, targets: Object.keys(TARGETS), from: 0, step: 1 },
     ...{ to: 2 ** 31 - 1, forMs: MUTANTS_FOR_MS },
@@ -35,10 +35,9 @@ async function fuzz(plan: Partial<Plan>): Promise<{ mutants: number; failures: s
   const fail = (failure: Failure): void => {
     failures.push(`npm run fuzz -- --replay ${keepFailure(failure)}\n${failure.what}`)
   }
-  await runJob(whole, loadSeeds(), fail, (tallies) => {
-    for (const tally of Object.values(tallies)) mutants += tally.mutants
-  })
-  return { mutants, failures }
+  await runJob(whole, loadSeeds(), { fail, tally: (thread, tallies) => threads.set(thread, tallies) })
+  const tallies = [...threads.values()].flatMap((one) => Object.values(one))
+  return { mutants: tallies.reduce((sum, { mutants }) => sum + mutants, 0), failures }
 }
 
 describe(`seed ${SEED}`, () => {

@@ -11,27 +11,24 @@ const MOST_HEAP_MB = 512
 /** Every input leaves rubbish: room for more of it saves collections. */
 const YOUNG_HEAP_MB = 48
 
+/** What is told of the work; a thread's tallies hold all it has done so far. */
+export interface Listener {
+  fail(failure: Failure): void
+  tally(thread: Worker, tallies: Readonly<Record<string, Tally>>): void
+}
+
 /** A thread's work, begun anew behind each mutant that hangs it or takes all its memory. */
-export async function runJob(
-  plan: Plan,
-  seeds: Seeds,
-  fail: (failure: Failure) => void,
-  tally: (tallies: Readonly<Record<string, Tally>>) => void,
-): Promise<void> {
+export async function runJob(plan: Plan, seeds: Seeds, listener: Listener): Promise<void> {
   const deadline = performance.now() + plan.forMs
   for (let { from } = plan; from < plan.to && performance.now() < deadline; ) {
-    const stopped = await runThread({ ...plan, from, forMs: deadline - performance.now() }, fail, tally)
+    const stopped = await runThread({ ...plan, from, forMs: deadline - performance.now() }, listener)
     if (!stopped) return
-    fail({ ...makeMutant(TARGETS, seeds, plan, stopped.n), seed: plan.seed, ...stopped })
+    listener.fail({ ...makeMutant(TARGETS, seeds, plan, stopped.n), seed: plan.seed, ...stopped })
     from = stopped.n + plan.step
   }
 }
 
-async function runThread(
-  plan: Plan,
-  fail: (failure: Failure) => void,
-  tally: (tallies: Readonly<Record<string, Tally>>) => void,
-): Promise<{ n: number; what: string } | null> {
+async function runThread(plan: Plan, listener: Listener): Promise<{ n: number; what: string } | null> {
   const current = new Int32Array(new SharedArrayBuffer(4))
   current[0] = -1
   const worker = new Worker(new URL('./fuzz-worker.ts', import.meta.url), {
@@ -39,7 +36,6 @@ async function runThread(
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
   })
   let what: string | null = null
-  let tallies: Readonly<Record<string, Tally>> = {}
   let [last, since] = [-1, performance.now()]
   const watchdog = setInterval(() => {
     const n = current[0] as number
@@ -49,9 +45,9 @@ async function runThread(
       void worker.terminate()
     }
   }, LOOK_EVERY_MS)
-  worker.on('message', (message: { failure?: Failure; tallies?: typeof tallies }) => {
-    if (message.failure) fail(message.failure)
-    if (message.tallies) tallies = message.tallies
+  worker.on('message', (message: { failure?: Failure; tallies?: Readonly<Record<string, Tally>> }) => {
+    if (message.failure) listener.fail(message.failure)
+    if (message.tallies) listener.tally(worker, message.tallies)
   })
   await new Promise<void>((resolve) => {
     worker.on('error', (error) => {
@@ -60,6 +56,5 @@ async function runThread(
     worker.on('exit', () => resolve())
   })
   clearInterval(watchdog)
-  tally(tallies)
   return what === null ? null : { n: current[0] as number, what }
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run fuzz -- [--minutes N] [--mutants N] [--seed S] [--target NAME]… [--jobs N]`, or `--replay FILE` for an
  * input that was kept in `failures/`, or `--truncation BYTES` to cut every capture, shortened to so much, at every
- * offset. Ends with a summary; exit status 1 when anything failed.
+ * offset. Says every minute how far it is, and ends with a summary, also when interrupted; exit status 1 when anything
+ * failed.
  */
 import { parseArgs } from 'node:util'
 import { keepFailure, readFailure } from './failures.ts'
@@ -37,7 +38,9 @@ async function run(): Promise<number> {
   const jobs = Number(values.jobs)
   say(`seed ${seed}, targets ${targets.join(', ')}`)
   const started = performance.now()
-  const total: Record<string, Tally> = {}
+  const threads = new Map<unknown, Readonly<Record<string, Tally>>>()
+  const summary = (): string =>
+    summarise([...threads.values()], seed, (performance.now() - started) / 1000, failures)
   let failures = 0
   const fail = (failure: Failure): void => {
     failures++
@@ -53,19 +56,29 @@ async function run(): Promise<number> {
       to: Math.min(mutants, 2 ** 31 - 1),
       forMs: minutes * 60_000,
     }
-    return runJob(plan, seeds, fail, (tallies) => addTo(total, tallies))
+    return runJob(plan, seeds, { fail, tally: (thread, tallies) => threads.set(thread, tallies) })
   })
+  const progress = setInterval(() => say(summary().split('\n').at(-1) as string), 60_000)
+  process.once('SIGINT', () => process.exit(say(summary(), failures === 0 ? 130 : 1)))
   await Promise.all(work)
-  summarise(total, seed, (performance.now() - started) / 1000, failures)
-  return failures === 0 ? 0 : 1
+  clearInterval(progress)
+  return say(summary(), failures === 0 ? 0 : 1)
 }
 
-function summarise(total: Record<string, Tally>, seed: number, seconds: number, kept: number): void {
-  say('target        mutants  a second  slowest ms  most MB  failed')
+/** A table by target, then one line of the whole. */
+function summarise(
+  threads: readonly Readonly<Record<string, Tally>>[],
+  seed: number,
+  seconds: number,
+  kept: number,
+): string {
+  const total: Record<string, Tally> = {}
+  for (const tallies of threads) addTo(total, tallies)
+  const lines = ['target        mutants  a second  slowest ms  most MB  failed']
   for (const [name, { mutants, ms, slowest, growth, failed }] of Object.entries(total)) {
     const rate = Math.round((mutants / ms) * 1000) || 0
     const columns = [String(mutants).padStart(10), String(rate).padStart(10), slowest.toFixed(1).padStart(12)]
-    say(
+    lines.push(
       `${name.padEnd(11)}${columns.join('')}${(growth / 2 ** 20).toFixed(1).padStart(9)}${String(failed).padStart(8)}`,
     )
   }
@@ -77,9 +90,8 @@ function summarise(total: Record<string, Tally>, seed: number, seconds: number, 
   )
   const { user, system } = process.cpuUsage()
   const rate = Math.round(mutants / ((user + system) / 1e6))
-  say(
-    `${mutants} mutants of seed ${seed} in ${seconds.toFixed(0)} s (${rate} a second of CPU): ${failed} failed`,
-  )
+  const took = `${seconds.toFixed(0)} s (${rate} a second of CPU)`
+  return [...lines, `${mutants} mutants of seed ${seed} in ${took}: ${failed} failed`].join('\n')
 }
 
 function addTo(total: Record<string, Tally>, tallies: Readonly<Record<string, Tally>>): void {

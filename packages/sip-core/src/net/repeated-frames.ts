@@ -25,7 +25,8 @@ export class RepeatedFrames {
   readonly #warnings: Warnings
   readonly #hashes = new Int32Array(SLOTS)
   readonly #checks = new Int32Array(SLOTS)
-  readonly #times = new Float64Array(SLOTS).fill(Number.NEGATIVE_INFINITY)
+  /** An empty slot says 1970: pages that no packet needs stay unwritten. */
+  readonly #times = new Float64Array(SLOTS)
   #looked = 0
   #found = false
   #counted = 0
