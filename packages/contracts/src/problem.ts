@@ -18,6 +18,7 @@ export const errorCodes = [
   'unsupported_media_type',
   'storage_full',
   'rate_limited',
+  'checksum_mismatch',
   'unavailable',
   'internal',
 ] as const

@@ -1,26 +1,33 @@
 import { createWriteStream, mkdirSync } from 'node:fs'
-import { readdir, rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FileStore } from '@tus/file-store'
 import { type Upload, Upload as UploadRecord } from '@tus/server'
+import { checksumOfRequest } from './upload-checksum.ts'
 
 /**
- * tus's file store, but for three things: a full disk is named, an upload that was taken over stays known as complete
- * (a client that lost the last answer asks again), and what lies there can be listed.
+ * tus's file store, but for four things: a full disk is named, what a checksum came with is kept only when it fits, an
+ * upload that was taken over stays known as complete (a client that lost the last answer asks again), and what lies
+ * there can be listed.
  */
 export class UploadStore extends FileStore {
   constructor(directory: string) {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     super({ directory })
+    this.extensions = [...this.extensions.filter((name) => name !== 'expiration'), 'checksum']
   }
 
   localFile(id: string): string {
     return join(this.directory, id)
   }
 
-  /** Bytes that reached the disk before an error count: the client goes on from there. */
+  /**
+   * Bytes that reached the disk before an error count: the client goes on from there. Not so when they came with a
+   * checksum: then all of them arrived as they were sent, or none.
+   * @throws AppError `checksum_mismatch`
+   */
   override async write(body: Readable, id: string, offset: number): Promise<number> {
     const upload = await this.getUpload(id)
     if (upload.offset === upload.size) {
@@ -28,7 +35,17 @@ export class UploadStore extends FileStore {
       return upload.size
     }
     const file = createWriteStream(this.localFile(id), { flags: 'r+', start: offset })
-    await pipeline(body, file)
+    const checksum = checksumOfRequest()
+    if (!checksum) {
+      await pipeline(body, file)
+      return offset + file.bytesWritten
+    }
+    try {
+      await pipeline(body, checksum.check(), file)
+    } catch (error) {
+      await truncate(this.localFile(id), offset)
+      throw error
+    }
     return offset + file.bytesWritten
   }
 

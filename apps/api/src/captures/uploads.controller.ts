@@ -6,7 +6,7 @@ import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
 import { UploadsService } from './uploads.service.ts'
 
-/** tus 1.0 (https://tus.io/protocols/resumable-upload): creation, termination, deferred length. */
+/** tus 1.0 (https://tus.io/protocols/resumable-upload): creation, termination, deferred length, checksum. */
 @ApiTags('uploads')
 @Controller('uploads')
 export class UploadsController {
@@ -48,6 +48,7 @@ export class UploadsController {
   @Patch(':id')
   @Operation({
     summary: 'Send on from an offset',
+    description: 'With `Upload-Checksum: sha256 …` the bytes count only when they arrived as they were sent.',
     permission: 'capture:upload',
     idParams: ['id'],
     status: 204,
@@ -56,6 +57,7 @@ export class UploadsController {
       'validation_failed',
       'not_found',
       'conflict',
+      'checksum_mismatch',
       'payload_too_large',
       'storage_full',
     ],

@@ -115,6 +115,34 @@ describe('the protocol', () => {
     expect(jobs).toHaveLength(1)
   })
 
+  it.each(['sha1', 'sha256', 'md5'])(
+    'keeps bytes with a %s only when they are the ones sent',
+    async (name) => {
+      const { headers } = await request(api.url).options('/uploads').expect(204)
+      expect(headers['tus-extension']!.split(',')).toContain('checksum')
+      expect(headers['tus-checksum-algorithm']!.split(',')).toContain(name)
+      const location = (await begin(owner, 6).expect(201)).headers.location!
+      const sum = (text: string) => `${name} ${createHash(name).update(text).digest('base64')}`
+      const checked = (offset: number, text: string, checksum: string) =>
+        send(owner, location, offset, Buffer.from(text)).set('Upload-Checksum', checksum)
+      await checked(0, 'abc', sum('abc')).expect(204)
+      const refused = await checked(3, 'dxf', sum('def')).expect(460)
+      expect(refused.body.code).toBe('checksum_mismatch')
+      expect((await head(owner, location).expect(200)).headers['upload-offset']).toBe('3')
+      await checked(3, 'def', sum('def')).expect(204)
+      expect((await capture(owner, location.split('/').at(-1)!)).sha256).toBe(
+        createHash('sha256').update('abcdef').digest('hex'),
+      )
+    },
+  )
+
+  it('refuses a checksum it cannot compute', async () => {
+    const location = (await begin(owner, 3).expect(201)).headers.location!
+    for (const checksum of ['crc32 AAAA', 'sha1 AAAA', 'sha1', ''])
+      await send(owner, location, 0, Buffer.from('abc')).set('Upload-Checksum', checksum).expect(400)
+    expect((await head(owner, location).expect(200)).headers['upload-offset']).toBe('0')
+  })
+
   it('takes one of two senders at one offset', async () => {
     const location = (await begin(owner, 200_000).expect(201)).headers.location!
     const bytes = randomBytes(200_000)

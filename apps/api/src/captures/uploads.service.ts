@@ -10,6 +10,7 @@ import { UPLOAD_SETTINGS, type UploadSettings } from '../http/tokens.ts'
 import { displayName } from './file-name.ts'
 import { IntakeService } from './intake.service.ts'
 import { appErrorOfTus } from './tus-errors.ts'
+import { checksumAlgorithms, readChecksum, withChecksum } from './upload-checksum.ts'
 import { UploadStore } from './upload-store.ts'
 
 type TusRequest = Parameters<NonNullable<ServerOptions['onIncomingRequest']>>[0]
@@ -57,7 +58,10 @@ export class UploadsService {
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('Tus-Resumable', '1.0.0')
-    await this.#tus.handle(request, response)
+    if (request.method === 'OPTIONS')
+      response.setHeader('Tus-Checksum-Algorithm', checksumAlgorithms.join(','))
+    const checksum = readChecksum(request.headers['upload-checksum']?.toString())
+    await withChecksum(checksum, () => this.#tus.handle(request, response))
   }
 
   /** Ends an upload that is not complete. */

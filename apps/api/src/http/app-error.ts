@@ -14,6 +14,7 @@ export const statusOf = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
+  checksum_mismatch: 460, // tus's own
   internal: 500,
   unavailable: 503,
   storage_full: 507,
@@ -32,6 +33,7 @@ const titles = {
   payload_too_large: 'The file is larger than this server accepts',
   unsupported_media_type: 'This content type is not accepted here',
   rate_limited: 'Too many requests',
+  checksum_mismatch: 'The bytes did not arrive as they were sent',
   internal: 'Something went wrong on our side',
   unavailable: 'The service cannot answer at the moment',
   storage_full: 'The storage is full',
