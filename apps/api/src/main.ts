@@ -27,6 +27,11 @@ async function main(): Promise<void> {
     authSecret: env.AUTH_SECRET,
     uploadDir: env.UPLOAD_DIR,
     uploadMaxBytes: env.UPLOAD_MAX_BYTES,
+    quota: {
+      storedBytes: env.QUOTA_STORED_BYTES,
+      fileBytes: env.QUOTA_FILE_BYTES ?? env.UPLOAD_MAX_BYTES,
+      captures: env.QUOTA_CAPTURES,
+    },
     rateLimits: {
       perRoute: env.RATE_LIMIT,
       identity: env.RATE_LIMIT_IDENTITY,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Micros } from './primitives.ts'
+import { Id, Micros, PageQuery } from './primitives.ts'
 
 export const captureStates = ['uploading', 'queued', 'decoding', 'ready', 'failed'] as const
 export const CaptureState = z.enum(captureStates)
@@ -84,9 +84,24 @@ export const CaptureError = z.strictObject({
 })
 export type CaptureError = z.infer<typeof CaptureError>
 
+/** A word or a few; without commas, which separate tags where only text can be sent. */
+export const Tag = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^,\p{Cc}\p{Cf}]+$/u)
+export const MAX_TAGS = 20
+const Tags = z
+  .array(Tag)
+  .max(MAX_TAGS)
+  .transform((tags) => [...new Set(tags)])
+
 export const Capture = z.strictObject({
   id: Id,
   name: z.string(),
+  /** In the order they were given. */
+  tags: z.array(z.string()),
   sha256: z.string().nullable(),
   bytes: z.int(),
   state: CaptureState,
@@ -103,8 +118,35 @@ export type Capture = z.infer<typeof Capture>
 export const CapturePage = z.strictObject({ items: z.array(Capture), next: z.string().nullable() })
 export type CapturePage = z.infer<typeof CapturePage>
 
-/** The answer to an upload. */
-export const CaptureAccepted = z.strictObject({ id: Id, state: CaptureState })
+/** `sha256` finds what was uploaded before; `tag` those that bear it. */
+export const CaptureListQuery = z.strictObject({
+  ...PageQuery.shape,
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  tag: z.string().max(40).optional(),
+})
+export type CaptureListQuery = z.infer<typeof CaptureListQuery>
+
+/** What is left out stays as it is. */
+export const CaptureChange = z.strictObject({
+  name: z.string().trim().min(1).max(255).optional(),
+  tags: Tags.optional(),
+})
+export type CaptureChange = z.infer<typeof CaptureChange>
+
+/** Tags in use, the most used first. */
+export const CaptureTags = z.strictObject({
+  items: z.array(z.strictObject({ tag: z.string(), captures: z.int() })),
+})
+export type CaptureTags = z.infer<typeof CaptureTags>
+
+/**
+ * The answer to an upload. `duplicateOf` is set when the workspace already has these bytes: then nothing was stored,
+ * and `id` and `state` are those of the capture that has them.
+ */
+export const CaptureAccepted = z.strictObject({ id: Id, state: CaptureState, duplicateOf: Id.nullable() })
 export type CaptureAccepted = z.infer<typeof CaptureAccepted>
 
 /** Server-sent events of `GET /captures/events`: `event: capture` with this as data, or `event: deleted`. */

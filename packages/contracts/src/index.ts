@@ -14,16 +14,21 @@ export {
 export {
   Capture,
   CaptureAccepted,
+  CaptureChange,
   CaptureError,
   CaptureErrorCode,
   CaptureEvent,
+  CaptureListQuery,
   CapturePage,
   CaptureProgress,
   CaptureState,
+  CaptureTags,
   CaptureWarning,
   captureErrorCodes,
   captureStates,
+  MAX_TAGS,
   ParseReport,
+  Tag,
 } from './capture.ts'
 export {
   Evidence,
@@ -53,6 +58,7 @@ export {
 } from './message.ts'
 export { DurationUs, EndpointText, Id, Micros, PageQuery } from './primitives.ts'
 export { ErrorCode, errorCodes, FieldError, Problem } from './problem.ts'
+export { QuotaExcess, QuotaLimits, quotaKinds, WorkspaceUsage } from './quota.ts'
 export {
   parseSearchQuery,
   type SearchField,

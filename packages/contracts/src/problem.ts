@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { QuotaExcess } from './quota.ts'
 
 /**
  * Every error an api answers carries one of these codes; clients switch on the code, never on the text.
@@ -17,6 +18,7 @@ export const errorCodes = [
   'payload_too_large',
   'unsupported_media_type',
   'storage_full',
+  'quota_exceeded',
   'rate_limited',
   'checksum_mismatch',
   'unavailable',
@@ -41,5 +43,7 @@ export const Problem = z.strictObject({
   position: z.int().optional(),
   /** For `invalid_query`: what would have been understood there. */
   expected: z.string().optional(),
+  /** For `quota_exceeded` and `payload_too_large`: the limit of the workspace that stands against it. */
+  quota: QuotaExcess.optional(),
 })
 export type Problem = z.infer<typeof Problem>

@@ -12,6 +12,7 @@ import type { Tenant } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { fromSortedTs, fromTs, NO_TIME } from './micros.ts'
 import { termCondition } from './search-conditions.ts'
+import { isVisible } from './visible-calls.ts'
 
 export interface CallFilter {
   terms: SearchTerm[]
@@ -104,7 +105,11 @@ const toSummary = (row: CallRow): CallSummary => ({
 })
 
 function conditions(tenant: Tenant, filter: CallFilter): Prisma.Sql {
-  const all = [tenant.inScope('c'), ...filter.terms.map((term) => termCondition(tenant, term))]
+  const all = [
+    tenant.inScope('c'),
+    isVisible(tenant),
+    ...filter.terms.map((term) => termCondition(tenant, term)),
+  ]
   if (filter.fromTs !== null) all.push(Prisma.sql`c.start_ts >= ${filter.fromTs}`)
   if (filter.toTs !== null) all.push(Prisma.sql`c.start_ts < ${filter.toTs}`)
   if (filter.captureId !== null)
@@ -158,7 +163,8 @@ export interface StoredCall {
 
 export async function getCall(tenant: Tenant, id: string): Promise<StoredCall | null> {
   const [row] = await tenant.prisma.$queryRaw<(CallRow & { timeline: TimelineEvent[]; digits: Digit[] })[]>`
-    SELECT ${summaryColumns}, c.timeline, c.digits FROM calls c WHERE ${tenant.inScope('c')} AND c.id = ${id}::uuid`
+    SELECT ${summaryColumns}, c.timeline, c.digits FROM calls c 
+    WHERE ${tenant.inScope('c')} AND ${isVisible(tenant)} AND c.id = ${id}::uuid`
   if (!row) return null
   const legs = await tenant.prisma.$queryRaw<(OutcomeRow & { sip_call_id: string })[]>`
     SELECT l.* FROM legs l WHERE ${tenant.inScope('l')} AND l.call_id = ${id}::uuid ORDER BY l.start_ts, l.id`

@@ -14,6 +14,7 @@ export interface NewCapture {
   uploadedBy: string | null
   /** Size announced by the client; the stored size follows with `completeUpload`. */
   bytes: number
+  tags?: string[]
 }
 
 /** Registers an upload that begins. */
@@ -43,31 +44,6 @@ export async function completeUpload(
 export async function getCapture(tenant: Tenant, id: string): Promise<StoredCapture | null> {
   const row = await tenant.prisma.capture.findFirst({ where: { ...tenant.scope, id, deletedAt: null } })
   return row && toCapture(row)
-}
-
-/** Newest first; `before` is the id of the last capture of the page before. */
-export async function listCaptures(
-  tenant: Tenant,
-  page: { limit: number; before: string | null },
-): Promise<StoredCapture[]> {
-  const rows = await tenant.prisma.capture.findMany({
-    where: { ...tenant.scope, deletedAt: null, ...(page.before && { id: { lt: page.before } }) },
-    orderBy: { id: 'desc' },
-    take: page.limit,
-  })
-  return rows.map(toCapture)
-}
-
-/** Hides the capture at once and leaves the removal to a worker. Answers false when there is none. */
-export async function markCaptureDeleted(tenant: Tenant, id: string): Promise<boolean> {
-  const { count } = await tenant.prisma.capture.updateMany({
-    where: { ...tenant.scope, id, deletedAt: null },
-    data: { deletedAt: new Date() },
-  })
-  if (count === 0) return false
-  await enqueue(tenant, 'delete-capture', { orgId: tenant.orgId, captureId: id })
-  await notifyCaptureInTenant(tenant, id)
-  return true
 }
 
 export interface CaptureClaim {
@@ -182,10 +158,11 @@ export async function releaseCapture(tenant: Tenant, id: string, attempt: number
   await notifyCaptureInTenant(tenant, id)
 }
 
-function toCapture(row: CaptureRow): StoredCapture {
+export function toCapture(row: CaptureRow): StoredCapture {
   return {
     id: row.id,
     name: row.name,
+    tags: row.tags,
     sha256: row.sha256,
     bytes: Number(row.bytes),
     state: row.state as CaptureState,

@@ -7,6 +7,8 @@ export {
   type StoredCall,
 } from './calls.ts'
 export { type CaptureChange, listenToCaptures } from './capture-events.ts'
+export { type CaptureFilter, changeCapture, listCaptures, listCaptureTags } from './capture-list.ts'
+export { getDeletedCapture, markCaptureDeleted, restoreCapture } from './capture-removal.ts'
 export {
   beatCapture,
   type CaptureClaim,
@@ -17,15 +19,14 @@ export {
   getCapture,
   HEARTBEAT_SILENCE_SECONDS,
   insertCapture,
-  listCaptures,
   MAX_CRASHES,
-  markCaptureDeleted,
   type NewCapture,
   releaseCapture,
   type StoredCapture,
 } from './captures.ts'
 export { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
 export { Database, type DatabaseOptions, type Tenant, type TenantConnection } from './database.ts'
+export { findExcess, findTwin, getUsage, lockIntake } from './intake.ts'
 export { getJoinSettings, type JoinRules, loadJoinRules, putJoinSettings } from './join-settings.ts'
 export { findLinksOfCall, forgetLink, linkLegs, type StoredLink } from './leg-links.ts'
 export { findCallParts, findPartOfMessage, findPartsOfLegs, type LegPart } from './leg-parts.ts'

@@ -74,7 +74,7 @@ export async function findStuckCaptures(
   const { rows } = await database.sweepPool.query<{ org_id: string; id: string; job: StuckCapture['job'] }>(
     `SELECT org_id, id, CASE WHEN deleted_at IS NULL THEN 'decode-capture' ELSE 'delete-capture' END AS job
      FROM captures
-     WHERE deleted_at < now() - make_interval(secs => $1)
+     WHERE remove_after < now() - make_interval(secs => CASE WHEN remove_after = deleted_at THEN $1 ELSE 0 END)
         OR deleted_at IS NULL AND state = 'queued' AND queued_at < now() - make_interval(secs => $1)
         OR deleted_at IS NULL AND state = 'decoding' AND heartbeat_at < now() - make_interval(secs => $2)
      LIMIT 500`,

@@ -3,6 +3,7 @@ import { parseSearchQuery } from '@ringback/contracts'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CallPosition, countCalls, getCall, listCalls } from './calls.ts'
+import { markCaptureDeleted, restoreCapture } from './capture-removal.ts'
 import {
   beatCapture,
   claimCapture,
@@ -244,12 +245,20 @@ describe('publish', () => {
     expect(recomputed).toEqual([first.id])
     expect((await search('split@x.example')).items).toMatchObject([{ id: first.callId, legs: 1 }])
 
+    const remove = () =>
+      db.withTenantConnection(orgId, (connection) =>
+        removeCapture(connection, id, async (_, ids) => {
+          again.push(...ids)
+        }),
+      )
     const again: string[] = []
-    const removed = await db.withTenantConnection(orgId, (connection) =>
-      removeCapture(connection, id, async (_, ids) => {
-        again.push(...ids)
-      }),
-    )
+    expect(await remove()).toBeNull()
+    await db.withTenant(orgId, (tenant) => markCaptureDeleted(tenant, id, 30))
+    expect(await remove()).toBeNull()
+    await db.withTenant(orgId, (tenant) => restoreCapture(tenant, id))
+    expect(await db.withTenant(orgId, (tenant) => findCallParts(tenant, first.callId))).toHaveLength(2)
+    await db.withTenant(orgId, (tenant) => markCaptureDeleted(tenant, id))
+    const removed = await remove()
     expect(removed!.objectKeys).toEqual([`o/${id}`, `s/${id}/1`])
     expect(again).toEqual([first.id])
     expect(await db.withTenant(orgId, (tenant) => findCallParts(tenant, first.callId))).toHaveLength(1)

@@ -126,7 +126,10 @@ async function layParts(
   )
 }
 
-/** Removes a capture and everything only it held. Answers the objects to delete, null when it is already gone. */
+/**
+ * Removes a deleted capture and everything only it held. Answers the objects to delete: none when the rows are gone
+ * already, null when it was restored.
+ */
 export async function removeCapture(
   connection: TenantConnection,
   captureId: string,
@@ -136,10 +139,15 @@ export async function removeCapture(
   await client.query('BEGIN')
   try {
     await lockWorkspace(connection)
-    const { rows } = await client.query<{ object_key: string; segment_key: string | null }>(
-      'SELECT object_key, segment_key FROM captures WHERE org_id = $1 AND id = $2 FOR UPDATE',
+    const { rows } = await client.query<{ object_key: string; segment_key: string | null; due: boolean }>(
+      `SELECT object_key, segment_key, COALESCE(remove_after <= now(), false) AS due
+       FROM captures WHERE org_id = $1 AND id = $2 FOR UPDATE`,
       [orgId, captureId],
     )
+    if (rows[0]?.due === false) {
+      await client.query('ROLLBACK')
+      return null
+    }
     const calls = await removeParts(connection, captureId)
     const touched = await legsToRecompute(connection, captureId, calls)
     if (touched.length > 0) await recompute(connection, touched)
@@ -147,9 +155,7 @@ export async function removeCapture(
     await client.query('DELETE FROM captures WHERE org_id = $1 AND id = $2', [orgId, captureId])
     await notifyCapture(client, orgId, captureId)
     await client.query('COMMIT')
-    return rows[0]
-      ? { objectKeys: [rows[0].object_key, rows[0].segment_key].filter((key) => key !== null) }
-      : null
+    return { objectKeys: [rows[0]?.object_key, rows[0]?.segment_key].filter((key) => key != null) }
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
     throw error

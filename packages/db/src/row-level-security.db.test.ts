@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { insertCapture, listCaptures } from './captures.ts'
+import { listCaptures } from './capture-list.ts'
+import { insertCapture } from './captures.ts'
 import { Database } from './database.ts'
 import { createTestDatabase, createWorkspace, type TestDatabase } from './testing.ts'
 
@@ -70,12 +71,12 @@ describe('row-level security', () => {
         const capture = { id, name: 'canary', objectKey: 'o', uploadedBy: null, bytes: 1 }
         await db.withTenant(theirs, (tenant) => insertCapture(tenant, capture))
         expect(
-          await db.withTenant(mine, (tenant) => listCaptures(tenant, { limit: 50, before: null })),
+          await db.withTenant(mine, (tenant) => listCaptures(tenant, {}, { limit: 50, before: null })),
         ).toEqual([])
         expect(
-          (await db.withTenant(theirs, (tenant) => listCaptures(tenant, { limit: 50, before: null }))).map(
-            (c) => c.id,
-          ),
+          (
+            await db.withTenant(theirs, (tenant) => listCaptures(tenant, {}, { limit: 50, before: null }))
+          ).map((c) => c.id),
         ).toContain(id)
       } finally {
         await db.close()

@@ -10,7 +10,11 @@ import type { AppDeps } from './deps.ts'
 // biome-ignore lint/complexity/noStaticOnlyClass: a Nest module is a class
 export class DepsModule {
   static of({ database, objectStore, queue, logger, settings }: AppDeps): DynamicModule {
-    const uploads: UploadSettings = { dir: settings.uploadDir, maxBytes: settings.uploadMaxBytes }
+    const uploads: UploadSettings = {
+      dir: settings.uploadDir,
+      maxBytes: settings.uploadMaxBytes,
+      quota: settings.quota,
+    }
     const providers = [
       { provide: Database, useValue: database },
       { provide: OBJECT_STORE, useValue: objectStore },

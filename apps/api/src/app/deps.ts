@@ -1,3 +1,4 @@
+import type { QuotaLimits } from '@ringback/contracts'
 import type { Database } from '@ringback/db'
 import type { JobQueue, Logger, ObjectStore } from '@ringback/server-kit'
 import type { RateLimits } from '../http/rate-limit.ts'
@@ -21,5 +22,7 @@ export interface AppSettings {
   /** Uploads that are not complete yet. */
   uploadDir: string
   uploadMaxBytes: number
+  /** Of a workspace without limits of its own. */
+  quota: QuotaLimits
   rateLimits: RateLimits
 }

@@ -19,6 +19,7 @@ export async function generateOpenApi(): Promise<string> {
     authSecret: 'only-for-the-document-0123456789abcdef',
     uploadDir: dir,
     uploadMaxBytes: 1,
+    quota: { storedBytes: null, fileBytes: null, captures: null },
     rateLimits: defaultRateLimits,
   }
   const unused = { objectStore: {} as ObjectStore, queue: {} as JobQueue }

@@ -48,6 +48,11 @@ beforeAll(async () => {
     .set(a.headers)
     .send({ headers: [`X-${CANARY}`] })
     .expect(200)
+  await request(api.url)
+    .patch(`/api/v1/captures/${published.captureId}`)
+    .set(a.headers)
+    .send({ tags: [CANARY] })
+    .expect(200)
   linkId = (await makeLink().expect(201)).body.id
   uploadId = begun.headers.location!.split('/').at(-1)!
   const page = await request(api.url).get('/api/v1/calls?limit=1').set(a.headers).expect(200)
@@ -88,7 +93,7 @@ const pointing: Record<string, () => string[]> = {
     `?capture=${published.captureId}`,
     `?cursor=${cursor}`,
   ],
-  '/api/v1/captures': () => ['?limit=200'],
+  '/api/v1/captures': () => ['?limit=200', `?tag=${CANARY}`],
 }
 
 function call(on: TestApi, route: Route, headers: Record<string, string>, query = '') {
@@ -104,6 +109,7 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
     [method](pathOf(route) + query)
     .set(headers)
   if (/\/(un)?links$/.test(route.path)) return asked.send({ a: published.legIds[0], b: published.legIds[1] })
+  if (route.path === '/api/v1/captures/:id' && method === 'patch') return asked.send({ tags: ['taken'] })
   if (!route.path.startsWith('/uploads')) return asked
   return asked.set({
     'Tus-Resumable': '1.0.0',
@@ -111,6 +117,9 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
     ...(method === 'patch' && { 'Content-Type': 'application/offset+octet-stream' }),
   })
 }
+
+/** Answers with figures alone: nothing in them could be known again. */
+const FIGURES = new Set(['/api/v1/workspace/usage'])
 
 /** Streams and writes that make something of B's own are told apart; the stream has its own test. */
 const isRead = (route: Route) => ['GET', 'HEAD'].includes(route.method) && !route.path.endsWith('/events')
@@ -156,7 +165,8 @@ describe.each(['with both walls', 'with row-level security alone'])('%s', (walls
     for (const [name, route] of named(routes().filter(isRead))) {
       const response = await call(on(), route, a.headers)
       expect(response.status, name).toBe(200)
-      if (route.method === 'GET') expect(() => expectNothingOfA(response, name), name).toThrow()
+      if (route.method === 'GET' && !FIGURES.has(route.path))
+        expect(() => expectNothingOfA(response, name), name).toThrow()
     }
   })
 
@@ -245,7 +255,7 @@ describe('the catalogue', () => {
     const client = await api.database.listener()
     try {
       const tables = ['captures', 'calls', 'legs', 'leg_parts', 'leg_joins', 'streams', 'findings']
-      for (const table of [...tables, 'leg_links', 'join_settings', 'outbox'])
+      for (const table of [...tables, 'leg_links', 'join_settings', 'workspace_quotas', 'outbox'])
         expect((await client.query(`SELECT FROM ${table}`)).rowCount).toBe(0)
       await expect(client.query('SELECT FROM auth."user"')).rejects.toThrow(/permission denied/)
     } finally {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defaultRateLimits } from '../http/rate-limit.ts'
 
 const limit = z.coerce.number().int().positive()
+const quota = limit.nullable().default(null)
 
 /** The api's environment. Limits are requests a minute in one process (see http/rate-limit.ts). */
 export const apiSettings = apiEnv.extend({
@@ -17,6 +18,9 @@ export const apiSettings = apiEnv.extend({
     )
     .pipe(z.array(z.url({ protocol: /^https?$/ })))
     .describe('further origins whose pages may call with a session, separated by commas'),
+  QUOTA_STORED_BYTES: quota.describe('the most bytes a workspace may store, unset for no limit'),
+  QUOTA_FILE_BYTES: quota.describe('the largest file of a workspace, in bytes, unset for UPLOAD_MAX_BYTES'),
+  QUOTA_CAPTURES: quota.describe('the most captures a workspace may have, unset for no limit'),
   RATE_LIMIT: limit.default(defaultRateLimits.perRoute).describe('requests a minute by address and route'),
   RATE_LIMIT_IDENTITY: limit
     .default(defaultRateLimits.identity)

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { type ClientRequest, get, type IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -47,7 +48,7 @@ const upload = async (person: { headers: Record<string, string> }) =>
     await request(api.url)
       .post('/api/v1/captures')
       .set(person.headers)
-      .attach('file', Buffer.from('x'), 'a.pcap')
+      .attach('file', randomBytes(9), 'a.pcap')
       .expect(201)
   ).body.id as string
 

@@ -1,8 +1,29 @@
 import type { IncomingMessage } from 'node:http'
-import { Controller, Delete, Get, Inject, Param, Post, Query, Req, StreamableFile } from '@nestjs/common'
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common'
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger'
-import { Capture, CaptureAccepted, CapturePage, Id, PageQuery } from '@ringback/contracts'
-import type { z } from 'zod'
+import {
+  Capture,
+  CaptureAccepted,
+  CaptureChange,
+  CaptureListQuery,
+  CapturePage,
+  CaptureTags,
+  Id,
+} from '@ringback/contracts'
+import type { Response } from 'express'
 import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
 import { UPLOAD_SETTINGS, type UploadSettings } from '../http/tokens.ts'
@@ -32,7 +53,8 @@ export class CapturesController {
   })
   @Operation({
     summary: 'Upload a capture in one request',
-    description: 'For large files or unsteady networks use tus at `/uploads`.',
+    description:
+      'For large files or unsteady networks use tus at `/uploads`. Of a file that the workspace has already, 200 names the capture it became.',
     permission: 'capture:upload',
     status: 201,
     response: CaptureAccepted,
@@ -42,12 +64,19 @@ export class CapturesController {
       'payload_too_large',
       'unsupported_media_type',
       'storage_full',
+      'quota_exceeded',
     ],
   })
-  upload(@Caller() caller: RequestContext, @Req() request: IncomingMessage) {
-    return receiveFile(request, this.uploads.maxBytes, (name, file) =>
-      this.intake.receive(caller, name, file),
+  async upload(
+    @Caller() caller: RequestContext,
+    @Req() request: IncomingMessage,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CaptureAccepted> {
+    const accepted = await receiveFile(request, this.uploads.maxBytes, (file, body) =>
+      this.intake.receive(caller, file, body),
     )
+    if (accepted.duplicateOf) response.status(200)
+    return accepted
   }
 
   @Get()
@@ -57,8 +86,18 @@ export class CapturesController {
     response: CapturePage,
     errors: ['validation_failed', 'invalid_cursor'],
   })
-  list(@Caller() caller: RequestContext, @Query({ schema: PageQuery }) page: z.infer<typeof PageQuery>) {
-    return this.captures.list(caller.orgId, page)
+  list(@Caller() caller: RequestContext, @Query({ schema: CaptureListQuery }) query: CaptureListQuery) {
+    return this.captures.list(caller.orgId, query)
+  }
+
+  @Get('tags')
+  @Operation({
+    summary: 'Tags of captures in use, the most used first',
+    permission: 'capture:read',
+    response: CaptureTags,
+  })
+  tags(@Caller() caller: RequestContext) {
+    return this.captures.tags(caller.orgId)
   }
 
   @Get(':id')
@@ -73,10 +112,27 @@ export class CapturesController {
     return this.captures.get(caller.orgId, id)
   }
 
+  @Patch(':id')
+  @Operation({
+    summary: 'Rename or tag a capture',
+    permission: 'capture:update',
+    idParams: ['id'],
+    response: Capture,
+    errors: ['validation_failed', 'not_found'],
+  })
+  change(
+    @Caller() caller: RequestContext,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: CaptureChange }) change: CaptureChange,
+  ) {
+    return this.captures.change(caller.orgId, id, change)
+  }
+
   @Delete(':id')
   @Operation({
     summary: 'Remove a capture and what only it held',
-    description: 'An engineer or an API key removes what they uploaded; an admin or owner anything.',
+    description:
+      'An engineer or an API key removes what they uploaded; an admin or owner anything. Nobody sees it from then on; for half a minute it can be restored.',
     permission: 'capture:delete-own',
     idParams: ['id'],
     status: 204,
@@ -84,6 +140,18 @@ export class CapturesController {
   })
   remove(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
     return this.captures.remove(caller, id)
+  }
+
+  @Post(':id/restore')
+  @Operation({
+    summary: 'Take a removal back, within half a minute of it',
+    permission: 'capture:delete-own',
+    idParams: ['id'],
+    response: Capture,
+    errors: ['validation_failed', 'not_found', 'conflict', 'quota_exceeded'],
+  })
+  restore(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
+    return this.captures.restore(caller, id)
   }
 
   @Get(':id/file')

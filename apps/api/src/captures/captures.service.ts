@@ -1,11 +1,17 @@
 import type { Readable } from 'node:stream'
 import { Inject, Injectable } from '@nestjs/common'
-import type { Capture, CapturePage } from '@ringback/contracts'
+import type { Capture, CaptureChange, CaptureListQuery, CapturePage, CaptureTags } from '@ringback/contracts'
 import {
+  changeCapture,
   Database,
+  findExcess,
+  findTwin,
   getCapture,
+  getDeletedCapture,
   listCaptures,
+  listCaptureTags,
   markCaptureDeleted,
+  restoreCapture,
   type StoredCapture,
   type Tenant,
 } from '@ringback/db'
@@ -16,8 +22,12 @@ import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import { memberNames } from '../http/member-names.ts'
 import { isAllowed } from '../http/permissions.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import { OBJECT_STORE } from '../http/tokens.ts'
-import { IntakeService } from './intake.service.ts'
+import { OBJECT_STORE, UPLOAD_SETTINGS, type UploadSettings } from '../http/tokens.ts'
+import { displayName } from './file-name.ts'
+import { excessError, IntakeService } from './intake.service.ts'
+
+/** In which a removal can be taken back. */
+const UNDO_SECONDS = 30
 
 const Position = z.strictObject({ before: z.uuid() })
 
@@ -27,16 +37,17 @@ export class CapturesService {
     private readonly database: Database,
     private readonly intake: IntakeService,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+    @Inject(UPLOAD_SETTINGS) private readonly uploads: UploadSettings,
   ) {}
 
-  async list(orgId: string, page: { limit: number; cursor?: string | undefined }): Promise<CapturePage> {
-    const before = decodeCursor(Position, page.cursor)?.before ?? null
+  async list(orgId: string, { limit, cursor, ...filter }: CaptureListQuery): Promise<CapturePage> {
+    const before = decodeCursor(Position, cursor)?.before ?? null
     // One more than asked for tells whether there is a next page.
     const rows = await this.inTenant(orgId, (tenant) =>
-      listCaptures(tenant, { limit: page.limit + 1, before }),
+      listCaptures(tenant, filter, { limit: limit + 1, before }),
     )
-    const items = await this.named(orgId, rows.slice(0, page.limit))
-    const last = rows.length > page.limit ? items.at(-1) : undefined
+    const items = await this.named(orgId, rows.slice(0, limit))
+    const last = rows.length > limit ? items.at(-1) : undefined
     return { items, next: last ? encodeCursor({ before: last.id }) : null }
   }
 
@@ -45,14 +56,42 @@ export class CapturesService {
     return capture!
   }
 
+  async tags(orgId: string): Promise<CaptureTags> {
+    return { items: await this.inTenant(orgId, listCaptureTags) }
+  }
+
+  async change(orgId: string, id: string, { name, tags }: CaptureChange): Promise<Capture> {
+    const change = { tags, ...(name !== undefined && { name: displayName(name) }) }
+    const isChanged = await this.inTenant(orgId, (tenant) => changeCapture(tenant, id, change))
+    if (!isChanged) throw new AppError('not_found')
+    return this.get(orgId, id)
+  }
+
   /** @throws AppError `forbidden` when it is somebody else's and the role removes only its own */
-  async remove({ orgId, role, user }: RequestContext, id: string): Promise<void> {
-    const { uploadedBy } = await this.stored(orgId, id)
-    if (uploadedBy !== (user?.id ?? null) && !isAllowed(role, 'capture:delete'))
-      throw new AppError('forbidden')
-    const isMarked = await this.inTenant(orgId, (tenant) => markCaptureDeleted(tenant, id))
+  async remove(caller: RequestContext, id: string): Promise<void> {
+    const { uploadedBy, state } = await this.stored(caller.orgId, id)
+    mustBeAllowed(caller, uploadedBy)
+    // Of an upload that was not finished there is nothing to restore.
+    const grace = state === 'uploading' ? 0 : UNDO_SECONDS
+    const isMarked = await this.inTenant(caller.orgId, (tenant) => markCaptureDeleted(tenant, id, grace))
     if (!isMarked) throw new AppError('not_found')
-    await this.intake.dispatch()
+    if (grace === 0) await this.intake.dispatch()
+  }
+
+  /** @throws AppError `conflict` when the same bytes were uploaded again meanwhile */
+  async restore(caller: RequestContext, id: string): Promise<Capture> {
+    await this.intake.inTurn(caller.orgId, async (tenant) => {
+      const deleted = await getDeletedCapture(tenant, id)
+      if (!deleted) throw new AppError('not_found')
+      mustBeAllowed(caller, deleted.uploadedBy)
+      const { sha256, bytes } = deleted
+      if (sha256 !== null && (await findTwin(tenant, { id, sha256 })))
+        throw new AppError('conflict', { detail: 'The same file was uploaded again' })
+      const excess = await findExcess(tenant, this.uploads.quota, { id, bytes })
+      if (excess) throw excessError(excess)
+      await restoreCapture(tenant, id)
+    })
+    return this.get(caller.orgId, id)
   }
 
   /** `bytes` is null where that cannot be said before. */
@@ -87,4 +126,8 @@ export class CapturesService {
   private inTenant<T>(orgId: string, work: (tenant: Tenant) => Promise<T>): Promise<T> {
     return this.database.withTenant(orgId, work)
   }
+}
+
+function mustBeAllowed({ role, user }: RequestContext, uploadedBy: string | null): void {
+  if (uploadedBy !== (user?.id ?? null) && !isAllowed(role, 'capture:delete')) throw new AppError('forbidden')
 }

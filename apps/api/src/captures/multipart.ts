@@ -14,12 +14,13 @@ const DRAIN_MS = 5_000
 export async function receiveFile<T>(
   request: IncomingMessage,
   maxBytes: number,
-  receive: (name: string, file: Readable) => Promise<T>,
+  receive: (file: { name: string; bytes: number }, body: Readable) => Promise<T>,
 ): Promise<T> {
   if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? ''))
     throw new AppError('unsupported_media_type', { detail: 'Send multipart/form-data with a field `file`' })
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes + ENVELOPE)
-    throw new AppError('payload_too_large')
+  // The file is at least as large as what the form around it leaves.
+  const bytes = Math.max(0, Number(request.headers['content-length'] ?? 0) - ENVELOPE)
+  if (bytes > maxBytes) throw new AppError('payload_too_large')
 
   const form = openForm(request, maxBytes)
   const { promise, resolve, reject } = Promise.withResolvers<T>()
@@ -38,7 +39,7 @@ export async function receiveFile<T>(
     request.once('close', () => {
       if (!request.complete) cutOff(new AppError('bad_request', { detail: 'The upload was cut' }))
     })
-    receive(filename ?? '', file).then(resolve, (error) => reject(cut ?? error))
+    receive({ name: filename ?? '', bytes }, file).then(resolve, (error) => reject(cut ?? error))
   })
   form.on('error', () => reject(new AppError('bad_request', { detail: 'The form cannot be read' })))
   form.on('close', () => {

@@ -70,6 +70,22 @@ export class UploadStore extends FileStore {
     )
   }
 
+  /** The bytes go, the record stays and names the capture that has them. */
+  async noteDuplicate(id: string, duplicateOf: string): Promise<void> {
+    const known = await this.configstore.get(id)
+    if (known) {
+      known.metadata = { ...known.metadata, duplicateOf }
+      await this.configstore.set(id, known)
+    }
+    await rm(this.localFile(id), { force: true })
+  }
+
+  /** Null when it is none, or another workspace's. */
+  async duplicateOf(id: string, workspace: string): Promise<string | null> {
+    const known = await this.configstore.get(id)
+    return known?.metadata?.workspace === workspace ? (known.metadata.duplicateOf ?? null) : null
+  }
+
   async list(): Promise<string[]> {
     const names = await readdir(this.directory)
     return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length))

@@ -49,10 +49,15 @@ export class UploadSweepService implements OnApplicationBootstrap, OnApplication
     const orgId = metadata?.workspace
     if (!Id.safeParse(orgId).success) return
     const isComplete = offset === size
-    if (isComplete) await this.intake.finish(orgId!, id, this.uploads.localFile(id))
+    if (isComplete) await this.finish(orgId!, id)
     const touched = (await this.uploads.lastWrite(id)) ?? new Date(creation_date ?? 0)
     if (now - touched.getTime() < PATIENCE_MS) return
     if (!isComplete) await this.intake.discard(orgId!, id)
     await this.uploads.forget(id)
+  }
+
+  private async finish(orgId: string, id: string): Promise<void> {
+    const settled = await this.intake.finish(orgId, id, this.uploads.localFile(id))
+    if (settled.outcome === 'twin') await this.uploads.noteDuplicate(id, settled.twin.id)
   }
 }

@@ -21,10 +21,11 @@ export class UploadsController {
   @Post()
   @Operation({
     summary: 'Begin a resumable upload',
-    description: 'Location names the upload; its last part is the id of the capture. Metadata: `filename`.',
+    description:
+      'Location names the upload; its last part is the id of the capture. Metadata: `filename`, `tags` (separated by commas).',
     permission: 'capture:upload',
     status: 201,
-    errors: ['bad_request', 'payload_too_large', 'storage_full'],
+    errors: ['bad_request', 'validation_failed', 'payload_too_large', 'storage_full', 'quota_exceeded'],
   })
   create(@Req() request: IncomingMessage, @Res() response: ServerResponse) {
     return this.uploads.handle(request, response)
@@ -48,7 +49,8 @@ export class UploadsController {
   @Patch(':id')
   @Operation({
     summary: 'Send on from an offset',
-    description: 'With `Upload-Checksum: sha256 …` the bytes count only when they arrived as they were sent.',
+    description:
+      'With `Upload-Checksum: sha256 …` the bytes count only when they arrived as they were sent. The last answer, and HEAD after it, name in `Upload-Duplicate-Of` the capture that has the same bytes already, if one has: then this upload became no capture.',
     permission: 'capture:upload',
     idParams: ['id'],
     status: 204,
@@ -60,6 +62,7 @@ export class UploadsController {
       'checksum_mismatch',
       'payload_too_large',
       'storage_full',
+      'quota_exceeded',
     ],
   })
   patch(

@@ -121,7 +121,7 @@ describe('the protocol', () => {
       const { headers } = await request(api.url).options('/uploads').expect(204)
       expect(headers['tus-extension']!.split(',')).toContain('checksum')
       expect(headers['tus-checksum-algorithm']!.split(',')).toContain(name)
-      const location = (await begin(owner, 6).expect(201)).headers.location!
+      const location = (await begin(owner, 6 + name.length).expect(201)).headers.location!
       const sum = (text: string) => `${name} ${createHash(name).update(text).digest('base64')}`
       const checked = (offset: number, text: string, checksum: string) =>
         send(owner, location, offset, Buffer.from(text)).set('Upload-Checksum', checksum)
@@ -129,9 +129,9 @@ describe('the protocol', () => {
       const refused = await checked(3, 'dxf', sum('def')).expect(460)
       expect(refused.body.code).toBe('checksum_mismatch')
       expect((await head(owner, location).expect(200)).headers['upload-offset']).toBe('3')
-      await checked(3, 'def', sum('def')).expect(204)
+      await checked(3, `def${name}`, sum(`def${name}`)).expect(204)
       expect((await capture(owner, location.split('/').at(-1)!)).sha256).toBe(
-        createHash('sha256').update('abcdef').digest('hex'),
+        createHash('sha256').update(`abcdef${name}`).digest('hex'),
       )
     },
   )
@@ -211,7 +211,7 @@ describe('after a crash', () => {
     for (const again of [() => sweep(), (location: string) => head(owner, location).expect(200)]) {
       const location = (await begin(owner, 3).expect(201)).headers.location!
       const id = location.split('/').at(-1)!
-      await writeFile(join(api.uploadDir, id), 'abc') // the last byte arrived, the hook did not run
+      await writeFile(join(api.uploadDir, id), id.slice(-3)) // the last byte arrived, the hook did not run
       expect(await capture(owner, id)).toMatchObject({ state: 'uploading' })
       await again(location)
       expect(await capture(owner, id)).toMatchObject({ state: 'queued', bytes: 3 })
@@ -221,12 +221,12 @@ describe('after a crash', () => {
   it('an upload moved but not noted is completed from the store', async () => {
     const location = (await begin(owner, 3).expect(201)).headers.location!
     const id = location.split('/').at(-1)!
-    await writeFile(join(api.uploadDir, id), 'abc')
+    await writeFile(join(api.uploadDir, id), id.slice(-3))
     await api.store.adopt(join(api.uploadDir, id), `orgs/${owner.orgId}/captures/${id}/original`)
     await sweep()
     expect(await capture(owner, id)).toMatchObject({
       state: 'queued',
-      sha256: createHash('sha256').update('abc').digest('hex'),
+      sha256: createHash('sha256').update(id.slice(-3)).digest('hex'),
     })
   })
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Inject, Injectable } from '@nestjs/common'
-import { Id } from '@ringback/contracts'
+import { CaptureChange, Id } from '@ringback/contracts'
 import { Database, getCapture } from '@ringback/db'
 import { Server, type ServerOptions } from '@tus/server'
 import { v7 as uuidv7 } from 'uuid'
@@ -14,6 +14,9 @@ import { checksumAlgorithms, readChecksum, withChecksum } from './upload-checksu
 import { UploadStore } from './upload-store.ts'
 
 type TusRequest = Parameters<NonNullable<ServerOptions['onIncomingRequest']>>[0]
+
+/** On the answer to the last bytes, and to every HEAD after it: the id of the capture that has them already. */
+const DUPLICATE_OF = 'Upload-Duplicate-Of'
 
 /** Resumable uploads (tus 1.0). The id of an upload is the id of its capture. */
 @Injectable()
@@ -40,13 +43,17 @@ export class UploadsService {
       onUploadCreate: async (request, upload) => {
         const caller = callerOf(request)
         const name = displayName(upload.metadata?.filename)
-        await this.intake.begin(caller, { id: upload.id, name, bytes: upload.size ?? 0 })
+        const tags = readTags(upload.metadata?.tags)
+        await this.intake.begin(caller, upload.id, { name, tags, bytes: upload.size ?? 0 })
         this.#created.set(request, upload.id)
         return { metadata: { filename: name, workspace: caller.orgId } }
       },
       onUploadFinish: async (request, { id }) => {
-        await this.intake.finish(callerOf(request).orgId, id, this.uploads.localFile(id))
-        return {}
+        const { orgId } = callerOf(request)
+        const settled = await this.intake.finish(orgId, id, this.uploads.localFile(id))
+        if (settled.outcome !== 'twin') return {}
+        await this.uploads.noteDuplicate(id, settled.twin.id)
+        return { headers: { [DUPLICATE_OF]: settled.twin.id } }
       },
       onResponseError: async (request, error) => {
         const id = this.#created.get(request)
@@ -76,10 +83,19 @@ export class UploadsService {
     const { orgId } = callerOf(request)
     if (!Id.safeParse(id).success) throw new AppError('not_found')
     const capture = await this.database.withTenant(orgId, (tenant) => getCapture(tenant, id))
+    if (request.method === 'HEAD') {
+      if (capture?.state === 'uploading') await this.finishComplete(orgId, id)
+      const duplicateOf = await this.uploads.duplicateOf(id, orgId)
+      if (duplicateOf) return void request.runtime?.node?.res?.setHeader(DUPLICATE_OF, duplicateOf)
+    }
     if (!capture) throw new AppError('not_found')
-    if (request.method !== 'HEAD' || capture.state !== 'uploading') return
+  }
+
+  private async finishComplete(orgId: string, id: string): Promise<void> {
     const { offset, size } = await this.uploads.getUpload(id)
-    if (offset === size) await this.intake.finish(orgId, id, this.uploads.localFile(id))
+    if (offset !== size) return
+    const settled = await this.intake.finish(orgId, id, this.uploads.localFile(id))
+    if (settled.outcome === 'twin') await this.uploads.noteDuplicate(id, settled.twin.id)
   }
 
   /** The client never learned where its upload is. */
@@ -87,6 +103,13 @@ export class UploadsService {
     await this.uploads.forget(id)
     await this.intake.discard(orgId, id)
   }
+}
+
+/** Of the metadata, separated by commas. */
+function readTags(text: string | null | undefined): string[] {
+  const tags = CaptureChange.safeParse({ tags: (text ?? '').split(',').filter((tag) => tag.trim() !== '') })
+  if (!tags.success) throw new AppError('validation_failed', { detail: 'The metadata `tags` cannot be read' })
+  return tags.data.tags ?? []
 }
 
 function callerOf(request: TusRequest): RequestContext {

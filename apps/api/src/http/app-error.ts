@@ -18,6 +18,7 @@ export const statusOf = {
   internal: 500,
   unavailable: 503,
   storage_full: 507,
+  quota_exceeded: 507,
 } as const satisfies Record<ErrorCode, number>
 
 const titles = {
@@ -37,9 +38,10 @@ const titles = {
   internal: 'Something went wrong on our side',
   unavailable: 'The service cannot answer at the moment',
   storage_full: 'The storage is full',
+  quota_exceeded: 'The workspace has reached its quota',
 } as const satisfies Record<ErrorCode, string>
 
-type ProblemExtras = Partial<Pick<Problem, 'detail' | 'errors' | 'position' | 'expected'>>
+type ProblemExtras = Partial<Pick<Problem, 'detail' | 'errors' | 'position' | 'expected' | 'quota'>>
 
 /** The one error a feature throws; the filter turns it into problem+json. */
 export class AppError extends Error {

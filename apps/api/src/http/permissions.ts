@@ -6,6 +6,7 @@ export const actions = [
   'workspace:update',
   'capture:read',
   'capture:upload',
+  'capture:update',
   'capture:delete-own',
   'capture:delete',
   'call:read',
@@ -18,7 +19,13 @@ export const actions = [
 export type Permission = (typeof actions)[number]
 
 const viewer: Permission[] = ['workspace:read', 'capture:read', 'call:read', 'message:read']
-const engineer: Permission[] = [...viewer, 'capture:upload', 'capture:delete-own', 'call:link']
+const engineer: Permission[] = [
+  ...viewer,
+  'capture:upload',
+  'capture:update',
+  'capture:delete-own',
+  'call:link',
+]
 const admin: Permission[] = [
   ...engineer,
   'workspace:update',

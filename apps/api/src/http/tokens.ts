@@ -1,3 +1,5 @@
+import type { QuotaLimits } from '@ringback/contracts'
+
 /** What features inject that is no class: opened once and handed in (app/deps.ts). */
 export const OBJECT_STORE = Symbol('object-store')
 export const JOB_QUEUE = Symbol('job-queue')
@@ -7,4 +9,6 @@ export const UPLOAD_SETTINGS = Symbol('upload-settings')
 export interface UploadSettings {
   dir: string
   maxBytes: number
+  /** Of a workspace without limits of its own. */
+  quota: QuotaLimits
 }

@@ -63,6 +63,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     authSecret: 'test-secret-test-secret-test-secret-0',
     uploadDir,
     uploadMaxBytes: 5_000_000,
+    quota: { storedBytes: null, fileBytes: null, captures: null },
     rateLimits: many,
     ...options.settings,
   }

@@ -12,7 +12,8 @@ export async function deleteCapture(
   const removed = await database.withTenantConnection(orgId, (connection) =>
     removeCapture(connection, captureId, (removing, legIds) => recomputeCalls(removing, store, legIds)),
   )
-  await store.delete(removed?.objectKeys ?? [])
+  if (!removed) return
+  await store.delete(removed.objectKeys)
   await store.deletePrefix(captureFolder(orgId, captureId))
   log.info({ captureId }, 'deleted')
 }
