@@ -85,16 +85,15 @@ export const CaptureError = z.strictObject({
 export type CaptureError = z.infer<typeof CaptureError>
 
 /** A word or a few; without commas, which separate tags where only text can be sent. */
-export const Tag = z
+const Tag = z
   .string()
   .trim()
   .min(1)
   .max(40)
   .regex(/^[^,\p{Cc}\p{Cf}]+$/u)
-export const MAX_TAGS = 20
 const Tags = z
   .array(Tag)
-  .max(MAX_TAGS)
+  .max(20)
   .transform((tags) => [...new Set(tags)])
 
 export const Capture = z.strictObject({

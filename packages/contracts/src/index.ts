@@ -26,9 +26,7 @@ export {
   CaptureWarning,
   captureErrorCodes,
   captureStates,
-  MAX_TAGS,
   ParseReport,
-  Tag,
 } from './capture.ts'
 export {
   Evidence,

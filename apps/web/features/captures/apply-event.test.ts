@@ -22,3 +22,11 @@ test('a known capture changes in place, on any page', () => {
 test('a deleted one leaves', () => {
   expect(ids(applyEvent(pages, { type: 'deleted', id: 'a' }))).toEqual(['b', '0'])
 })
+
+test('a restored one goes back to where it was', () => {
+  const without = [{ items: [capture('d'), capture('b')], next: 'x' }, pages[1]!]
+  expect(ids(applyEvent(without, { type: 'capture', capture: capture('c') }))).toEqual(['dcb', '0'])
+  expect(ids(applyEvent(without, { type: 'capture', capture: capture('a') }))).toEqual(['db', 'a0'])
+  const more = [{ items: [capture('d')], next: 'x' }]
+  expect(ids(applyEvent(more, { type: 'capture', capture: capture('a') }))).toEqual(['d'])
+})

@@ -8,6 +8,7 @@ import {
   Ellipsis,
   LoaderCircle,
   OctagonAlert,
+  Pencil,
   Trash2,
 } from 'lucide-react'
 import Link from 'next/link'
@@ -19,6 +20,7 @@ import { cn } from '@/lib/class-names'
 import { bytesText, durationText } from '@/lib/quantity'
 import { CaptureErrorNotice } from './capture-error-notice'
 import { CaptureListItem } from './capture-list-item'
+import { TagList } from './tag-list'
 import { TrafficSpan } from './traffic-span'
 
 interface Props {
@@ -26,7 +28,11 @@ interface Props {
   selected: boolean
   /** Its upload was begun in this browser and can go on. */
   resumable: boolean
+  ticked: boolean
+  onTick: (id: string) => void
   onSelect: (id: string) => void
+  onTag: (tag: string) => void
+  onEdit: (capture: Capture) => void
   onDelete: (capture: Capture) => void
   onResume: () => void
 }
@@ -43,10 +49,11 @@ const looks = {
   failed: { Icon: OctagonAlert, icon: 'text-error', word: 'text-error' },
 } as const
 
-export function CaptureItem({ capture, selected, resumable, onSelect, onDelete, onResume }: Props) {
+export function CaptureItem(props: Props) {
+  const { capture, selected, resumable, ticked, onTick, onSelect, onTag, onEdit, onDelete, onResume } = props
   const t = useTranslations('captures')
   const format = useFormatter()
-  const { id, name, bytes, state, report, error, uploadedBy, createdAt } = capture
+  const { id, name, tags, bytes, state, report, error, uploadedBy, createdAt } = capture
   const { Icon, icon, word } = looks[state]
   const created = format.dateTime(new Date(createdAt), {
     day: 'numeric',
@@ -63,6 +70,17 @@ export function CaptureItem({ capture, selected, resumable, onSelect, onDelete, 
   }
   return (
     <CaptureListItem
+      tick={
+        <label className="grid size-6 cursor-pointer place-items-center">
+          <input
+            type="checkbox"
+            checked={ticked}
+            onChange={() => onTick(id)}
+            aria-label={t('tick', { name })}
+            className="size-3.5 accent-(--ink)"
+          />
+        </label>
+      }
       icon={<Icon size={17} strokeWidth={1.75} className={icon} aria-hidden />}
       name={name}
       place={
@@ -110,7 +128,14 @@ export function CaptureItem({ capture, selected, resumable, onSelect, onDelete, 
             </Button>
           }
           entries={[
-            ...(state === 'uploading' ? [] : [download, { kind: 'separator' } as const]),
+            ...(state === 'uploading' ? [] : [download]),
+            {
+              kind: 'item',
+              label: t('edit.action'),
+              icon: <Pencil size={14} strokeWidth={1.75} aria-hidden />,
+              onSelect: () => onEdit(capture),
+            },
+            { kind: 'separator' },
             {
               kind: 'item',
               label: t('delete'),
@@ -121,6 +146,7 @@ export function CaptureItem({ capture, selected, resumable, onSelect, onDelete, 
           ]}
         />
       }
+      tags={tags.length > 0 && <TagList tags={tags} onTag={onTag} />}
       notice={error && <CaptureErrorNotice error={error} />}
       selected={selected}
       onSelect={() => onSelect(id)}

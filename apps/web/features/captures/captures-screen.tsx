@@ -8,23 +8,32 @@ import { Button } from '@/components/button'
 import { EmptyState } from '@/components/empty-state'
 import { Notice } from '@/components/notice'
 import { useMediaQuery } from '@/lib/use-media-query'
+import { Announcer } from './announcer'
 import { CaptureItem } from './capture-item'
-import { DeleteDialog } from './delete-dialog'
 import { DropHint } from './drop-hint'
 import { DropTarget } from './drop-target'
+import { EditDialog } from './edit-dialog'
 import { ParseReport } from './parse-report'
+import { SelectionBar } from './selection-bar'
+import { TagFilter } from './tag-filter'
 import { UploadItem } from './upload-item'
 import { uploads, useUploads } from './upload-store'
+import { UsageLine } from './usage-line'
 import { useCaptureEvents, useCaptures } from './use-captures'
+import { useRemoval } from './use-removal'
+import { useTicks } from './use-ticks'
 
-const accepted = '.pcap,.pcapng,.cap,.gz,.zst'
+const accepted = '.pcap,.pcapng,.cap,.gz,.zst,.zip'
 
 export function CapturesScreen() {
   const t = useTranslations('captures')
-  const { captures, isPending, isError, refetch, hasNextPage, fetchNextPage } = useCaptures()
+  const [tag, filterByTag] = useQueryState('tag', parseAsString)
+  const { captures, isPending, isError, refetch, hasNextPage, fetchNextPage } = useCaptures(tag)
   useCaptureEvents()
   const [selectedId, select] = useQueryState('selected', parseAsString)
-  const [deleting, setDeleting] = useState<Capture | null>(null)
+  const [editing, setEditing] = useState<Capture[]>([])
+  const { ticked, tick, clear } = useTicks(captures)
+  const remove = useRemoval()
   const [resumable, setResumable] = useState<ReadonlySet<string>>(new Set())
   const chooser = useRef<HTMLInputElement>(null)
   const choose = () => chooser.current?.click()
@@ -40,7 +49,7 @@ export function CapturesScreen() {
   const selected =
     captures.find(({ id }) => id === selectedId) ??
     (wide ? captures.find(({ state }) => state === 'ready') : undefined)
-  const isEmpty = !isPending && !isError && listed.length === 0 && sending.length === 0
+  const isEmpty = !isPending && !isError && listed.length === 0 && sending.length === 0 && tag === null
 
   return (
     <>
@@ -51,7 +60,9 @@ export function CapturesScreen() {
             {t('count', { count: captures.length, more: hasNextPage ? '+' : '' })}
           </span>
         )}
+        {tag !== null && <TagFilter tag={tag} onClear={() => void filterByTag(null)} />}
         <span className="flex-1" />
+        <UsageLine />
         <Button look="primary" onClick={choose}>
           <Upload size={14} strokeWidth={1.75} aria-hidden />
           {t('uploadAction')}
@@ -85,7 +96,7 @@ export function CapturesScreen() {
               {t('emptyText')}
             </EmptyState>
           ) : (
-            <DropHint onChoose={choose} />
+            <DropHint onChoose={choose} onFiles={uploads.add} />
           )}
           {isError && (
             <Notice
@@ -99,6 +110,14 @@ export function CapturesScreen() {
               }
             />
           )}
+          {ticked.length > 0 && (
+            <SelectionBar
+              count={ticked.length}
+              onTag={() => setEditing(ticked)}
+              onDelete={() => remove(ticked)}
+              onClear={clear}
+            />
+          )}
           {!isEmpty && (
             <ul aria-label={t('title')} className="border-border border-t">
               {sending.map((upload) => (
@@ -110,8 +129,12 @@ export function CapturesScreen() {
                   capture={capture}
                   selected={capture.id === selected?.id}
                   resumable={resumable.has(capture.id)}
+                  ticked={ticked.includes(capture)}
+                  onTick={tick}
                   onSelect={select}
-                  onDelete={setDeleting}
+                  onTag={(next) => void filterByTag(next)}
+                  onEdit={(one) => setEditing([one])}
+                  onDelete={(one) => remove([one])}
                   onResume={choose}
                 />
               ))}
@@ -126,28 +149,8 @@ export function CapturesScreen() {
         {selected && <ParseReport capture={selected} onClose={() => select(null)} />}
       </div>
       <DropTarget onFiles={uploads.add} />
-      <DeleteDialog capture={deleting} onClose={() => setDeleting(null)} />
+      <EditDialog captures={editing} onClose={() => setEditing([])} />
       <Announcer captures={captures} />
     </>
-  )
-}
-
-/** Tells screen readers when a capture reaches its end; percentages would be noise. */
-function Announcer({ captures }: { captures: Capture[] }) {
-  const t = useTranslations('captures')
-  const before = useRef(new Map<string, Capture['state']>())
-  const [said, say] = useState('')
-  useEffect(() => {
-    for (const { id, name, state } of captures) {
-      const was = before.current.get(id)
-      if (was && was !== state && (state === 'ready' || state === 'failed'))
-        say(t('announce', { name, state: t(`state.${state}`) }))
-      before.current.set(id, state)
-    }
-  }, [captures, t])
-  return (
-    <p role="status" aria-live="polite" className="sr-only">
-      {said}
-    </p>
   )
 }

@@ -1,5 +1,5 @@
 /** Names worth taking out of a dropped folder; a file dropped by itself is always taken, and refused by name if need be. */
-const capture = /\.(pcap|pcapng|cap|dmp|ntar)(\.?\d+)?(\.(gz|zst|zstd))?$/i
+const capture = /\.(pcap|pcapng|cap|dmp|ntar)(\.?\d+)?(\.(gz|zst|zstd|zip))?$/i
 export const isCaptureName = (name: string) => capture.test(name)
 
 /** Files of a drop, folders walked. Must be called in the drop event: entries are gone after it. */

@@ -1,5 +1,6 @@
 'use client'
-import { ArrowUpToLine, Pause, Play, RotateCcw, X } from 'lucide-react'
+import { ArrowUpToLine, CopyCheck, Pause, Play, RotateCcw, X } from 'lucide-react'
+import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/button'
@@ -15,9 +16,28 @@ const known = new Set([401, 403, 413, 415, 429, 507])
 export function UploadItem({ upload }: { upload: Item }) {
   const t = useTranslations('captures.upload')
   const format = useFormatter()
-  const { key, name, bytes, sent, rate, state, status } = upload
+  const { key, name, bytes, sent, rate, state, captureId } = upload
   const part = bytes > 0 ? sent / bytes : 0
   const left = rate && rate > 0 ? durationText(((bytes - sent) / rate) * 1_000_000) : null
+  if (state === 'duplicate')
+    return (
+      <CaptureListItem
+        icon={<CopyCheck size={17} strokeWidth={1.75} className="text-fg-3" aria-hidden />}
+        name={name}
+        place={bytesText(bytes)}
+        numbers={<div className="text-fg-3 text-ui">{t('duplicate')}</div>}
+        state={
+          <Link
+            href={`/captures?selected=${captureId}`}
+            onClick={() => uploads.dismiss(key)}
+            className="relative font-medium text-small hover:underline"
+          >
+            {t('openDuplicate')}
+          </Link>
+        }
+        menu={<Cross label={t('dismiss', { name })} onClick={() => uploads.dismiss(key)} />}
+      />
+    )
   return (
     <CaptureListItem
       icon={<ArrowUpToLine size={17} strokeWidth={1.75} aria-hidden />}
@@ -67,29 +87,40 @@ export function UploadItem({ upload }: { upload: Item }) {
           )}
         </>
       }
-      menu={
-        <Button
-          size="icon-small"
-          look="quiet"
-          aria-label={t('cancel', { name })}
-          onClick={() => uploads.cancel(key)}
-        >
-          <X size={15} strokeWidth={1.75} aria-hidden />
-        </Button>
-      }
-      notice={
-        state === 'stopped' && (
-          <Notice
-            tone="error"
-            fact={t(
-              `stopped.${status === null ? 'offline' : known.has(status) ? `s${status}` : 'other'}` as 'stopped.other',
-            )}
-          >
-            {t('kept', { sent: bytesText(sent) })}
-          </Notice>
-        )
-      }
+      menu={<Cross label={t('cancel', { name })} onClick={() => uploads.cancel(key)} />}
+      notice={state === 'stopped' && <Stopped upload={upload} />}
     />
+  )
+}
+
+/** The reason, with the figures where a limit of the workspace is one. */
+function Stopped({ upload: { status, quota, sent } }: { upload: Item }) {
+  const t = useTranslations('captures.upload')
+  const format = useFormatter()
+  const amount = (n: number) => (quota?.kind === 'captures' ? format.number(n) : bytesText(n))
+  if (quota)
+    return (
+      <Notice tone="error" fact={t(`quota.${quota.kind}`)}>
+        {t(`quotaFigures.${quota.kind}`, {
+          limit: amount(quota.limit),
+          used: amount(quota.used),
+          requested: amount(quota.requested),
+        })}
+      </Notice>
+    )
+  const reason = status === null ? 'offline' : known.has(status) ? `s${status}` : 'other'
+  return (
+    <Notice tone="error" fact={t(`stopped.${reason}` as 'stopped.other')}>
+      {t('kept', { sent: bytesText(sent) })}
+    </Notice>
+  )
+}
+
+function Cross({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Button size="icon-small" look="quiet" aria-label={label} onClick={onClick}>
+      <X size={15} strokeWidth={1.75} aria-hidden />
+    </Button>
   )
 }
 

@@ -1,5 +1,7 @@
+import type { Problem, QuotaExcess } from '@ringback/contracts'
 import { useSyncExternalStore } from 'react'
 import { type DetailedError, defaultOptions, Upload } from 'tus-js-client'
+import { checkedRequests } from './checked-requests'
 
 export interface UploadItem {
   key: number
@@ -8,14 +10,18 @@ export interface UploadItem {
   sent: number
   /** Bytes a second over the last moments; null until known. */
   rate: number | null
-  state: 'waiting' | 'sending' | 'paused' | 'stopped'
+  state: 'waiting' | 'sending' | 'paused' | 'stopped' | 'duplicate'
   /** HTTP status that stopped it; null when nothing answered. */
   status: number | null
-  /** Known once the server has made the capture. */
+  /** The limit of the workspace that stopped it, if one did. */
+  quota: QuotaExcess | null
+  /** Known once the server has made the capture; of a duplicate the one that has the same bytes. */
   captureId: string | null
 }
 
 const endpoint = '/uploads'
+/** What a checksum is made of, and at most sent again when a connection breaks. */
+const chunkSize = 16 * 1024 * 1024
 /** More at once only share the same line. */
 const parallel = 3
 const retryDelays = [0, 1_000, 3_000, 5_000, 10_000, 20_000]
@@ -44,16 +50,37 @@ function remove(key: number) {
   startWaiting()
 }
 
+/** Stays in the list until it is dismissed: nothing else would tell where the file went. */
+function finish(key: number, captureId: string) {
+  running.delete(key)
+  patch(key, { state: 'duplicate', captureId, rate: null })
+  startWaiting()
+}
+
 function startWaiting() {
   const free = parallel - items.filter(({ state }) => state === 'sending').length
   for (const { key } of items.filter(({ state }) => state === 'waiting').slice(0, Math.max(free, 0)))
     void start(key)
 }
 
+/** A damaged piece is sent again; else what tus-js-client itself takes for passing trouble. */
+function isPassing(error: DetailedError): boolean {
+  const status = error.originalResponse?.getStatus() ?? 0
+  return status < 400 || status >= 500 ? status !== 507 : [409, 423, 429, 460].includes(status)
+}
+
+function quotaOf(error: DetailedError): QuotaExcess | null {
+  try {
+    return (JSON.parse(error.originalResponse?.getBody() ?? '') as Problem).quota ?? null
+  } catch {
+    return null
+  }
+}
+
 async function start(key: number) {
   const upload = running.get(key)
   if (!upload) return
-  patch(key, { state: 'sending', status: null })
+  patch(key, { state: 'sending', status: null, quota: null })
   // The same file left half-way, even before a reload, goes on where it stopped.
   const [earlier] = upload.url ? [] : await upload.findPreviousUploads()
   if (earlier) upload.resumeFromPreviousUpload(earlier)
@@ -65,7 +92,8 @@ function addFile(file: File) {
   let mark = { at: 0, sent: 0 }
   const upload = new Upload(file, {
     endpoint,
-    retryDelays,
+    ...{ chunkSize, retryDelays, httpStack: checkedRequests() },
+    onShouldRetry: isPassing,
     metadata: { filename: file.name },
     removeFingerprintOnSuccess: true,
     onUploadUrlAvailable: () => patch(key, { captureId: captureIdOf(upload.url) }),
@@ -78,20 +106,33 @@ function addFile(file: File) {
       }
       patch(key, { sent: Math.min(sent, file.size) })
     },
-    onSuccess: () => remove(key),
+    onSuccess: ({ lastResponse }) => {
+      const captureId = lastResponse.getHeader('Upload-Duplicate-Of')
+      if (captureId) finish(key, captureId)
+      else remove(key)
+    },
     onError: (error) => {
       const status = (error as DetailedError).originalResponse?.getStatus() ?? null
-      patch(key, { state: 'stopped', status, rate: null })
+      patch(key, { state: 'stopped', status, quota: quotaOf(error as DetailedError), rate: null })
       startWaiting()
     },
   })
   running.set(key, upload)
   const item: UploadItem = {
-    ...{ key, name: file.name, bytes: file.size, sent: 0, rate: null, status: null, captureId: null },
+    ...{ key, name: file.name, bytes: file.size, sent: 0 },
+    ...{ rate: null, status: null, quota: null, captureId: null },
     state: 'waiting',
   }
   publish([...items, item])
 }
+
+/** What stopped because nothing answered goes on by itself when the network is back. */
+function resumeStopped() {
+  for (const { key, state, status } of items)
+    if (state === 'stopped' && status === null) patch(key, { state: 'waiting' })
+  startWaiting()
+}
+if (typeof window !== 'undefined') window.addEventListener('online', resumeStopped)
 
 export const uploads = {
   add(files: File[]) {
@@ -107,6 +148,7 @@ export const uploads = {
     patch(key, { state: 'waiting', status: null })
     startWaiting()
   },
+  dismiss: remove,
   /** Gives the upload up here and on the server. */
   async cancel(key: number) {
     const upload = running.get(key)
