@@ -78,7 +78,8 @@ function file(name: string, data: Uint8Array | string): string {
 async function ringback(args: readonly string[], input = Readable.from([])) {
   const out = memoryOutput()
   const errors: string[] = []
-  const code = await run(args, { out, err: (line) => errors.push(line), input })
+  const interrupted = () => new AbortController().signal
+  const code = await run(args, { out, err: (line) => errors.push(line), input, interrupted })
   return { code, out: out.text, errors }
 }
 

@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { type DecodeArguments, decodeCommand } from './decode/command.ts'
 import { languages } from './decode/words.ts'
 import type { Output } from './output.ts'
-import { uploadCommand } from './upload/command.ts'
+import { type UploadArguments, uploadCommand } from './upload/command.ts'
 
 /** What a command may touch of the process. */
 export interface Terminal {
@@ -11,11 +11,15 @@ export interface Terminal {
   /** One line to standard error. */
   readonly err: (line: string) => void
   readonly input: Readable
+  /** Aborts on Ctrl-C from the first call on; a command that does not ask is ended by it at once. */
+  readonly interrupted: () => AbortSignal
 }
 
 export const EXIT_OK = 0
 export const EXIT_FAILED = 1
 export const EXIT_NOT_A_CAPTURE = 2
+/** As a shell counts an end by SIGINT. */
+export const EXIT_INTERRUPTED = 130
 
 function collect(value: string, before: readonly string[]): string[] {
   return [...before, value]
@@ -46,11 +50,16 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     })
   program
     .command('upload')
-    .description('upload captures and wait until they are decoded; an upload that broke off is resumed')
-    .argument('<files...>')
+    .description(
+      'upload captures and wait until they are decoded; an upload that broke off is resumed, what the workspace has is not sent',
+    )
+    .argument('[files...]')
+    .option('--watch <folder>', 'then upload what a rotating capture leaves there, until interrupted')
+    .option('--tag <tag>', 'of the captures; may be repeated', collect, [])
+    .option('--no-wait', 'until they are decoded')
     .option('--url <url>', 'the service (else RINGBACK_URL, else .ringback/dev.json)')
     .option('--api-key <key>', 'an API key of a workspace (else RINGBACK_API_KEY, else .ringback/dev.json)')
-    .action(async (files: string[], options: { url?: string; apiKey?: string }) => {
+    .action(async (files: string[], options: UploadArguments) => {
       code = await uploadCommand(files, options, terminal)
     })
   try {

@@ -58,7 +58,10 @@ describe.skipIf(!present)('ringback decode on every file there is', () => {
     for (const file of files) {
       const out = memoryOutput()
       const errors: string[] = []
-      const terminal = { out, err: (line: string) => void errors.push(`${line}\n`), input: Readable.from([]) }
+      const terminal = {
+        ...{ out, err: (line: string) => void errors.push(`${line}\n`), input: Readable.from([]) },
+        interrupted: () => new AbortController().signal,
+      }
       const code = await run(['decode', file, '--json'], terminal)
       const ended = { file, code, out: out.text, err: errors.join('') }
       if (!asPromised(ended)) wrong.push(ended)

@@ -5,4 +5,9 @@ process.exitCode = await run(process.argv.slice(2), {
   out: processOutput(process.stdout),
   err: (line) => process.stderr.write(`${line}\n`),
   input: process.stdin,
+  interrupted() {
+    const interruption = new AbortController()
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort())
+    return interruption.signal
+  },
 })

@@ -1,44 +1,86 @@
-import { EXIT_FAILED, EXIT_OK, type Terminal } from '../cli.ts'
+import { EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, type Terminal } from '../cli.ts'
 import { visible } from '../decode/visible.ts'
-import { sendFile } from './send.ts'
+import { type Sending, sendFile } from './send.ts'
 import { readSettings } from './settings.ts'
 import { waitForCapture } from './wait.ts'
+import { watchFolder } from './watch.ts'
 
 /** Progress lines are no nearer to each other than this, in percent. */
 const STEP = 10
 
-/** `ringback upload`: one file after the other; exit code 0 when all became ready. */
+export interface UploadArguments {
+  readonly url?: string
+  readonly apiKey?: string
+  readonly tag: readonly string[]
+  readonly watch?: string
+  /** False with `--no-wait`. */
+  readonly wait: boolean
+}
+
+/** `ringback upload`: one file after the other, then the folder to watch; exit code 0 when all went well. */
 export async function uploadCommand(
   files: readonly string[],
-  options: { readonly url?: string; readonly apiKey?: string },
+  { tag: tags, watch, wait, ...options }: UploadArguments,
   terminal: Terminal,
 ): Promise<number> {
+  if (files.length === 0 && watch === undefined) throw new Error('which file? Name one, or --watch a folder')
   const settings = await readSettings(options)
+  const signal = terminal.interrupted()
+  const sending: Sending = { settings, tags, signal }
   let code = EXIT_OK
   for (const file of files) {
     const name = visible(file)
     try {
-      let told = 0
-      const id = await sendFile(file, settings, (sent, total) => {
-        const percent = total > 0 ? Math.floor((sent / total) * 100) : 100
-        if (percent < told + STEP && percent < 100) return
-        if (percent === told) return
-        told = percent
-        terminal.err(`${name}: ${percent} %`)
-      })
-      const status = await waitForCapture(id, settings)
-      if (status.state === 'failed') {
-        terminal.err(`ringback: ${name}: failed: ${status.errorCode ?? 'no reason given'}`)
-        code = EXIT_FAILED
-      } else {
-        const counts = status.sipMessages === null ? '' : `, ${status.sipMessages} SIP messages`
-        const calls = status.calls === null ? '' : `, ${status.calls} calls`
-        terminal.out.write(`${name}: ready${counts}${calls}: ${settings.url}/captures/${id}\n`)
-      }
+      if (!(await uploadFile(file, wait, sending, terminal))) code = EXIT_FAILED
     } catch (error) {
+      if (signal.aborted) break
       terminal.err(`ringback: ${name}: ${error instanceof Error ? error.message : String(error)}`)
       code = EXIT_FAILED
     }
   }
-  return code
+  if (watch !== undefined && !signal.aborted) {
+    const watched = await watchFolder(watch, sending, terminal)
+    if (watched !== EXIT_OK) code = watched
+  }
+  if (!signal.aborted) return code
+  terminal.err('ringback: interrupted; what was not complete goes on from where it is the next time')
+  return EXIT_INTERRUPTED
+}
+
+/** Answers false when it became no calls. */
+async function uploadFile(
+  file: string,
+  wait: boolean,
+  sending: Sending,
+  terminal: Terminal,
+): Promise<boolean> {
+  const { settings } = sending
+  const name = visible(file)
+  const { id, known } = await sendFile(file, { ...sending, onProgress: progressOf(name, terminal) })
+  const prefix = known ? 'already uploaded, ' : ''
+  const address = `${settings.url}/captures/${id}`
+  if (!wait) {
+    terminal.out.write(`${name}: ${known ? 'already uploaded' : 'uploaded'}: ${address}\n`)
+    return true
+  }
+  const status = await waitForCapture(id, settings, sending.signal)
+  if (status.state === 'failed') {
+    terminal.err(`ringback: ${name}: failed: ${status.errorCode ?? 'no reason given'}`)
+    return false
+  }
+  const counts = status.sipMessages === null ? '' : `, ${status.sipMessages} SIP messages`
+  const calls = status.calls === null ? '' : `, ${status.calls} calls`
+  terminal.out.write(`${name}: ${prefix}ready${counts}${calls}: ${address}\n`)
+  return true
+}
+
+function progressOf(name: string, terminal: Terminal): (sent: number, total: number) => void {
+  let told = 0
+  return (sent, total) => {
+    const percent = total > 0 ? Math.floor((sent / total) * 100) : 100
+    if (percent < told + STEP && percent < 100) return
+    if (percent === told) return
+    told = percent
+    terminal.err(`${name}: ${percent} %`)
+  }
 }

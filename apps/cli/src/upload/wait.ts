@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Settings } from './settings.ts'
 
 /** The fields read of `GET /api/v1/captures/:id`; others are left alone, so that an older CLI reads a newer service. */
@@ -13,7 +14,11 @@ const LONGEST_UNKNOWN = 15_000
 const LONGEST_TROUBLE = 60_000
 
 /** Polls until the capture is ready or failed. A service that is away for a moment is asked again. */
-export async function waitForCapture(id: string, settings: Settings, sleep = pause): Promise<CaptureStatus> {
+export async function waitForCapture(
+  id: string,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<CaptureStatus> {
   let unknown = 0
   let trouble = 0
   for (;;) {
@@ -31,7 +36,7 @@ export async function waitForCapture(id: string, settings: Settings, sleep = pau
       const status = read(await response.json())
       if (status.state === 'ready' || status.state === 'failed') return status
     }
-    await sleep(INTERVAL)
+    await pause(INTERVAL, undefined, { signal })
   }
 }
 
@@ -56,8 +61,4 @@ function read(body: unknown): CaptureStatus {
     calls: number(counts.calls),
     errorCode: typeof code === 'string' ? code : null,
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
