@@ -24,7 +24,7 @@ export const ParseReport = z.strictObject({
   /** `pcap` or `pcapng`, with the byte order and time unit of the file. */
   format: z.string(),
   /** Set when the file was uploaded compressed. */
-  compression: z.enum(['gzip', 'zstd']).nullable(),
+  compression: z.enum(['gzip', 'zstd', 'zip']).nullable(),
   linkTypes: z.array(z.string()),
   packets: z.int(),
   bytes: z.int(),
@@ -70,6 +70,9 @@ export const captureErrorCodes = [
   'broken_header',
   'decompression_limit',
   'broken_compression',
+  'zip_not_one_file',
+  'zip_encrypted',
+  'zip_method',
   'limit_memory',
   'limit_time',
   'decoder_crash',

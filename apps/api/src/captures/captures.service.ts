@@ -101,8 +101,9 @@ export class CapturesService {
     const stored = await this.store.get(objectKey)
     // The older format has no place for secrets.
     if (report?.format === 'pcap') return { name, bytes, body: stored }
-    const { body, keepsLength } = await withoutSecrets(stored)
-    return { name, bytes: keepsLength ? bytes : null, body }
+    const { body, keepsLength, unzipped } = await withoutSecrets(stored)
+    const shown = unzipped ? name.replace(/\.zip$/i, '') : name
+    return { name: shown, bytes: keepsLength ? bytes : null, body }
   }
 
   private async stored(orgId: string, id: string): Promise<StoredCapture> {

@@ -1,11 +1,26 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { constants, gzipSync, zstdCompressSync } from 'node:zlib'
+import { constants, deflateRawSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import { ZipRefusedError } from '@ringback/server-kit/zip'
 import { describe, expect, it } from 'vitest'
 import { BrokenCompressionError, CaptureInput, DecompressionLimitError } from './capture-input.ts'
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 const plain = Buffer.from('some capture bytes, not all alike. '.repeat(50_000))
+
+/** Entries as they lie in an archive, sizes in their headers; no central directory. */
+function zipped(...files: Buffer[]): Buffer {
+  const entries = files.map((bytes, i) => {
+    const packed = deflateRawSync(bytes)
+    const header = Buffer.alloc(30)
+    header.writeUInt32LE(0x04034b50, 0)
+    header.writeUInt16LE(8, 8)
+    header.writeUInt32LE(packed.length, 18)
+    header.writeUInt16LE(1, 26)
+    return Buffer.concat([header, Buffer.from([0x61 + i]), packed])
+  })
+  return Buffer.concat(entries)
+}
 
 function inputOf(bytes: Buffer, { piece = 10_000, maxBytes = 1e9 } = {}) {
   const pieces = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, i) =>
@@ -35,6 +50,7 @@ describe('CaptureInput', () => {
       'gzip',
     ],
     ['zstd', zstdCompressSync(plain), 'zstd'],
+    ['zip', zipped(plain), 'zip'],
     ['nothing', Buffer.alloc(0), null],
     ['two bytes', Buffer.from('xy'), null],
   ] as const)('unpacks %s, and hashes what is stored', async (name, stored, compression) => {
@@ -70,6 +86,15 @@ describe('CaptureInput', () => {
     const input = inputOf(stored)
     expect((await readAll(input)).error).toBeInstanceOf(BrokenCompressionError)
     expect(input.sha256()).toBe(sha256(stored))
+  })
+
+  it('reads a zip of several files to its end for the checksum, and refuses it', async () => {
+    const stored = zipped(plain, plain)
+    const input = inputOf(stored)
+    expect((await readAll(input)).error).toBeInstanceOf(ZipRefusedError)
+    expect(input.sha256()).toBe(sha256(stored))
+    const bomb = await readAll(inputOf(zipped(Buffer.alloc(200 << 20)), { maxBytes: 1 << 20 }))
+    expect(bomb.error).toEqual(new DecompressionLimitError(1 << 20))
   })
 
   it('stops a bomb at the limit, or at 200 times its size', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { Readable, Transform } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { BrokenZipError, isZip, unzipOnlyFile, ZipRefusedError } from '@ringback/server-kit/zip'
 import { compressionOf } from '@ringback/sip-core'
 
 const MAGIC_LENGTH = 4
@@ -21,11 +22,11 @@ export class DecompressionLimitError extends Error {
   }
 }
 
-/** A stored file as a stream of capture bytes: unpacked when it is gzip or zstd, hashed and counted on the way. */
+/** A stored file as a stream of capture bytes: unpacked when it is gzip, zstd or zip, hashed and counted on the way. */
 export class CaptureInput {
   /** Bytes of the stored file read so far. */
   bytesRead = 0
-  compression: 'gzip' | 'zstd' | null = null
+  compression: 'gzip' | 'zstd' | 'zip' | null = null
   readonly #hash = createHash('sha256')
   readonly #source: AsyncIterator<Buffer>
   readonly #limit: number
@@ -42,11 +43,13 @@ export class CaptureInput {
 
   /**
    * @throws BrokenCompressionError after what could be unpacked; the stored file was then read to its end all the same
+   * @throws ZipRefusedError when a zip holds not just one file, perhaps after its bytes
    * @throws DecompressionLimitError as soon as too much came out
    */
   async *chunks(): AsyncGenerator<Uint8Array> {
     const head = await this.#head()
-    this.compression = compressionOf(head)
+    this.compression = isZip(head) ? 'zip' : compressionOf(head)
+    if (this.compression === 'zip') return yield* this.#unzipped(head)
     if (this.compression === null) {
       if (head.length > 0) yield head
       for (let next = await this.#next(); next; next = await this.#next()) yield next
@@ -57,6 +60,22 @@ export class CaptureInput {
         ? createGunzip({ chunkSize: CHUNK })
         : createZstdDecompress({ chunkSize: CHUNK })
     yield* this.#unpacked(unzip, head)
+  }
+
+  async *#unzipped(head: Buffer): AsyncGenerator<Uint8Array> {
+    let unpacked = 0
+    const count = (bytes: number) => {
+      unpacked += bytes
+      if (unpacked > this.#limit) throw new DecompressionLimitError(this.#limit)
+    }
+    try {
+      yield* unzipOnlyFile(head, () => this.#next(), count)
+    } catch (error) {
+      if (!(error instanceof BrokenZipError || error instanceof ZipRefusedError)) throw error
+      while (await this.#next());
+      throw error instanceof BrokenZipError ? new BrokenCompressionError(error.message) : error
+    }
+    while (await this.#next());
   }
 
   async *#unpacked(unzip: Transform, head: Buffer): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,6 @@
 import type { CaptureError, CaptureProgress, CaptureWarning, ParseReport } from '@ringback/contracts'
 import { nodePorts } from '@ringback/node-ports'
+import { ZipRefusedError } from '@ringback/server-kit/zip'
 import { CaptureDecoder, type CaptureReport, StreamTable } from '@ringback/sip-core'
 import { BrokenCompressionError, type CaptureInput, DecompressionLimitError } from './capture-input.ts'
 import type { LegCollector } from './leg-collector.ts'
@@ -35,6 +36,7 @@ export async function decodeCaptureStream(
 
   let told = 0
   let broken: string | null = null
+  let refused: ZipRefusedError | null = null
   try {
     // A refused file is read to its end too: only then is it known whether it is the file that was sent.
     for await (const chunk of input.chunks()) {
@@ -45,11 +47,13 @@ export async function decodeCaptureStream(
     }
   } catch (error) {
     if (error instanceof DecompressionLimitError) return refuse('decompression_limit', { bytes: error.limit })
-    if (!(error instanceof BrokenCompressionError)) throw error
-    broken = error.message
+    if (error instanceof BrokenCompressionError) broken = error.message
+    else if (error instanceof ZipRefusedError) refused = error
+    else throw error
   }
   tell(progress())
   if (expected.sha256 !== '' && input.sha256() !== expected.sha256) return refuse('checksum_mismatch')
+  if (refused) return refuse(refused.code)
 
   const { packets } = decoder.progress()
   if (broken !== null) {

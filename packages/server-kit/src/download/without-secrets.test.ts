@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { deflateRawSync, gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SecretsEraser } from './secrets-eraser.ts'
@@ -103,6 +103,21 @@ describe('a served file', () => {
     expect((await withoutSecrets(Readable.from([gzipSync(file)]))).keepsLength).toBe(false)
     expect(gunzipSync(await served(gzipSync(file)))).toEqual(blank)
     expect(zstdDecompressSync(await served(zstdCompressSync(file)))).toEqual(blank)
+  })
+
+  it('of a zip is the capture in it', async () => {
+    const packed = deflateRawSync(file)
+    const header = Buffer.alloc(31, 'a')
+    header.set(Buffer.from('504b030414000000080000000000', 'hex'))
+    for (const [at, value] of [
+      [18, packed.length],
+      [22, file.length],
+      [26, 1],
+    ] as const)
+      header.writeUInt32LE(value, at)
+    const stored = Readable.from([Buffer.concat([header, packed])])
+    const { body, keepsLength, unzipped } = await withoutSecrets(stored)
+    expect([await buffer(body), keepsLength, unzipped]).toEqual([blank, false, true])
   })
 
   it('that is damaged inside gzip or zstd comes as far as it goes', async () => {

@@ -1,5 +1,6 @@
 import { PassThrough, pipeline, Readable, type Transform } from 'node:stream'
 import { createGunzip, createGzip, createZstdCompress, createZstdDecompress } from 'node:zlib'
+import { isZip, unzipOnlyFile } from '../zip/unzip-only-file.ts'
 import { SecretsEraser } from './secrets-eraser.ts'
 
 const MAGIC_LENGTH = 4
@@ -10,9 +11,11 @@ export interface ServedFile {
   readonly body: Readable
   /** False for a compressed file: it was unpacked and packed again. */
   readonly keepsLength: boolean
+  /** Of a zip only the capture in it is served, unpacked. */
+  readonly unzipped: boolean
 }
 
-/** A stored capture, without the decryption secrets that a pcapng file may hold; also inside gzip and zstd. */
+/** A stored capture, without the decryption secrets that a pcapng file may hold; also inside gzip, zstd and zip. */
 export async function withoutSecrets(stored: Readable): Promise<ServedFile> {
   const source: AsyncIterator<Buffer> = stored[Symbol.asyncIterator]()
   let head = Buffer.alloc(0)
@@ -21,15 +24,25 @@ export async function withoutSecrets(stored: Readable): Promise<ServedFile> {
     if (done) break
     head = Buffer.concat([head, value])
   }
+  if (isZip(head)) {
+    const unzipped = unzipOnlyFile(
+      head,
+      async () => (await source.next()).value ?? null,
+      () => undefined,
+    )
+    const body = Readable.from(erased(unzipped), { objectMode: false })
+    body.once('close', () => stored.destroy())
+    return { body, keepsLength: false, unzipped: true }
+  }
   const whole = Readable.from(rejoined(head, source, stored), { objectMode: false })
   const packers = packersOf(head)
   if (packers === null)
-    return { body: Readable.from(erased(whole), { objectMode: false }), keepsLength: true }
+    return { body: Readable.from(erased(whole), { objectMode: false }), keepsLength: true, unzipped: false }
   const [unpack, pack] = packers
   const body = new PassThrough()
   // What fails shows on the body, which its reader watches.
   pipeline(erased(unpacked(whole, unpack)), pack, body, () => undefined)
-  return { body, keepsLength: false }
+  return { body, keepsLength: false, unzipped: false }
 }
 
 async function* rejoined(
