@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { bytes, hex, join, pcap, section } from '../../test/build.ts'
-import { compressionOf, detectFormat } from './format.ts'
+import { compressionOf, detectFormat, FORMAT_HEAD } from './format.ts'
 
 it.each([
   ['an empty file', new Uint8Array(0), 'empty_file'],
@@ -48,4 +48,10 @@ it('takes both pcap byte orders and pcapng', () => {
 
 it('tells the compressions a caller must undo', () => {
   expect([hex('1f8b08'), hex('28b52ffd'), pcap([])].map(compressionOf)).toEqual(['gzip', 'zstd', null])
+})
+
+it('judges no byte past the head: chunks of a file give the same answer', () => {
+  const far = hex('0000000066000000 02 04 0800 0000 0010')
+  const erf = join(far, new Uint8Array(FORMAT_HEAD - 14), far, new Uint8Array(50))
+  expect(detectFormat(erf)).toEqual(detectFormat(erf.subarray(0, FORMAT_HEAD)))
 })

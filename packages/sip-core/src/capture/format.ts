@@ -3,14 +3,15 @@ import type { CaptureFormat, Refusal } from '../decode.ts'
 import { isPcapMagic } from './pcap.ts'
 import { BYTE_ORDER_MAGIC, SECTION_HEADER } from './pcapng.ts'
 
-/** Bytes of a file's head that `detectFormat` wants to see; fewer are judged as they are. */
-export const FORMAT_HEAD = 512
+/** Bytes of a file's head that `detectFormat` judges: room for a whole first record. A shorter file is judged as it is. */
+export const FORMAT_HEAD = 2048
 const PCAP_FILE_HEADER = 24
 
 export type Detected = { format: CaptureFormat } | { refusal: Refusal }
 
-/** Says what a file is by its first bytes (all of them, when the file is shorter than FORMAT_HEAD). */
-export function detectFormat(head: Uint8Array): Detected {
+/** Says what a file is by its first FORMAT_HEAD bytes; however many more are at hand, the answer is the same. */
+export function detectFormat(beginning: Uint8Array): Detected {
+  const head = beginning.subarray(0, FORMAT_HEAD)
   if (head.length === 0) return refuse('empty_file', 'an empty file')
   const magic = u32(head, 0)
   if (isPcapMagic(magic)) {
