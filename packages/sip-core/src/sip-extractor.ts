@@ -99,9 +99,8 @@ export class SipExtractor implements TransportHandlers {
 
   end(): void {
     this.#tcp.end()
+    this.#walker.end()
     this.#oneDirection.end(this.#warnings)
-    const { incomplete } = this.#walker.fragments
-    for (let i = 0; i < incomplete; i++) this.#skipped.add('ip_fragments_incomplete')
   }
 
   udp(
@@ -112,25 +111,36 @@ export class SipExtractor implements TransportHandlers {
     sourcePort: number,
     destinationPort: number,
   ): void {
-    if (!this.#view.parse(bytes, start, end)) {
-      if (HEP_FIRST_BYTES[bytes[start] as number] === 1) {
-        const src = this.#source(carrier, sourcePort)
-        const dst = this.#destination(carrier, destinationPort)
-        const { frame, ts, truncated } = carrier
-        if (this.#hepPacket(src, dst, frame, 0, ts, bytes, start, end, truncated) >= 0) return
-      }
-      const kind = classifyDatagram(bytes, start, end)
-      this.#kinds[kind].n++
-      if (this.#streams !== null)
-        this.#streams.datagram(kind, carrier, bytes, start, end, sourcePort, destinationPort)
-      return
+    if (this.udpBeginning(carrier, bytes, start, end, sourcePort, destinationPort)) return
+    if (HEP_FIRST_BYTES[bytes[start] as number] === 1) {
+      const src = this.#source(carrier, sourcePort)
+      const dst = this.#destination(carrier, destinationPort)
+      const { frame, ts, truncated } = carrier
+      if (this.#hepPacket(src, dst, frame, 0, ts, bytes, start, end, truncated) >= 0) return
     }
+    const kind = classifyDatagram(bytes, start, end)
+    this.#kinds[kind].n++
+    if (this.#streams !== null)
+      this.#streams.datagram(kind, carrier, bytes, start, end, sourcePort, destinationPort)
+  }
+
+  /** SIP, whole or cut, as far as it goes. */
+  udpBeginning(
+    carrier: Carrier,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    sourcePort: number,
+    destinationPort: number,
+  ): boolean {
+    if (!this.#view.parse(bytes, start, end)) return false
     const live = this.#live
     live.transport = 'udp'
     live.src = this.#source(carrier, sourcePort)
     live.dst = this.#destination(carrier, destinationPort)
     live.ipId = carrier.ipId
     this.#datagram(bytes, end, carrier.frame, carrier.ts, carrier.truncated)
+    return true
   }
 
   /**

@@ -25,6 +25,15 @@ export interface TransportHandlers {
     sourcePort: number,
     destinationPort: number,
   ): void
+  /** The beginning of a datagram whose other fragments never came; answers whether it was of use. */
+  udpBeginning(
+    carrier: Carrier,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    sourcePort: number,
+    destinationPort: number,
+  ): boolean
   tcp(carrier: Carrier, bytes: Uint8Array, tcp: Tcp): void
   sctp(carrier: Carrier, bytes: Uint8Array, sctp: Sctp): void
   /** ICMP or ICMPv6. */
@@ -43,4 +52,13 @@ export function emptyCarrier(): Carrier {
     ipId: null,
     truncated: false,
   }
+}
+
+/** One that stays as it is, with the addresses alone of its buffer. */
+export function copyOfCarrier(carrier: Carrier): Carrier {
+  const { addresses, sourceAt, destinationAt, addressLength } = carrier
+  const copy = new Uint8Array(2 * addressLength)
+  copy.set(addresses.subarray(sourceAt, sourceAt + addressLength))
+  copy.set(addresses.subarray(destinationAt, destinationAt + addressLength), addressLength)
+  return { ...carrier, addresses: copy, sourceAt: 0, destinationAt: addressLength }
 }

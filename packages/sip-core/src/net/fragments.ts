@@ -1,9 +1,11 @@
 import { equal } from '../bytes/equal.ts'
+import { type Carrier, copyOfCarrier } from './carrier.ts'
 
 /**
  * Reassembly of IPv4 and IPv6 fragments (RFC 791 §3.2, RFC 8200 §4.5). Overlaps keep the bytes that came first
  * (as Wireshark shows them; hosts differ) and are counted by the caller. Bounded in datagrams, pieces and bytes;
- * the oldest datagram goes first, and one that saw no piece for 30 s of packet time is given up.
+ * the oldest datagram goes first, and one that saw no piece for 30 s of packet time is given up. Of what is given up the
+ * beginning is handed on: a capture filter by port (`tcpdump port 5060`) keeps only the first fragment of a large INVITE.
  */
 export interface FragmentLimits {
   readonly datagrams: number
@@ -30,10 +32,21 @@ interface Piece {
 
 interface Datagram {
   pieces: Piece[]
+  readonly protocol: number
+  /** Of the piece at offset 0, once that came. */
+  carrier: Carrier | null
   bytes: number
   /** Whole length, once the last fragment came; else -1. */
   total: number
   lastTs: number | null
+}
+
+/** What there is of a datagram from its first byte to the first gap. */
+export interface Beginning {
+  /** Of the first fragment; says that it is truncated. */
+  readonly carrier: Carrier
+  readonly protocol: number
+  readonly bytes: Uint8Array
 }
 
 /** What became of a fragment; `whole` only when it completed its datagram. */
@@ -46,10 +59,13 @@ export interface FragmentOutcome {
 
 export class FragmentTable {
   readonly #limits: FragmentLimits
+  readonly #onBeginning: (beginning: Beginning) => boolean
   readonly #datagrams = new Map<string, Datagram>()
   #bytes = 0
 
-  constructor(limits: Partial<FragmentLimits> = {}) {
+  /** `onBeginning` gets what there is of a datagram that is given up, if its first byte came: was it of use? */
+  constructor(onBeginning: (beginning: Beginning) => boolean, limits: Partial<FragmentLimits> = {}) {
+    this.#onBeginning = onBeginning
     this.#limits = { ...DEFAULT_LIMITS, ...limits }
   }
 
@@ -58,32 +74,42 @@ export class FragmentTable {
     return this.#datagrams.size
   }
 
+  /** No more pieces will come: gives up whatever waits, and answers how many datagrams were of no use. */
+  end(): number {
+    let useless = 0
+    for (const key of this.#datagrams.keys()) if (!this.#giveUp(key)) useless++
+    return useless
+  }
+
   /** `key` tells datagrams apart: addresses, protocol, identification. The piece is copied. */
   add(
     key: string,
+    protocol: number,
     offset: number,
     more: boolean,
     bytes: Uint8Array,
     start: number,
     end: number,
-    ts: number | null,
+    carrier: Carrier,
   ): FragmentOutcome {
+    const { ts } = carrier
     const outcome: FragmentOutcome = { whole: null, overlap: false, dropped: 0 }
     const length = end - start
     if (offset + length > MAX_DATAGRAM || length === 0) {
-      outcome.dropped = this.#drop(key)
+      if (this.#datagrams.has(key)) this.#giveUp(key, outcome)
       return outcome
     }
     let datagram = this.#datagrams.get(key)
     if (datagram && datagram.lastTs !== null && ts !== null && ts - datagram.lastTs > this.#limits.lifetime) {
-      outcome.dropped += this.#drop(key)
+      this.#giveUp(key, outcome)
       datagram = undefined
     }
     if (!datagram) {
-      datagram = { pieces: [], bytes: 0, total: -1, lastTs: ts }
+      datagram = { pieces: [], protocol, carrier: null, bytes: 0, total: -1, lastTs: ts }
       this.#datagrams.set(key, datagram)
     }
     datagram.lastTs = ts
+    if (offset === 0) datagram.carrier ??= copyOfCarrier(carrier)
     if (!more && datagram.total < 0) datagram.total = offset + length
     const piece = { offset, bytes: bytes.slice(start, end) }
     const fate = insert(datagram, piece)
@@ -92,25 +118,36 @@ export class FragmentTable {
     datagram.bytes += length
     this.#bytes += length
     if (isWhole(datagram)) {
-      outcome.whole = assemble(datagram)
+      outcome.whole = assemble(datagram, datagram.total)
       this.#drop(key)
     } else if (datagram.pieces.length > this.#limits.pieces) {
-      outcome.dropped += this.#drop(key)
+      this.#giveUp(key, outcome)
     }
     while (this.#datagrams.size > this.#limits.datagrams || this.#bytes > this.#limits.bytes) {
       const oldest = this.#datagrams.keys().next().value
       if (oldest === undefined) break
-      outcome.dropped += this.#drop(oldest)
+      this.#giveUp(oldest, outcome)
     }
     return outcome
   }
 
-  #drop(key: string): number {
+  /** Whether what there is was of use. */
+  #giveUp(key: string, outcome?: FragmentOutcome): boolean {
+    const datagram = this.#drop(key)
+    if (!datagram) return false
+    if (outcome) outcome.dropped++
+    const { carrier, protocol } = datagram
+    if (!carrier) return false
+    const bytes = assemble(datagram, coveredBytes(datagram))
+    return this.#onBeginning({ carrier: { ...carrier, truncated: true }, protocol, bytes })
+  }
+
+  #drop(key: string): Datagram | undefined {
     const datagram = this.#datagrams.get(key)
-    if (!datagram) return 0
+    if (!datagram) return undefined
     this.#bytes -= datagram.bytes
     this.#datagrams.delete(key)
-    return 1
+    return datagram
   }
 }
 
@@ -130,26 +167,30 @@ function insert(datagram: Datagram, piece: Piece): 'fits' | 'overlaps' | 'repeat
 }
 
 function isWhole(datagram: Datagram): boolean {
-  if (datagram.total < 0) return false
-  let covered = 0
-  for (const piece of datagram.pieces) {
-    if (covered >= datagram.total) break
-    if (piece.offset > covered) return false
-    covered = Math.max(covered, piece.offset + piece.bytes.length)
-  }
-  return covered >= datagram.total
+  return datagram.total >= 0 && coveredBytes(datagram) >= datagram.total
 }
 
-function assemble(datagram: Datagram): Uint8Array {
-  const whole = new Uint8Array(datagram.total)
+/** From the first byte to the first gap. */
+function coveredBytes({ pieces }: Datagram): number {
   let covered = 0
-  for (const piece of datagram.pieces) {
+  for (const piece of pieces) {
+    if (piece.offset > covered) break
+    covered = Math.max(covered, piece.offset + piece.bytes.length)
+  }
+  return covered
+}
+
+/** The first `length` bytes, all of which are there. */
+function assemble({ pieces }: Datagram, length: number): Uint8Array {
+  const whole = new Uint8Array(length)
+  let covered = 0
+  for (const piece of pieces) {
     const skip = Math.max(covered - piece.offset, 0)
     const from = piece.offset + skip
-    const length = Math.min(piece.bytes.length - skip, datagram.total - from)
-    // Behind another piece's bytes, or behind the end that the last fragment told.
-    if (length <= 0) continue
-    whole.set(piece.bytes.subarray(skip, skip + length), from)
+    const count = Math.min(piece.bytes.length - skip, length - from)
+    // Behind another piece's bytes, or behind the end.
+    if (count <= 0) continue
+    whole.set(piece.bytes.subarray(skip, skip + count), from)
     covered = piece.offset + piece.bytes.length
   }
   return whole

@@ -89,6 +89,18 @@ describe('IP', () => {
     expect(messages.length).toBe(1)
   })
 
+  it('a message of which only the first fragment was captured is kept as cut', () => {
+    const large = TEXT.replace('\r\n\r\n', `\r\nX-Large: ${'x'.repeat(1500)}\r\n\r\n`)
+    const whole = udp(bytes(large))
+    const first = ethernet(ipv4(17, whole.subarray(0, 1480), { id: 7, more: true }))
+    const rest = ethernet(ipv4(17, whole.subarray(1480), { id: 8, offset: 1480 }))
+    const { messages, texts, skipped } = read(first, rest, datagram(LATER))
+    expect(texts.map((text) => text.slice(0, 30))).toEqual([LATER.slice(0, 30), large.slice(0, 30)])
+    expect(texts[1]).toBe(large.slice(0, 1480 - 8))
+    expect(messages[1]).toMatchObject({ frame: 1, flags: expect.arrayContaining(['truncated']) })
+    expect(skipped).toEqual({ ip_fragments_incomplete: 1 })
+  })
+
   it('fragments are forgotten after 30 seconds', () => {
     const whole = udp(bytes(TEXT))
     const first = ethernet(ipv4(17, whole.subarray(0, 64), { id: 7, more: true }))
@@ -96,7 +108,8 @@ describe('IP', () => {
     const idle = Array.from({ length: 31 }, () => ethernet(hex(''), 0x0806))
     expect(read(first, last).messages.length).toBe(1)
     const late = read(first, ...idle, last)
-    expect([late.messages.length, late.codes]).toEqual([0, ['ip_fragment_given_up']])
+    expect(late.messages).toMatchObject([{ frame: 1, flags: expect.arrayContaining(['truncated']) }])
+    expect(late.codes).toContain('ip_fragment_given_up')
   })
 })
 

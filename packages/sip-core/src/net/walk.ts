@@ -27,7 +27,7 @@ import { decodeVlan } from '../link/vlan.ts'
 import { emptyCarrier, type TransportHandlers } from './carrier.ts'
 import type { Cell, Counts } from './counts.ts'
 import { decodeErspan } from './erspan.ts'
-import { type FragmentOutcome, FragmentTable, fragmentKey } from './fragments.ts'
+import { type Beginning, type FragmentOutcome, FragmentTable, fragmentKey } from './fragments.ts'
 import { decodeGre } from './gre.ts'
 import {
   PROTOCOL_GRE,
@@ -64,7 +64,7 @@ const NOT_IP = new Map([
 
 /** Takes a frame apart down to its transport payload; allocates nothing for an unfragmented packet. */
 export class PacketWalker {
-  readonly fragments = new FragmentTable()
+  readonly #fragments = new FragmentTable((beginning) => this.#beginning(beginning))
   readonly #handlers: TransportHandlers
   readonly #layers: Counts
   readonly #ipv4Count: Cell
@@ -122,6 +122,12 @@ export class PacketWalker {
     const error = linkType.decode(this.#link, frame.bytes, frame.start, frame.end)
     if (error) this.#failed(error)
     else this.#linkPayload(frame.bytes, 0)
+  }
+
+  /** The last frame has come. */
+  end(): void {
+    const incomplete = this.#fragments.end()
+    for (let i = 0; i < incomplete; i++) this.#skipped.add('ip_fragments_incomplete')
   }
 
   /** Goes on from `#link`, which a link decoder has just filled. */
@@ -259,11 +265,36 @@ export class PacketWalker {
   ): void {
     this.#layers.add('ip_fragment')
     this.#repeated.see(this.#carrier, protocol, offset, bytes, start, end)
-    const { frame, ts } = this.#carrier
-    const outcome: FragmentOutcome = this.fragments.add(key, offset, more, bytes, start, end, ts)
+    const { frame } = this.#carrier
+    const outcome: FragmentOutcome = this.#fragments.add(
+      key,
+      protocol,
+      offset,
+      more,
+      bytes,
+      start,
+      end,
+      this.#carrier,
+    )
     if (outcome.overlap) this.#warnings.add('ip_fragment_overlap', frame)
     if (outcome.dropped) this.#warnings.add('ip_fragment_given_up', frame)
     if (outcome.whole) this.#ipPayload(protocol, outcome.whole, 0, outcome.whole.length, depth)
+  }
+
+  /** Of a datagram that was given up. */
+  #beginning({ carrier, protocol, bytes }: Beginning): boolean {
+    const udp = this.#udp
+    if (protocol !== PROTOCOL_UDP || decodeUdp(udp, bytes, 0, bytes.length)) return false
+    const isRead = this.#handlers.udpBeginning(
+      carrier,
+      bytes,
+      udp.payloadStart,
+      udp.payloadEnd,
+      udp.sourcePort,
+      udp.destinationPort,
+    )
+    if (isRead) this.#udpCount.n++
+    return isRead
   }
 
   #ipPayload(protocol: number, bytes: Uint8Array, start: number, end: number, depth: number): void {
