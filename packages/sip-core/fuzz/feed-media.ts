@@ -128,7 +128,7 @@ function feedRecord(
   const isV6 = (hosts & V6) !== 0
   const addressLength = isV6 ? 16 : 4
   const carrier = {
-    ...{ frame, ts: (hosts & UNTIMED) !== 0 ? null : ts, ipId: null, truncated: false },
+    ...{ frame, ts: (hosts & UNTIMED) !== 0 ? null : ts, ipId: null, records: [], truncated: false },
     ...{ addresses: isV6 ? ADDRESSES_V6 : ADDRESSES_V4, addressLength },
     ...{ sourceAt: isBack ? addressLength : 0, destinationAt: isBack ? 0 : addressLength },
   }

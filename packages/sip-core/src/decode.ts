@@ -3,7 +3,7 @@ import { encodeText } from './bytes/text.ts'
 import { CaptureClock } from './capture/capture-clock.ts'
 import { type CaptureComment, FileNotes, type ResolvedName } from './capture/file-notes.ts'
 import { detectFormat, FORMAT_HEAD } from './capture/format.ts'
-import type { Frame, FrameReader } from './capture/frame.ts'
+import type { CaptureLink, Frame, FrameReader, RecordPlace } from './capture/frame.ts'
 import { PcapReader } from './capture/pcap.ts'
 import { PcapngReader } from './capture/pcapng.ts'
 import { Warnings } from './capture/warnings.ts'
@@ -30,9 +30,10 @@ export interface LiveMessage extends MessageFacts {
 export interface DecodeSink {
   /**
    * Called once a SIP message, in the order in which messages become complete (not time order).
-   * `message` and `bytes` (the message as on the wire) are valid only during the call.
+   * `message`, `bytes` (the message as on the wire) and `records` (all packets that carried some of it, also where
+   * they carried more) are valid only during the call.
    */
-  message(message: LiveMessage, bytes: Uint8Array): void
+  message(message: LiveMessage, bytes: Uint8Array, records: readonly RecordPlace[]): void
 }
 
 /** Something was wrong with the capture, how often, and where first. Codes are stable, snake_case. */
@@ -144,6 +145,11 @@ export class CaptureDecoder {
   /** Set as soon as the first bytes show that this is no capture; writing on is then pointless. */
   get refusal(): Refusal | null {
     return this.#refusal
+  }
+
+  /** What the links of record places are, as far as read. */
+  get links(): readonly CaptureLink[] {
+    return this.#reader?.links ?? []
   }
 
   progress(): DecodeProgress {

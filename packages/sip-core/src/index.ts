@@ -23,6 +23,7 @@ export { summariseLeg } from './call/summary.ts'
 export type { TimelineEvent, TimelineKind, TimelineSide } from './call/timeline-event.ts'
 export type { CaptureComment, ResolvedName } from './capture/file-notes.ts'
 export { compressionOf, FORMAT_HEAD } from './capture/format.ts'
+export type { CaptureLink, RecordPlace } from './capture/frame.ts'
 export {
   CaptureDecoder,
   type CaptureFormat,
@@ -48,7 +49,7 @@ export type {
 export type { CSeq, Endpoint, MessageFacts, MessageFlag, Reference, SdpIdentity, Transport } from './facts.ts'
 export type { AeadName, CbcName, CryptoPort, CtrName, DecodePorts, HashName } from './ports.ts'
 export type { DtmfDigit, StreamRtcp, StreamSecond, StreamSummary } from './rtp/stream-summary.ts'
-export { StreamTable } from './rtp/stream-table.ts'
+export { type MediaFrameHandler, StreamTable } from './rtp/stream-table.ts'
 export type { UnreachableMedia } from './rtp/unreachable-media.ts'
 export { sdpBody } from './sdp/body.ts'
 export { type ChosenCodec, chosenCodecs, type NegotiatedMedia, negotiate } from './sdp/offer-answer.ts'

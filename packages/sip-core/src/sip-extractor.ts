@@ -1,5 +1,5 @@
 import { TextCache } from './bytes/text.ts'
-import type { Frame } from './capture/frame.ts'
+import type { Frame, RecordPlace } from './capture/frame.ts'
 import type { Warnings } from './capture/warnings.ts'
 import type { DecodeSink } from './decode.ts'
 import type { Endpoint, Transport } from './facts.ts'
@@ -15,6 +15,7 @@ import { decodeHep3, isHep3 } from './net/hep3.ts'
 import { PROTOCOL_SCTP, PROTOCOL_TCP } from './net/ip-protocol.ts'
 import { emptySctpData, nextSctpData, type Sctp } from './net/sctp.ts'
 import { SctpTable } from './net/sctp-table.ts'
+import { SegmentRecords } from './net/segment-records.ts'
 import type { Tcp } from './net/tcp.ts'
 import { type StreamConsumer, TcpTable } from './net/tcp-table.ts'
 import type { TlsSecrets } from './net/tls/secrets.ts'
@@ -49,6 +50,7 @@ export class SipExtractor implements TransportHandlers {
   readonly #walker: PacketWalker
   readonly #endpoints = new EndpointTable()
   readonly #tcp = new TcpTable()
+  readonly #segments = new SegmentRecords()
   readonly #tls: TlsContext
   readonly #sctp = new SctpTable()
   readonly #sctpData = emptySctpData()
@@ -115,8 +117,8 @@ export class SipExtractor implements TransportHandlers {
     if (HEP_FIRST_BYTES[bytes[start] as number] === 1) {
       const src = this.#source(carrier, sourcePort)
       const dst = this.#destination(carrier, destinationPort)
-      const { frame, ts, truncated } = carrier
-      if (this.#hepPacket(src, dst, frame, 0, ts, bytes, start, end, truncated) >= 0) return
+      const { frame, ts, records, truncated } = carrier
+      if (this.#hepPacket(src, dst, frame, 0, ts, records, bytes, start, end, truncated) >= 0) return
     }
     const kind = classifyDatagram(bytes, start, end)
     this.#kinds[kind].n++
@@ -139,7 +141,7 @@ export class SipExtractor implements TransportHandlers {
     live.src = this.#source(carrier, sourcePort)
     live.dst = this.#destination(carrier, destinationPort)
     live.ipId = carrier.ipId
-    this.#datagram(bytes, end, carrier.frame, carrier.ts, carrier.truncated)
+    this.#datagram(bytes, end, carrier.frame, carrier.ts, carrier.records, carrier.truncated)
     return true
   }
 
@@ -152,6 +154,7 @@ export class SipExtractor implements TransportHandlers {
     end: number,
     frame: number,
     ts: number | null,
+    records: readonly RecordPlace[],
     truncated: boolean,
     first = 0,
   ): number {
@@ -161,7 +164,7 @@ export class SipExtractor implements TransportHandlers {
     for (let index = first; ; index++) {
       live.severalInDatagram = index > first
       live.truncated = truncated && view.end === end
-      this.#emit(frame, index, ts)
+      this.#emit(frame, index, ts, records)
       if (index - first >= MAX_IN_DATAGRAM || view.end >= end || !view.parse(bytes, view.end, end))
         return index + 1
     }
@@ -177,6 +180,7 @@ export class SipExtractor implements TransportHandlers {
     frame: number,
     index: number,
     ts: number | null,
+    records: readonly RecordPlace[],
     bytes: Uint8Array,
     start: number,
     end: number,
@@ -206,7 +210,7 @@ export class SipExtractor implements TransportHandlers {
     live.src = addressLength ? this.#endpoints.get(bytes, sourceAt, addressLength, sourcePort) : src
     live.dst = addressLength ? this.#endpoints.get(bytes, destinationAt, addressLength, destinationPort) : dst
     live.ipId = null
-    return this.#datagram(packed, to, frame, hep.ts ?? ts, truncated, index)
+    return this.#datagram(packed, to, frame, hep.ts ?? ts, records, truncated, index)
   }
 
   #inflate(packed: Uint8Array): Uint8Array | null {
@@ -216,6 +220,8 @@ export class SipExtractor implements TransportHandlers {
   tcp(carrier: Carrier, bytes: Uint8Array, tcp: Tcp): void {
     const { addresses, sourceAt, destinationAt, addressLength } = carrier
     const forward = isForward(addresses, sourceAt, destinationAt, addressLength, tcp)
+    const hasData = tcp.payloadEnd > tcp.payloadStart
+    if (hasData) this.#segments.keep(carrier.frame, carrier.records)
     const verdict = this.#tcp.segment(
       connectionKey(addresses, sourceAt, destinationAt, addressLength, tcp, forward),
       forward,
@@ -226,8 +232,10 @@ export class SipExtractor implements TransportHandlers {
       (peer) => this.#openStream(carrier, tcp, peer),
     )
     if (verdict === 'no_data') this.#skipped.add('tcp_no_data')
-    else if (verdict === 'retransmitted') this.#skipped.add('tcp_retransmitted')
-    else if (verdict === 'overlapping') this.#warnings.add('tcp_overlap', carrier.frame)
+    else if (verdict === 'retransmitted') {
+      this.#segments.release(carrier.frame)
+      this.#skipped.add('tcp_retransmitted')
+    } else if (verdict === 'overlapping') this.#warnings.add('tcp_overlap', carrier.frame)
     else if (verdict === 'gap_given_up') this.#warnings.add('tcp_gap', carrier.frame)
     if (this.#tcp.evicted > this.#evicted) {
       this.#evicted = this.#tcp.evicted
@@ -247,11 +255,11 @@ export class SipExtractor implements TransportHandlers {
     let key = ''
     for (; nextSctpData(data, bytes, at, chunksEnd); at = data.next) {
       if (chunks++ === 0) key = directionKey(carrier, sourcePort, destinationPort)
-      const verdict = this.#sctp.chunk(key, data, bytes)
+      const verdict = this.#sctp.chunk(key, data, bytes, carrier.records)
       if (verdict === 'retransmitted') this.#skipped.add('sctp_retransmitted')
       else if (verdict === 'lost') this.#warnings.add('sctp_fragments_given_up', carrier.frame)
       if (verdict !== 'message') continue
-      const { start, end } = this.#sctp
+      const { start, end, records } = this.#sctp
       if (!this.#view.parse(this.#sctp.bytes, start, end)) {
         this.#skipped.add('sctp_not_sip')
         continue
@@ -262,7 +270,7 @@ export class SipExtractor implements TransportHandlers {
       live.dst = this.#destination(carrier, destinationPort)
       live.ipId = null
       const cut = carrier.truncated && data.payloadEnd === chunksEnd
-      index = this.#datagram(this.#sctp.bytes, end, carrier.frame, carrier.ts, cut, index)
+      index = this.#datagram(this.#sctp.bytes, end, carrier.frame, carrier.ts, records, cut, index)
     }
     if (chunks === 0) this.#skipped.add('sctp_control')
   }
@@ -278,16 +286,18 @@ export class SipExtractor implements TransportHandlers {
     const newSipStream = (isSecure: boolean): SipStream =>
       new SipStream(
         (transport, frame, index, ts, bytes, start, end, whole) =>
-          this.#streamed(transport, src, dst, frame, index, ts, bytes, start, end, whole),
+          this.#streamed(transport, src, dst, frame, index, ts, stream, bytes, start, end, whole),
         (frame, index, ts, bytes, start, end) => {
-          const next = this.#hepPacket(src, dst, frame, index, ts, bytes, start, end, false)
+          const records = stream.take()
+          const next = this.#hepPacket(src, dst, frame, index, ts, records, bytes, start, end, false)
           if (next < 0) this.#skipped.add('broken_hep')
           return Math.max(next, index)
         },
         this.#skipped,
         isSecure,
       )
-    return new TcpStream(newSipStream, session)
+    const stream = new TcpStream(newSipStream, session, this.#segments)
+    return stream
   }
 
   #streamed(
@@ -297,6 +307,7 @@ export class SipExtractor implements TransportHandlers {
     frame: number,
     index: number,
     ts: number | null,
+    stream: TcpStream,
     bytes: Uint8Array,
     start: number,
     end: number,
@@ -311,7 +322,7 @@ export class SipExtractor implements TransportHandlers {
     live.severalInDatagram = false
     live.truncated = !whole
     if (index === 0) this.#sipCount.n++
-    this.#emit(frame, index, ts)
+    this.#emit(frame, index, ts, stream.take())
     return true
   }
 
@@ -323,7 +334,7 @@ export class SipExtractor implements TransportHandlers {
     return this.#endpoints.get(addresses, destinationAt, addressLength, port)
   }
 
-  #emit(frame: number, index: number, ts: number | null): void {
+  #emit(frame: number, index: number, ts: number | null, records: readonly RecordPlace[]): void {
     this.messages++
     const live = this.#live
     live.frame = frame
@@ -335,6 +346,6 @@ export class SipExtractor implements TransportHandlers {
       const body = sdpBody(this.#view)
       if (body) this.#streams.announce(live, body)
     }
-    this.#sink.message(live, bytes.subarray(start, end))
+    this.#sink.message(live, bytes.subarray(start, end), records)
   }
 }

@@ -74,6 +74,11 @@ export class SipStream implements StreamConsumer {
     return this.#framing.held + held + (this.#opening?.length ?? 0)
   }
 
+  get isWaiting(): boolean {
+    const opens = this.#opening !== null && this.#opening.length > 0
+    return opens || (this.#webSocket ?? this.#hep ?? this.#framing).isWaiting
+  }
+
   data(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null, gap: boolean): void {
     if (gap) this.#cut()
     if (this.#opening) {

@@ -1,5 +1,11 @@
 import { read32, u32 } from '../bytes/read.ts'
-import { emptyFrame, type FrameHandler, type FrameReader, MAX_FRAME_LENGTH } from './frame.ts'
+import {
+  type CaptureLink,
+  emptyFrame,
+  type FrameHandler,
+  type FrameReader,
+  MAX_FRAME_LENGTH,
+} from './frame.ts'
 import { RecordStream } from './record-stream.ts'
 import type { Warnings } from './warnings.ts'
 
@@ -30,6 +36,7 @@ export function isPcapMagic(magic: number): boolean {
 /** Classic pcap: micro- or nanoseconds, either byte order, the modified record header. */
 export class PcapReader extends RecordStream implements FrameReader {
   packets = 0
+  links: CaptureLink[] = []
   readonly #frame = emptyFrame()
   readonly #onFrame: FrameHandler
   readonly #warnings: Warnings
@@ -79,6 +86,8 @@ export class PcapReader extends RecordStream implements FrameReader {
       frame.start = at + header
       frame.end = frame.start + captured
       frame.originalLength = original
+      frame.recordOffset = this.base + at
+      frame.recordLength = header + captured
       if (captured > original) this.#warnings.add('captured_more_than_original', this.packets)
       if (this.#snaplen > 0 && captured > this.#snaplen)
         this.#warnings.add('captured_more_than_snaplen', this.packets)
@@ -100,6 +109,14 @@ export class PcapReader extends RecordStream implements FrameReader {
     this.#nano = kind === MAGIC_NANO
     this.#recordHeader = kind === MAGIC_MODIFIED ? MODIFIED_RECORD_HEADER : RECORD_HEADER
     this.#snaplen = read32(bytes, at + 16, this.#bigEndian)
-    this.#frame.linkType = read32(bytes, at + 20, this.#bigEndian) & LINK_TYPE_MASK
+    const linkType = read32(bytes, at + 20, this.#bigEndian) & LINK_TYPE_MASK
+    this.#frame.linkType = linkType
+    this.#frame.link = 0
+    this.links = [
+      {
+        ...{ container: kind === MAGIC_MODIFIED ? 'modified_pcap' : 'pcap', bigEndian: this.#bigEndian },
+        ...{ linkType, snaplen: this.#snaplen, resolution: this.#nano ? 9 : 6, offsetSeconds: 0n },
+      },
+    ]
   }
 }

@@ -16,6 +16,8 @@ const LONGEST_NAME = 256
 export interface Interface {
   readonly linkType: number
   readonly snaplen: number
+  /** See `LinkTable`. */
+  link: number
   resolution: number
   offsetSeconds: bigint
   /** What people call it: `eth0`, else its description. Empty when the file does not say. */
@@ -36,6 +38,7 @@ export function decodeInterface(
   const iface: Interface = {
     linkType: read16(bytes, at + 8, bigEndian),
     snaplen: read32(bytes, at + 12, bigEndian),
+    link: -1,
     resolution: DEFAULT_RESOLUTION,
     offsetSeconds: 0n,
     name: '',

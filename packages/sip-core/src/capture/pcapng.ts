@@ -1,6 +1,13 @@
 import { read16, read32, u32, u32le } from '../bytes/read.ts'
 import { FileNotes } from './file-notes.ts'
-import { emptyFrame, type FrameHandler, type FrameReader, MAX_FRAME_LENGTH } from './frame.ts'
+import {
+  type CaptureLink,
+  emptyFrame,
+  type FrameHandler,
+  type FrameReader,
+  MAX_FRAME_LENGTH,
+} from './frame.ts'
+import { LinkTable } from './link-table.ts'
 import { decodeInterface, type Interface } from './pcapng-interface.ts'
 import { eachOption, type OptionHandler, read64 } from './pcapng-options.ts'
 import { RecordStream } from './record-stream.ts'
@@ -57,6 +64,7 @@ export type SecretsHandler = (keyLog: Uint8Array) => void
 /** pcapng: several sections, each with its own byte order and interfaces. Unknown blocks are stepped over. */
 export class PcapngReader extends RecordStream implements FrameReader {
   packets = 0
+  readonly #links = new LinkTable()
   readonly #frame = emptyFrame()
   readonly #onFrame: FrameHandler
   readonly #warnings: Warnings
@@ -78,6 +86,10 @@ export class PcapngReader extends RecordStream implements FrameReader {
     this.#notes = notes
     this.#onSecrets = onSecrets
     this.wanted = LEAST_BLOCK
+  }
+
+  get links(): readonly CaptureLink[] {
+    return this.#links.list
   }
 
   protected parse(bytes: Uint8Array, start: number, end: number): number {
@@ -107,6 +119,8 @@ export class PcapngReader extends RecordStream implements FrameReader {
       }
       if (read32(bytes, at + length - 4, this.#bigEndian) !== length)
         this.#warnings.add('block_trailer_differs', this.packets + 1)
+      this.#frame.recordOffset = this.base + at
+      this.#frame.recordLength = length
       this.#block(type, bytes, at, at + length - 4)
       at += length
     }
@@ -215,6 +229,7 @@ export class PcapngReader extends RecordStream implements FrameReader {
     frame.number = ++this.packets
     frame.ts = ts
     frame.linkType = iface ? iface.linkType : -1
+    frame.link = iface ? iface.link : -1
     frame.bytes = bytes
     frame.start = start
     frame.end = Math.min(start + captured, bodyEnd)
@@ -241,6 +256,11 @@ export class PcapngReader extends RecordStream implements FrameReader {
     if (!iface) this.#warnings.add('interface_block_too_short', frame)
     else if (this.#interfaces.length >= MAX_INTERFACES) this.#warnings.add('too_many_interfaces', frame)
     else {
+      const { linkType, snaplen, resolution, offsetSeconds } = iface
+      iface.link = this.#links.of({
+        ...{ container: 'pcapng', bigEndian: this.#bigEndian },
+        ...{ linkType, snaplen, resolution, offsetSeconds },
+      })
       this.#interfaces.push(iface)
       this.#notes.interface(iface.name)
     }

@@ -10,6 +10,9 @@ export abstract class RecordStream {
   protected skip = 0
   /** Nothing more can be read; the rest of the stream is ignored. */
   protected broken = false
+  /** Where in the stream the first byte of the buffer lies that `parse` is given. */
+  protected base = 0
+  #position = 0
   #carry = new Uint8Array(0)
   #held = 0
 
@@ -22,6 +25,11 @@ export abstract class RecordStream {
   protected abstract ended(left: number): void
 
   write(chunk: Uint8Array): void {
+    this.#take(chunk)
+    this.#position += chunk.length
+  }
+
+  #take(chunk: Uint8Array): void {
     let at = 0
     while (at < chunk.length && !this.broken) {
       if (this.skip > 0) {
@@ -33,10 +41,12 @@ export abstract class RecordStream {
         this.#hold(chunk, at, to)
         at = to
         if (this.#held < this.wanted) return
+        this.base = this.#position + to - this.#held
         const used = this.parse(this.#carry, 0, this.#held)
         this.#carry.copyWithin(0, used, this.#held)
         this.#held -= used
       } else if (chunk.length - at >= this.wanted) {
+        this.base = this.#position
         at = this.parse(chunk, at, chunk.length)
       } else {
         this.#hold(chunk, at, chunk.length)

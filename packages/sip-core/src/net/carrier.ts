@@ -1,3 +1,4 @@
+import type { RecordPlace } from '../capture/frame.ts'
 import type { Sctp } from './sctp.ts'
 import type { Tcp } from './tcp.ts'
 
@@ -5,6 +6,8 @@ import type { Tcp } from './tcp.ts'
 export interface Carrier {
   frame: number
   ts: number | null
+  /** Of the packet's records, in order of arrival: several when it came in fragments. */
+  records: readonly RecordPlace[]
   /** Buffer holding the addresses (a reassembled payload is another buffer). */
   addresses: Uint8Array
   sourceAt: number
@@ -45,6 +48,7 @@ export function emptyCarrier(): Carrier {
   return {
     frame: 0,
     ts: null,
+    records: [],
     addresses: new Uint8Array(0),
     sourceAt: 0,
     destinationAt: 0,

@@ -1,4 +1,5 @@
 import { equal } from '../bytes/equal.ts'
+import { placeOf, type RecordPlace } from '../capture/frame.ts'
 import { type Carrier, copyOfCarrier } from './carrier.ts'
 
 /**
@@ -35,6 +36,8 @@ interface Datagram {
   readonly protocol: number
   /** Of the piece at offset 0, once that came. */
   carrier: Carrier | null
+  /** Of its pieces. */
+  readonly records: RecordPlace[]
   bytes: number
   /** Whole length, once the last fragment came; else -1. */
   total: number
@@ -52,6 +55,8 @@ export interface Beginning {
 /** What became of a fragment; `whole` only when it completed its datagram. */
 export interface FragmentOutcome {
   whole: Uint8Array | null
+  /** Of its pieces. */
+  records: readonly RecordPlace[]
   overlap: boolean
   /** Datagrams given up to make room, or because this fragment cannot be right. */
   dropped: number
@@ -93,7 +98,7 @@ export class FragmentTable {
     carrier: Carrier,
   ): FragmentOutcome {
     const { ts } = carrier
-    const outcome: FragmentOutcome = { whole: null, overlap: false, dropped: 0 }
+    const outcome: FragmentOutcome = { whole: null, records: [], overlap: false, dropped: 0 }
     const length = end - start
     if (offset + length > MAX_DATAGRAM || length === 0) {
       if (this.#datagrams.has(key)) this.#giveUp(key, outcome)
@@ -105,7 +110,7 @@ export class FragmentTable {
       datagram = undefined
     }
     if (!datagram) {
-      datagram = { pieces: [], protocol, carrier: null, bytes: 0, total: -1, lastTs: ts }
+      datagram = { pieces: [], records: [], protocol, carrier: null, bytes: 0, total: -1, lastTs: ts }
       this.#datagrams.set(key, datagram)
     }
     datagram.lastTs = ts
@@ -115,10 +120,12 @@ export class FragmentTable {
     const fate = insert(datagram, piece)
     if (fate === 'repeated') return outcome
     outcome.overlap = fate === 'overlaps'
+    datagram.records.push(...carrier.records.map(placeOf))
     datagram.bytes += length
     this.#bytes += length
     if (isWhole(datagram)) {
       outcome.whole = assemble(datagram, datagram.total)
+      outcome.records = datagram.records
       this.#drop(key)
     } else if (datagram.pieces.length > this.#limits.pieces) {
       this.#giveUp(key, outcome)
@@ -136,10 +143,10 @@ export class FragmentTable {
     const datagram = this.#drop(key)
     if (!datagram) return false
     if (outcome) outcome.dropped++
-    const { carrier, protocol } = datagram
+    const { carrier, protocol, records } = datagram
     if (!carrier) return false
     const bytes = assemble(datagram, coveredBytes(datagram))
-    return this.#onBeginning({ carrier: { ...carrier, truncated: true }, protocol, bytes })
+    return this.#onBeginning({ carrier: { ...carrier, records, truncated: true }, protocol, bytes })
   }
 
   #drop(key: string): Datagram | undefined {

@@ -30,6 +30,10 @@ export class HepFraming {
     return this.#buffer.length
   }
 
+  get isWaiting(): boolean {
+    return this.#length > 0
+  }
+
   push(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null): void {
     if (this.#length === 0) {
       const used = this.#consume(bytes, start, end, frame, ts)

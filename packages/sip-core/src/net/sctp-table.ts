@@ -1,7 +1,9 @@
+import { placeOf, type RecordPlace } from '../capture/frame.ts'
 import type { SctpData } from './sctp.ts'
 
 interface Fragment {
   readonly bytes: Uint8Array
+  readonly records: readonly RecordPlace[]
   readonly begins: boolean
   readonly ends: boolean
 }
@@ -41,6 +43,8 @@ export type SctpVerdict = 'message' | 'waiting' | 'retransmitted' | 'lost'
 export class SctpTable {
   /** The message that the last `chunk` completed: a part of the packet, or a buffer of its own. */
   bytes: Uint8Array = new Uint8Array(0)
+  /** The records it came in. */
+  records: readonly RecordPlace[] = []
   start = 0
   end = 0
   readonly #limits: SctpLimits
@@ -52,7 +56,7 @@ export class SctpTable {
   }
 
   /** `key` names the direction. On `message` it is to be read off `bytes`, `start` and `end`. */
-  chunk(key: string, data: SctpData, bytes: Uint8Array): SctpVerdict {
+  chunk(key: string, data: SctpData, bytes: Uint8Array, records: readonly RecordPlace[]): SctpVerdict {
     const direction = this.#direction(key)
     const { tsn, begins, ends, payloadStart, payloadEnd } = data
     if (direction.seen.includes(tsn)) return 'retransmitted'
@@ -60,13 +64,15 @@ export class SctpTable {
     direction.seenAt = (direction.seenAt + 1) % REMEMBERED
     if (begins && ends) {
       this.bytes = bytes
+      this.records = records
       this.start = payloadStart
       this.end = payloadEnd
       return 'message'
     }
     const { fragments } = direction
     this.#forget(fragments, tsn)
-    fragments.set(tsn, { bytes: bytes.slice(payloadStart, payloadEnd), begins, ends })
+    const copy = bytes.slice(payloadStart, payloadEnd)
+    fragments.set(tsn, { bytes: copy, records: records.map(placeOf), begins, ends })
     this.#bytes += payloadEnd - payloadStart
     if (this.#assemble(fragments, tsn)) return 'message'
     if (fragments.size > this.#limits.fragments) {
@@ -106,11 +112,13 @@ export class SctpTable {
       first = (first - 1) >>> 0
     }
     const pieces: Uint8Array[] = []
+    const records: RecordPlace[] = []
     let length = 0
     for (let at = first; ; at = (at + 1) >>> 0) {
       const fragment = fragments.get(at)
       if (!fragment) return false
       pieces.push(fragment.bytes)
+      records.push(...fragment.records)
       length += fragment.bytes.length
       if (fragment.ends) break
     }
@@ -122,6 +130,7 @@ export class SctpTable {
       at = Math.min(whole.length, at + piece.length)
     }
     this.bytes = whole
+    this.records = records
     this.start = 0
     this.end = whole.length
     return true

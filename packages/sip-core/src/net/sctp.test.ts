@@ -108,7 +108,7 @@ it('keeps within its bounds', () => {
   const chunk = { tsn: 0, begins: false, ends: false, payloadStart: 0, payloadEnd: 100, next: 0 }
   for (let tsn = 0; tsn < 500; tsn++)
     verdicts.add(
-      table.chunk(`flow ${tsn % 3}`, { ...chunk, tsn, begins: tsn % 3 === 0 }, new Uint8Array(100)),
+      table.chunk(`flow ${tsn % 3}`, { ...chunk, tsn, begins: tsn % 3 === 0 }, new Uint8Array(100), []),
     )
   expect([...verdicts].sort()).toEqual(['lost', 'waiting'])
 })

@@ -8,6 +8,8 @@ import { type SegmentVerdict, TcpFlow } from './tcp-flow.ts'
 export interface StreamConsumer {
   /** Bytes it keeps. */
   readonly held: number
+  /** Some of what it was given is part of what is not whole yet. */
+  readonly isWaiting: boolean
   data(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null, gap: boolean): void
   end(): void
 }

@@ -1,5 +1,5 @@
 import type { DecodeError } from '../bytes/error.ts'
-import type { Frame } from '../capture/frame.ts'
+import { emptyFrame, type Frame, type RecordPlace } from '../capture/frame.ts'
 import type { Warnings } from '../capture/warnings.ts'
 import { decodeEthernet } from '../link/ethernet.ts'
 import {
@@ -84,6 +84,8 @@ export class PacketWalker {
   readonly #tcp = emptyTcp()
   readonly #sctp = emptySctp()
   readonly #carrier = emptyCarrier()
+  /** Of a packet that came in one frame. */
+  readonly #record: RecordPlace[] = [emptyFrame()]
   readonly #repeated: RepeatedFrames
 
   constructor(handlers: TransportHandlers, layers: Counts, skipped: Counts, warnings: Warnings) {
@@ -103,6 +105,8 @@ export class PacketWalker {
     const carrier = this.#carrier
     carrier.frame = frame.number
     carrier.ts = frame.ts
+    this.#record[0] = frame
+    carrier.records = this.#record
     carrier.truncated = false
     if (frame.linkType !== this.#linkNumber) {
       this.#linkNumber = frame.linkType
@@ -265,7 +269,8 @@ export class PacketWalker {
   ): void {
     this.#layers.add('ip_fragment')
     this.#repeated.see(this.#carrier, protocol, offset, bytes, start, end)
-    const { frame } = this.#carrier
+    const carrier = this.#carrier
+    const { frame } = carrier
     const outcome: FragmentOutcome = this.#fragments.add(
       key,
       protocol,
@@ -274,11 +279,13 @@ export class PacketWalker {
       bytes,
       start,
       end,
-      this.#carrier,
+      carrier,
     )
     if (outcome.overlap) this.#warnings.add('ip_fragment_overlap', frame)
     if (outcome.dropped) this.#warnings.add('ip_fragment_given_up', frame)
-    if (outcome.whole) this.#ipPayload(protocol, outcome.whole, 0, outcome.whole.length, depth)
+    if (!outcome.whole) return
+    carrier.records = outcome.records
+    this.#ipPayload(protocol, outcome.whole, 0, outcome.whole.length, depth)
   }
 
   /** Of a datagram that was given up. */

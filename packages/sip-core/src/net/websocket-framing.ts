@@ -40,6 +40,10 @@ export class WebSocketFraming {
     return this.#buffer.length + this.#message.length
   }
 
+  get isWaiting(): boolean {
+    return this.#length > 0 || this.#inMessage
+  }
+
   push(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null): void {
     if (this.broken) return
     this.#buffer = roomFor(this.#buffer, this.#length, end - start)

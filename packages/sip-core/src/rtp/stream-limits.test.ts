@@ -17,7 +17,7 @@ function decode(ssrcs: readonly number[], limits: StreamLimits) {
     new DataView(packet.buffer).setUint32(4, sequence * 160)
     packet[11] = ssrc
     const carrier = {
-      ...{ frame: i + 1, ts: FIRST_TS + i * 20_000, ipId: null, truncated: false },
+      ...{ frame: i + 1, ts: FIRST_TS + i * 20_000, ipId: null, records: [], truncated: false },
       ...{ addresses: ADDRESSES, sourceAt: 0, destinationAt: 4, addressLength: 4 },
     }
     table.datagram('rtp', carrier, packet, 0, packet.length, 4000, 5000)

@@ -1,6 +1,7 @@
 import { Warnings } from '../capture/warnings.ts'
 import type { Carrier } from '../net/carrier.ts'
 import { hearPacket } from './hear-stream.ts'
+import type { MediaTracks } from './media-tracks.ts'
 import { isPlausiblePayloadType } from './payload-types.ts'
 import { decodeRtp, emptyRtp } from './rtp.ts'
 import type { StreamContext } from './stream-context.ts'
@@ -31,6 +32,7 @@ import {
   SSRC,
   STEPS,
   type StreamStore,
+  TRACK,
   UNNAMED,
 } from './stream-store.ts'
 import { EVENT_LENGTH } from './telephone-event.ts'
@@ -55,6 +57,7 @@ export class StreamPackets {
   readonly series: StreamSeries
   readonly #store: StreamStore
   readonly #context: StreamContext
+  readonly #tracks: MediaTracks
   readonly #index: StreamIndex
   readonly #rtp = emptyRtp()
   readonly #maxStreams: number
@@ -64,10 +67,12 @@ export class StreamPackets {
   constructor(
     store: StreamStore,
     context: StreamContext,
+    tracks: MediaTracks,
     { streams = MAX_STREAMS, seconds = MAX_SECONDS }: StreamLimits,
   ) {
     this.#store = store
     this.#context = context
+    this.#tracks = tracks
     this.#index = new StreamIndex(store)
     this.#maxStreams = streams
     this.series = new StreamSeries(seconds)
@@ -106,6 +111,7 @@ export class StreamPackets {
     const { ints, doubles } = this.#store
     const at = row * INTS
     const of = at >> 1
+    this.#tracks.see(ints[at + TRACK] as number, carrier.records)
     const before = ints[at + FLAGS] as number
     if (rtp.payloadType !== ints[at + PAYLOAD_TYPE]) this.#changeType(row)
     ints[at + RUN] = (ints[at + RUN] as number) + 1
@@ -156,6 +162,8 @@ export class StreamPackets {
     const { ints, doubles } = store
     const at = row * INTS
     ints[at + SSRC] = rtp.ssrc
+    ints[at + TRACK] = this.#tracks.open()
+    this.#tracks.see(ints[at + TRACK] as number, carrier.records)
     ints[at + PORTS] = ports
     ints[at + SOURCE] = source
     ints[at + DESTINATION] = destination

@@ -59,6 +59,9 @@ export const FIRST_TS = 22
 /** Integer: 1 + the row whose packet came next the last time, 0 when not known. */
 export const FOLLOWER = 46
 
+/** Integer: the track its packets are told by; see MediaTracks. */
+export const TRACK = 47
+
 // Integers again: what only some packets touch.
 /** Wraps of the sequence number. */
 export const CYCLES = 48

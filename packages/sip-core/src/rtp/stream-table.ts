@@ -7,15 +7,18 @@ import type { DecodePorts } from '../ports.ts'
 import { readAnnouncement } from '../sdp/announcement.ts'
 import type { AnnouncingMessage } from './announcements.ts'
 import { Handshakes } from './handshakes.ts'
+import { type MediaFrameHandler, MediaTracks } from './media-tracks.ts'
 import { RtcpTable } from './rtcp-table.ts'
 import { StreamContext } from './stream-context.ts'
 import { streamDigits } from './stream-digits.ts'
 import { type StreamLimits, StreamPackets } from './stream-packets.ts'
-import { StreamStore } from './stream-store.ts'
+import { INTS, StreamStore, TRACK } from './stream-store.ts'
 import type { DtmfDigit, StreamSummary } from './stream-summary.ts'
 import { summariseStream } from './summarise-stream.ts'
 import type { UnreachableMedia } from './unreachable-media.ts'
 import { UnreachableTable } from './unreachable-table.ts'
+
+export type { MediaFrameHandler } from './media-tracks.ts'
 
 /**
  * The RTP streams of a capture: fed by the decoder with every datagram that looks like RTP or RTCP and every session
@@ -26,15 +29,20 @@ export class StreamTable {
   readonly #store = new StreamStore()
   readonly #context: StreamContext
   readonly #packets: StreamPackets
+  readonly #tracks: MediaTracks
+  /** Of streams that were told: their rows. */
+  readonly #rows = new Map<StreamSummary, number>()
   readonly #texts = new TextCache()
   readonly #rtcp = new RtcpTable()
   readonly #handshakes = new Handshakes()
   readonly #unreachable = emptyUnreachable()
   readonly #unreachables = new UnreachableTable()
 
-  constructor(ports: DecodePorts = {}, limits: StreamLimits = {}) {
+  /** `onFrame` is told of every packet of a stream, and of what goes beside them: RTCP, handshakes, ICMP errors. */
+  constructor(ports: DecodePorts = {}, limits: StreamLimits = {}, onFrame: MediaFrameHandler = () => {}) {
+    this.#tracks = new MediaTracks(onFrame)
     this.#context = new StreamContext(this.#store, ports)
-    this.#packets = new StreamPackets(this.#store, this.#context, limits)
+    this.#packets = new StreamPackets(this.#store, this.#context, this.#tracks, limits)
     this.warnings = this.#packets.warnings
   }
 
@@ -55,12 +63,13 @@ export class StreamTable {
   ): void {
     if (kind === 'rtp') {
       this.#packets.add(carrier, bytes, start, end, sourcePort, destinationPort)
-    } else if (kind === 'rtcp' || kind === 'dtls' || kind === 'zrtp') {
+    } else if (kind === 'rtcp' || kind === 'dtls' || kind === 'zrtp' || kind === 'stun') {
       const { addresses, sourceAt, destinationAt, addressLength, ts } = carrier
       const src = this.#context.endpoints.get(addresses, sourceAt, addressLength, sourcePort)
       const dst = this.#context.endpoints.get(addresses, destinationAt, addressLength, destinationPort)
+      this.#tracks.seeBeside(src, dst, carrier.records)
       if (kind === 'rtcp') this.#rtcp.add(bytes, start, end, src, dst, ts)
-      else this.#handshakes.add(kind, src, dst)
+      else if (kind !== 'stun') this.#handshakes.add(kind, src, dst)
     }
   }
 
@@ -76,8 +85,9 @@ export class StreamTable {
       quoted.destinationPort,
     )
     const kind = classifyDatagram(bytes, payloadStart, payloadEnd)
-    if (kind === 'rtp' || kind === 'rtcp' || this.#context.announcements.at(dst.text).length > 0)
-      this.#unreachables.add(src, dst, carrier.frame, carrier.ts)
+    if (kind !== 'rtp' && kind !== 'rtcp' && this.#context.announcements.at(dst.text).length === 0) return
+    this.#tracks.seeBeside(src, dst, carrier.records)
+    this.#unreachables.add(src, dst, carrier.frame, carrier.ts)
   }
 
   /** Streams in order of their first packet. */
@@ -88,9 +98,26 @@ export class StreamTable {
       const detail = this.#context.resolve(row)
       const { series } = this.#packets
       const { endpoints } = this.#context
-      found.push(summariseStream(this.#store, row, detail, series, endpoints, this.#rtcp, this.#handshakes))
+      const stream = summariseStream(
+        this.#store,
+        row,
+        detail,
+        series,
+        endpoints,
+        this.#rtcp,
+        this.#handshakes,
+      )
+      this.#rows.set(stream, row)
+      found.push(stream)
     }
     return found.sort((a, b) => a.firstFrame - b.firstFrame)
+  }
+
+  /** Media tracks of a stream that `summaries` told: its own first, then what goes beside it. */
+  tracksOf(stream: StreamSummary): number[] {
+    const row = this.#rows.get(stream) as number
+    const own = this.#store.ints[row * INTS + TRACK] as number
+    return [own, ...this.#tracks.beside(stream.src, stream.dst)]
   }
 
   /** DTMF digits of all streams, in order of their first frame. */

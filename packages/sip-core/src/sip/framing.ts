@@ -51,6 +51,11 @@ export class SipFraming {
     return this.#buffer.length
   }
 
+  /** A message is begun. */
+  get isWaiting(): boolean {
+    return this.#length > 0
+  }
+
   push(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null): void {
     if (this.#length === 0) {
       this.#frame = frame

@@ -57,6 +57,10 @@ export class TlsStream implements StreamConsumer {
     return own + this.#content.held
   }
 
+  get isWaiting(): boolean {
+    return this.#records.unfinished !== null || this.#waiting.length > 0 || this.#content.isWaiting
+  }
+
   data(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null, gap: boolean): void {
     const { layers, skipped } = this.#session.context
     layers.add('tls')
