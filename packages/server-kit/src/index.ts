@@ -1,5 +1,8 @@
 export { type ServedFile, withoutSecrets } from './download/without-secrets.ts'
 export { apiEnv, EnvError, type ObjectStoreEnv, readEnv, workerEnv } from './env.ts'
+export { type FrameLink, legTrack, mediaTrack } from './frames/frame-index.ts'
+export { type MergedFrame, mergeFrames } from './frames/merge-frames.ts'
+export { CaptureFrames, type IndexedCapture, type StoredFrame } from './frames/read-frames.ts'
 export { loggableText } from './loggable-text.ts'
 export { createLogger, type Logger, loggerOptions } from './logger.ts'
 export { Counter, createMetrics, Gauge, Histogram, type Registry } from './metrics.ts'
