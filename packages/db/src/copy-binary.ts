@@ -12,6 +12,7 @@ export type CopyField =
   | { kind: 'int2' | 'int4' | 'float4'; value: number | null }
   | { kind: 'int8'; value: bigint | null }
   | { kind: 'bytea'; value: Uint8Array | null }
+  | { kind: 'int4s'; value: readonly number[] | null }
 
 export const uuid = (value: string | null): CopyField => ({ kind: 'uuid', value })
 export const text = (value: string | null): CopyField => ({ kind: 'text', value })
@@ -22,12 +23,16 @@ export const float4 = (value: number | null): CopyField => ({ kind: 'float4', va
 export const bool = (value: boolean | null): CopyField => ({ kind: 'bool', value })
 /** Any value that JSON can say; see `storableJson`. */
 export const jsonb = (value: unknown): CopyField => ({ kind: 'jsonb', value: storableJson(value) })
+export const int4s = (value: readonly number[] | null): CopyField => ({ kind: 'int4s', value })
 export const bytea = (value: Uint8Array | null): CopyField => ({ kind: 'bytea', value })
 
 const NULL_LENGTH = -1
 const FIXED = { uuid: 16, bool: 1, int2: 2, int4: 4, int8: 8, float4: 4 }
 /** The binary form of jsonb is this, then its text. */
 const JSONB_VERSION = 1
+/** Of an array: dimensions, whether there are nulls, the elements' type; of its dimension: length, first subscript. */
+const ARRAY_HEADER = 20
+const INT4_OID = 23
 
 /** Text must hold no NUL (see `storableText`). */
 export function encodeCopyRow(fields: readonly CopyField[]): Buffer {
@@ -53,6 +58,7 @@ function sizeOf(field: CopyField): number {
   if (field.kind === 'text') return Buffer.byteLength(field.value as string)
   if (field.kind === 'jsonb') return 1 + Buffer.byteLength(field.value as string)
   if (field.kind === 'bytea') return (field.value as Uint8Array).byteLength
+  if (field.kind === 'int4s') return ARRAY_HEADER + (field.value as readonly number[]).length * 8
   return FIXED[field.kind]
 }
 
@@ -65,5 +71,12 @@ function write(row: Buffer, at: number, { kind, value }: CopyField): void {
   else if (kind === 'int2') row.writeInt16BE(value as number, at)
   else if (kind === 'int4') row.writeInt32BE(value as number, at)
   else if (kind === 'int8') row.writeBigInt64BE(value as bigint, at)
+  else if (kind === 'int4s') writeInts(row, at, value as readonly number[])
   else row.set(value as Uint8Array, at)
+}
+
+function writeInts(row: Buffer, start: number, values: readonly number[]): void {
+  let at = start
+  for (const word of [1, 0, INT4_OID, values.length, 1]) at = row.writeInt32BE(word, at)
+  for (const value of values) at = row.writeInt32BE(value, row.writeInt32BE(FIXED.int4, at))
 }

@@ -1,3 +1,4 @@
+export { type CallCapture, findCallCaptures } from './call-captures.ts'
 export {
   type CallFilter,
   type CallPosition,
@@ -45,6 +46,7 @@ export {
   type StuckCapture,
 } from './outbox.ts'
 export {
+  type DecodedObjects,
   type Publication,
   type PublishOutcome,
   publish,

@@ -71,6 +71,7 @@ function leg(sipCallId: string, values: Partial<StagedLeg> = {}): StagedLeg {
     postDialDelayUs: null,
     hungUpBy: null,
     userAgent: null,
+    track: 0,
     messageIndex: {
       blocks: [{ offset: 0, length: 10 }],
       messages: [
@@ -139,7 +140,11 @@ async function publishLegs(
     return publish(connection, {
       captureId,
       attempt,
-      segmentKey: `s/${captureId}/${attempt}`,
+      objects: {
+        segmentKey: `s/${captureId}/${attempt}`,
+        frameIndexKey: `f/${captureId}/${attempt}`,
+        seekableKey: null,
+      },
       report,
       recompute: async (_, ids) => {
         recomputed.push(...ids)
@@ -259,7 +264,7 @@ describe('publish', () => {
     expect(await db.withTenant(orgId, (tenant) => findCallParts(tenant, first.callId))).toHaveLength(2)
     await db.withTenant(orgId, (tenant) => markCaptureDeleted(tenant, id))
     const removed = await remove()
-    expect(removed!.objectKeys).toEqual([`o/${id}`, `s/${id}/1`])
+    expect(removed!.objectKeys).toEqual([`o/${id}`, `s/${id}/1`, `f/${id}/1`])
     expect(again).toEqual([first.id])
     expect(await db.withTenant(orgId, (tenant) => findCallParts(tenant, first.callId))).toHaveLength(1)
   })

@@ -28,24 +28,36 @@ export interface StagedRows {
 /** Derives again, inside the transaction, the calls of these legs: they also have messages in other captures. */
 export type Recompute = (connection: TenantConnection, legIds: string[]) => Promise<void>
 
+/** Keys in the object store of what a decode made; null where there was nothing to keep. */
+export interface DecodedObjects {
+  segmentKey: string | null
+  frameIndexKey: string | null
+  seekableKey: string | null
+}
+
 export interface Publication {
   captureId: string
   /** The claim this decode runs under; an older one than the row's is refused. */
   attempt: number
-  segmentKey: string | null
+  objects: DecodedObjects
   report: ParseReport
   recompute: Recompute
 }
 
 /** `superseded`: another worker claimed the capture meanwhile, or it was deleted; nothing was written. */
-export type PublishOutcome = { published: true; replacedSegment: string | null } | { published: false }
+export type PublishOutcome = { published: true; replaced: string[] } | { published: false }
+
+const OBJECT_KEYS = 'segment_key, frame_index_key, seekable_key'
+type ObjectKeys = Record<'segment_key' | 'frame_index_key' | 'seekable_key', string | null>
+const keysOf = (row: ObjectKeys): string[] =>
+  [row.segment_key, row.frame_index_key, row.seekable_key].filter((key) => key !== null)
 
 const columns = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
 
 /** Creates the staging tables of this connection and fills them; call before `publish`. */
 export async function stage({ client }: TenantConnection, rows: StagedRows): Promise<void> {
   await client.query(`
-    CREATE TEMP TABLE staged_legs AS SELECT l.*, p.first_frame, p.last_frame, p.message_index FROM legs l, leg_parts p WITH NO DATA;
+    CREATE TEMP TABLE staged_legs AS SELECT l.*, p.first_frame, p.last_frame, p.message_index, p.track FROM legs l, leg_parts p WITH NO DATA;
     CREATE TEMP TABLE staged_streams AS SELECT * FROM streams WITH NO DATA`)
   await createStagedCalls({ client })
   await copy(client, 'staged_legs', stagedLegColumns, rows.legs)
@@ -67,14 +79,15 @@ function copy(client: pg.PoolClient, table: string, names: readonly string[], ro
 
 export async function publish(
   connection: TenantConnection,
-  { captureId, attempt, segmentKey, report, recompute }: Publication,
+  { captureId, attempt, objects, report, recompute }: Publication,
 ): Promise<PublishOutcome> {
   const { client, orgId } = connection
+  const { segmentKey, frameIndexKey, seekableKey } = objects
   await client.query('BEGIN')
   try {
     await lockWorkspace(connection)
-    const { rows } = await client.query<{ segment_key: string | null }>(
-      `SELECT segment_key FROM captures
+    const { rows } = await client.query<ObjectKeys>(
+      `SELECT ${OBJECT_KEYS} FROM captures
        WHERE org_id = $1 AND id = $2 AND attempt = $3 AND state = 'decoding' AND deleted_at IS NULL FOR UPDATE`,
       [orgId, captureId, attempt],
     )
@@ -83,10 +96,10 @@ export async function publish(
       return { published: false }
     }
     await client.query(
-      `UPDATE captures SET state = 'ready', generation = $3, segment_key = $4, report = $5, error = NULL,
-         progress = NULL, ready_at = now(), crashes = 0
+      `UPDATE captures SET state = 'ready', generation = $3, segment_key = $4, frame_index_key = $5, seekable_key = $6,
+         report = $7, error = NULL, progress = NULL, ready_at = now(), crashes = 0
        WHERE org_id = $1 AND id = $2`,
-      [orgId, captureId, attempt, segmentKey, report],
+      [orgId, captureId, attempt, segmentKey, frameIndexKey, seekableKey, report],
     )
     const known = [...(await fitStaged(connection)), ...(await removeParts(connection, captureId))]
     await layParts(connection, captureId, attempt)
@@ -96,7 +109,7 @@ export async function publish(
     await removeEmptyCalls(connection, known)
     await notifyCapture(client, orgId, captureId)
     await client.query('COMMIT')
-    return { published: true, replacedSegment: rows[0].segment_key }
+    return { published: true, replaced: keysOf(rows[0]) }
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
     throw error
@@ -115,8 +128,8 @@ async function layParts(
        ${outcomeColumns.map((name) => `"${name}" = EXCLUDED."${name}"`).join(', ')}`,
   )
   await client.query(
-    `INSERT INTO leg_parts (org_id, leg_id, capture_id, generation, first_frame, last_frame, message_index)
-     SELECT org_id, id, $2, $3, first_frame, last_frame, message_index FROM staged_legs WHERE org_id = $1`,
+    `INSERT INTO leg_parts (org_id, leg_id, capture_id, generation, first_frame, last_frame, message_index, track)
+     SELECT org_id, id, $2, $3, first_frame, last_frame, message_index, track FROM staged_legs WHERE org_id = $1`,
     [orgId, captureId, attempt],
   )
   await client.query(
@@ -139,8 +152,8 @@ export async function removeCapture(
   await client.query('BEGIN')
   try {
     await lockWorkspace(connection)
-    const { rows } = await client.query<{ object_key: string; segment_key: string | null; due: boolean }>(
-      `SELECT object_key, segment_key, COALESCE(remove_after <= now(), false) AS due
+    const { rows } = await client.query<ObjectKeys & { object_key: string; due: boolean }>(
+      `SELECT object_key, ${OBJECT_KEYS}, COALESCE(remove_after <= now(), false) AS due
        FROM captures WHERE org_id = $1 AND id = $2 FOR UPDATE`,
       [orgId, captureId],
     )
@@ -155,7 +168,7 @@ export async function removeCapture(
     await client.query('DELETE FROM captures WHERE org_id = $1 AND id = $2', [orgId, captureId])
     await notifyCapture(client, orgId, captureId)
     await client.query('COMMIT')
-    return { objectKeys: [rows[0]?.object_key, rows[0]?.segment_key].filter((key) => key != null) }
+    return { objectKeys: rows[0] ? [rows[0].object_key, ...keysOf(rows[0])] : [] }
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
     throw error

@@ -29,6 +29,8 @@ export interface StagedLeg extends LegOutcome {
   callId: string
   sipCallId: string
   messageIndex: MessageIndex
+  /** In the frame index. */
+  track: number
 }
 
 /** Columns of `legs` that a leg's messages decide, in COPY order. */
@@ -59,6 +61,7 @@ export const stagedLegColumns = [
   'first_frame',
   'last_frame',
   'message_index',
+  'track',
 ] as const
 const ts = (value: number | null) => int8(value === null ? null : BigInt(value))
 const shortText = (value: string | null) => text(boundedText(value))
@@ -94,5 +97,6 @@ export function encodeStagedLeg(leg: StagedLeg): Buffer {
     int8(BigInt(firstFrame)),
     int8(BigInt(lastFrame)),
     bytea(encodeMessageIndex(leg.messageIndex)),
+    int4(leg.track),
   ])
 }

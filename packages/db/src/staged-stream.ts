@@ -1,5 +1,5 @@
 import type { Digit, StreamFigures, StreamSecond } from '@ringback/contracts'
-import { bool, bytea, encodeCopyRow, int8, jsonb, text, uuid } from './copy-binary.ts'
+import { bool, bytea, encodeCopyRow, int4s, int8, jsonb, text, uuid } from './copy-binary.ts'
 import { encodeStreamSeconds } from './stream-seconds.ts'
 
 /** A digit as the stream that carried it keeps it. */
@@ -29,6 +29,8 @@ export interface StreamPart {
   digits: StreamDigit[]
   refusals: StreamRefusal[]
   seconds: readonly StreamSecond[]
+  /** In the frame index: its own packets', then those of what goes beside them. */
+  tracks: readonly number[]
 }
 
 export interface StagedStream extends StreamPart {
@@ -49,6 +51,7 @@ export const stagedStreamColumns = [
   'unreachable',
   'announced',
   'seconds',
+  'tracks',
 ] as const
 
 const ts = (value: number | null) => int8(value === null ? null : BigInt(value))
@@ -69,5 +72,6 @@ export function encodeStagedStream(stream: StagedStream): Buffer {
     jsonb(stream.refusals),
     bool(stream.legId !== null),
     bytea(encodeStreamSeconds(stream.seconds)),
+    int4s(stream.tracks),
   ])
 }

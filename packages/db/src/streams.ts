@@ -8,7 +8,14 @@ import { decodeStreamSeconds } from './stream-seconds.ts'
 export interface CallStream extends Omit<Stream, 'ssrc'> {
   ssrc: number
   /** Of each piece, with the capture it lies in. */
-  pieces: { captureId: string; digits: StreamDigit[]; refusals: StreamRefusal[]; seconds: Uint8Array }[]
+  pieces: {
+    captureId: string
+    digits: StreamDigit[]
+    refusals: StreamRefusal[]
+    seconds: Uint8Array
+    /** In the capture's frame index: its own packets', then those of what goes beside them. */
+    tracks: number[]
+  }[]
 }
 
 type StreamRow = {
@@ -24,6 +31,7 @@ type StreamRow = {
   digits: StreamDigit[]
   unreachable: StreamRefusal[]
   seconds: Uint8Array
+  tracks: number[]
 }
 
 /** The streams of a call, in order of time. */
@@ -65,7 +73,10 @@ const toStream = (row: StreamRow): CallStream => ({
   lastTs: fromTs(row.last_ts === null ? null : BigInt(row.last_ts)),
   ...row.figures,
   pieces: [
-    { captureId: row.capture_id, digits: row.digits, refusals: row.unreachable, seconds: row.seconds },
+    {
+      ...{ captureId: row.capture_id, digits: row.digits, refusals: row.unreachable },
+      ...{ seconds: row.seconds, tracks: row.tracks },
+    },
   ],
 })
 

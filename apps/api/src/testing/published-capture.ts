@@ -85,7 +85,7 @@ export async function publishCapture(api: TestApi, capture: TestCapture): Promis
     await publish(connection, {
       captureId,
       attempt: claim!.attempt,
-      segmentKey,
+      objects: { segmentKey, frameIndexKey: null, seekableKey: null },
       report: reportOf(capture.legs),
       recompute: async () => {},
     })
@@ -167,6 +167,7 @@ function stagedLeg(
     postDialDelayUs: null,
     hungUpBy: 'caller',
     userAgent: view.userAgent,
+    track: 0,
     messageIndex,
     ...leg.outcome,
   }

@@ -16,6 +16,7 @@ export function sampleStream(orgId: string, legId: string): StagedStream {
     },
     digits: [],
     refusals: [],
+    tracks: [],
     seconds: [
       { ts: START + 60_000, packets: 50, lost: 0, jitterMs: 1 },
       { ts: START + 1_060_000, packets: 48, lost: 2, jitterMs: 4 },

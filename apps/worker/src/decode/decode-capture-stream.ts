@@ -1,5 +1,6 @@
 import type { CaptureError, CaptureProgress, CaptureWarning, ParseReport } from '@ringback/contracts'
 import { nodePorts } from '@ringback/node-ports'
+import type { FrameIndexWriter, SeekableWriter } from '@ringback/server-kit/segment'
 import { ZipRefusedError } from '@ringback/server-kit/zip'
 import { CaptureDecoder, type CaptureReport, StreamTable } from '@ringback/sip-core'
 import { BrokenCompressionError, type CaptureInput, DecompressionLimitError } from './capture-input.ts'
@@ -9,15 +10,27 @@ const PROGRESS_MS = 350
 
 export type DecodeOutcome = { ok: true; report: ParseReport } | { ok: false; error: CaptureError }
 
-/** Reads the whole capture into `legs`. `tell` is called about three times a second. */
+export interface DecodeSource {
+  input: CaptureInput
+  /** Called when the stored file is compressed, for what is read of it to be kept so that any part can be read. */
+  openCopy: () => Promise<SeekableWriter>
+}
+
+/** What is filled; complete when the decode is. */
+export interface DecodeTarget {
+  legs: LegCollector
+  frames: FrameIndexWriter
+}
+
+/** Reads the whole capture. `tell` is called about three times a second. */
 export async function decodeCaptureStream(
-  input: CaptureInput,
-  legs: LegCollector,
+  { input, openCopy }: DecodeSource,
+  { legs, frames }: DecodeTarget,
   expected: { totalBytes: number; sha256: string },
   tell: (progress: CaptureProgress) => void,
 ): Promise<DecodeOutcome> {
   const startedAt = performance.now()
-  const streams = new StreamTable(nodePorts)
+  const streams = new StreamTable(nodePorts, {}, (track, record) => frames.media(track, record))
   const decoder = new CaptureDecoder(legs, nodePorts, { streams })
   const warnings: CaptureWarning[] = []
   const refuse = (code: CaptureError['code'], params: CaptureError['params'] = {}) =>
@@ -37,9 +50,12 @@ export async function decodeCaptureStream(
   let told = 0
   let broken: string | null = null
   let refused: ZipRefusedError | null = null
+  let copy: SeekableWriter | null = null
   try {
     // A refused file is read to its end too: only then is it known whether it is the file that was sent.
     for await (const chunk of input.chunks()) {
+      if (input.compression !== null) copy ??= await openCopy()
+      await copy?.write(chunk)
       decoder.write(chunk)
       if (performance.now() - told < PROGRESS_MS) continue
       told = performance.now()
@@ -62,6 +78,8 @@ export async function decodeCaptureStream(
   }
   const result = decoder.end()
   if (!result.ok) return refuse(result.refusal.code, { format: result.refusal.format })
+  await copy?.finish()
+  frames.finish(decoder.links)
   const { legs: legCount, calls } = legs.finish(result.report, streams)
   return {
     ok: true,

@@ -13,6 +13,7 @@ import {
   encodeStagedLeg,
   encodeStagedStream,
 } from '@ringback/db/staging'
+import { FrameIndexWriter, SeekableWriter } from '@ringback/server-kit/segment'
 import { CaptureInput } from './capture-input.ts'
 import { decodeCaptureStream } from './decode-capture-stream.ts'
 import { LegCollector } from './leg-collector.ts'
@@ -35,10 +36,14 @@ process.once('message', (request: DecodeRequest) => {
 async function decode(request: DecodeRequest): Promise<void> {
   const { path, totalBytes, sha256, files } = request
   const source = path === null ? process.stdin : createReadStream(path, { highWaterMark: 1 << 20 })
-  const legs = new LegCollector({ ...request, segmentFile: files.segment })
+  const frames = new FrameIndexWriter(files.frames)
+  const legs = new LegCollector({ ...request, segmentFile: files.segment, frames })
   const input = new CaptureInput(source, totalBytes, request.maxBytes)
-  const outcome = await decodeCaptureStream(input, legs, { totalBytes, sha256 }, (progress) =>
-    send({ type: 'progress', progress }),
+  const outcome = await decodeCaptureStream(
+    { input, openCopy: () => SeekableWriter.create(files.seekable) },
+    { legs, frames },
+    { totalBytes, sha256 },
+    (progress) => send({ type: 'progress', progress }),
   )
   if (!outcome.ok) return send({ type: 'refused', error: outcome.error })
   await send({ type: 'decoded', report: outcome.report })

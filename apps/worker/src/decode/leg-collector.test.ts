@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { MessageIndex, StagedCall, StagedLeg } from '@ringback/db/staging'
 import { type ObjectStore, openObjectStore, readSegmentBlocks } from '@ringback/server-kit'
+import { FrameIndexWriter } from '@ringback/server-kit/segment'
 import { afterAll, describe, expect, it } from 'vitest'
 import { answeredCall, type Packet, pcap } from '../../test/sip-capture.ts'
 import { readTexts } from '../ingest/part-texts.ts'
@@ -27,14 +28,22 @@ let segments = 0
 async function decode(packets: Packet[]) {
   const key = `segment-${segments++}`
   const bytes = pcap(packets)
+  const frames = new FrameIndexWriter(join(dir, `${key}-frames`))
+  const openCopy = () => Promise.reject(new Error('it is not compressed'))
   const legs = new LegCollector({
+    frames,
     orgId: '018f0000-0000-7000-8000-000000000000',
     captureId,
     joinRules: { headers: [], numbers: { prefixes: [], countryCode: '' }, forced: [], forbidden: [] },
     segmentFile: join(dir, key),
   })
   const input = new CaptureInput(Readable.from([bytes]), bytes.length, 1e9)
-  const outcome = await decodeCaptureStream(input, legs, { totalBytes: bytes.length, sha256: '' }, () => {})
+  const outcome = await decodeCaptureStream(
+    { input, openCopy },
+    { legs, frames },
+    { totalBytes: bytes.length, sha256: '' },
+    () => {},
+  )
   if (!outcome.ok) throw new Error(outcome.error.code)
   const calls: StagedCall[] = []
   return { key, report: outcome.report, legs: [...legs.rows((call) => calls.push(call))], calls }
@@ -126,7 +135,15 @@ describe('LegCollector', () => {
     ]) {
       const { key, legs } = await decode(call)
       const leg = legs[0] as StagedLeg
-      const { messageIndex: _, sipCallId: __, orgId: ___, id: ____, callId: _____, ...outcome } = leg
+      const {
+        messageIndex: _,
+        track: ______,
+        sipCallId: __,
+        orgId: ___,
+        id: ____,
+        callId: _____,
+        ...outcome
+      } = leg
       expect(await derivedAgain(leg, key)).toEqual(outcome)
     }
   })

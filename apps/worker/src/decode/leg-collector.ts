@@ -5,7 +5,7 @@ import {
   type StagedLeg,
   type StagedStream,
 } from '@ringback/db/staging'
-import { LocalSegment, SegmentWriter } from '@ringback/server-kit/segment'
+import { type FrameIndexWriter, LocalSegment, SegmentWriter } from '@ringback/server-kit/segment'
 import {
   type CaptureContext,
   type CaptureReport,
@@ -17,6 +17,7 @@ import {
   LegTable,
   type LiveMessage,
   MediaIndex,
+  type RecordPlace,
   type StreamTable,
 } from '@ringback/sip-core'
 import { deriveCall } from './derive-call.ts'
@@ -32,6 +33,7 @@ export interface CollectorOptions {
   captureId: string
   joinRules: JoinRules
   segmentFile: string
+  frames: FrameIndexWriter
 }
 
 /** Takes the messages of a decode, and gives its legs, calls and streams back as rows. */
@@ -42,7 +44,7 @@ export class LegCollector implements DecodeSink {
   readonly #segment: SegmentWriter
   #calls: JoinedCalls | null = null
   #legIds: string[] = []
-  #media: DecodedMedia = { streams: [], digits: [], unreachable: [], ids: new Map() }
+  #media: DecodedMedia = { streams: [], digits: [], unreachable: [], ids: new Map(), tracks: new Map() }
   #report: CaptureReport | null = null
 
   constructor(options: CollectorOptions) {
@@ -56,11 +58,12 @@ export class LegCollector implements DecodeSink {
   }
 
   /** A message without a Call-ID belongs to no leg; the report counts it. */
-  message(message: LiveMessage, bytes: Uint8Array): void {
+  message(message: LiveMessage, bytes: Uint8Array, records: readonly RecordPlace[]): void {
     const { leg } = this.#legs.add(message)
     if (leg < 0) return
     this.#segment.add(leg, bytes)
     this.#log.add(leg, message)
+    for (const record of records) this.#options.frames.leg(leg, record)
   }
 
   /** Completes the segment and joins legs into calls, those with an INVITE counted; rows can then be read. */
@@ -113,6 +116,7 @@ export class LegCollector implements DecodeSink {
         id: legIds[at] as string,
         callId: id,
         sipCallId: distinct(stored, leg.callId),
+        track: joined.legs[at] as number,
         messageIndex: indexMessages(leg.messages, logs[at] as Map<number, LoggedMessage>, this.#segment),
       }
     const messageId = ({ frame, index }: { frame: number; index: number }) => `${captureId}.${frame}.${index}`

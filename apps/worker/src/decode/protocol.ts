@@ -22,6 +22,10 @@ export interface DecodeRequest {
 export interface DecodeFiles {
   /** The signalling segment: complete before the first row. */
   segment: string
+  /** The frame index: likewise. */
+  frames: string
+  /** The seekable copy of a compressed upload: likewise. */
+  seekable: string
   /** Rows of calls and of streams. */
   calls: string
   streams: string
@@ -31,7 +35,7 @@ export type DecodeMessage =
   | { type: 'progress'; progress: CaptureProgress }
   /** The capture cannot be decoded, and never will. The last message. */
   | { type: 'refused'; error: CaptureError }
-  /** The segment is complete; rows follow, then the child exits 0. */
+  /** Segment, frame index and seekable copy are complete; rows follow, then the child exits 0. */
   | { type: 'decoded'; report: ParseReport }
 
 /** The pipe that rows of legs come by. */

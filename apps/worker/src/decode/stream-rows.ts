@@ -7,6 +7,8 @@ export interface DecodedMedia {
   digits: readonly DtmfDigit[]
   unreachable: readonly UnreachableMedia[]
   ids: ReadonlyMap<StreamSummary, string>
+  /** Of each stream, in the frame index. */
+  tracks: ReadonlyMap<StreamSummary, readonly number[]>
 }
 
 export function decodedMedia(table: StreamTable, newId: () => string): DecodedMedia {
@@ -16,6 +18,7 @@ export function decodedMedia(table: StreamTable, newId: () => string): DecodedMe
     digits: table.digits(),
     unreachable: table.unreachable(),
     ids: new Map(streams.map((stream) => [stream, newId()])),
+    tracks: new Map(streams.map((stream) => [stream, table.tracksOf(stream)])),
   }
 }
 
@@ -32,6 +35,7 @@ export function* streamRows(
     yield {
       ...{ orgId, ssrc, firstTs, lastTs, seconds },
       id: media.ids.get(stream) as string,
+      tracks: media.tracks.get(stream) as number[],
       legId: callId === null ? null : legIdOf(callId),
       src: src.text,
       dst: dst.text,

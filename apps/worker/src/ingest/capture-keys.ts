@@ -3,7 +3,12 @@ export function captureFolder(orgId: string, captureId: string): string {
   return `orgs/${orgId}/captures/${captureId}/`
 }
 
-/** One a claim, so that an overtaken decode never writes over the one that counts. */
-export function segmentKey(orgId: string, captureId: string, attempt: number): string {
-  return `${captureFolder(orgId, captureId)}segment-${attempt}`
+/** One of each a claim, so that an overtaken decode never writes over the one that counts. */
+export function decodedKey(
+  orgId: string,
+  captureId: string,
+  kind: 'segment' | 'frames' | 'seekable',
+  attempt: number,
+): string {
+  return `${captureFolder(orgId, captureId)}${kind}-${attempt}`
 }

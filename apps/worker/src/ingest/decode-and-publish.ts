@@ -3,12 +3,20 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { CaptureProgress, ParseReport } from '@ringback/contracts'
-import { type CaptureClaim, loadJoinRules, publish, stage, type TenantConnection } from '@ringback/db'
+import {
+  type CaptureClaim,
+  type DecodedObjects,
+  loadJoinRules,
+  publish,
+  stage,
+  type TenantConnection,
+} from '@ringback/db'
+import type { ObjectStore } from '@ringback/server-kit'
 import { DecoderStoppedError } from '../decode/decode-errors.ts'
 import { DecoderProcess } from '../decode/decoder-process.ts'
 import type { DecodeFiles } from '../decode/protocol.ts'
 import type { WorkerContext } from '../worker-context.ts'
-import { segmentKey } from './capture-keys.ts'
+import { decodedKey } from './capture-keys.ts'
 import { recomputeCalls } from './recompute-calls.ts'
 
 /** A claim being worked on. */
@@ -29,8 +37,8 @@ export async function decodeAndPublish(
   signal: AbortSignal,
 ): Promise<ParseReport | null> {
   const { database, store, limits } = context
-  const [segment, calls, streams] = ['segment', 'calls', 'streams'].map((name) => join(scratch, name))
-  const files = { segment, calls, streams } as DecodeFiles
+  const names = ['segment', 'frames', 'seekable', 'calls', 'streams'] as const
+  const files = Object.fromEntries(names.map((name) => [name, join(scratch, name)])) as unknown as DecodeFiles
   const path = store.localPath(claim.objectKey)
   // Opened here too when the child reads the file itself: a missing object is to be told from a crash.
   const body = path === null ? await store.get(claim.objectKey) : null
@@ -86,8 +94,8 @@ async function publishDecoded(
   signal: AbortSignal,
 ): Promise<ParseReport | null> {
   const { store } = context
-  const key = report.legs > 0 ? segmentKey(claim.orgId, claim.captureId, claim.attempt) : null
-  const stored = key === null ? Promise.resolve() : store.adopt(files.segment, key)
+  const objects = objectsOf(claim, report)
+  const stored = keep(store, files, objects)
   try {
     const staged = stage(connection, {
       legs: decoder.legs,
@@ -99,19 +107,38 @@ async function publishDecoded(
     signal.throwIfAborted()
   } catch (error) {
     await stored.catch(() => {})
-    await discard(context, key)
+    await discard(context, keysOf(objects))
     throw error
   }
-  // From here on an error leaves the segment: the commit may have happened. It goes with its capture at the latest.
+  // From here on an error leaves the objects: the commit may have happened. They go with their capture at the latest.
   const outcome = await publish(connection, {
     captureId: claim.captureId,
     attempt: claim.attempt,
-    segmentKey: key,
+    objects,
     report,
     recompute: (publishing, legIds) => recomputeCalls(publishing, store, legIds),
   })
-  await discard(context, outcome.published ? outcome.replacedSegment : key)
+  await discard(context, outcome.published ? outcome.replaced : keysOf(objects))
   return outcome.published ? report : null
+}
+
+/** What will be read once there are calls. */
+function objectsOf({ orgId, captureId, attempt }: ClaimedCapture, report: ParseReport): DecodedObjects {
+  const key = (kind: 'segment' | 'frames' | 'seekable') =>
+    report.legs > 0 ? decodedKey(orgId, captureId, kind, attempt) : null
+  return {
+    segmentKey: key('segment'),
+    frameIndexKey: key('frames'),
+    seekableKey: report.compression === null ? null : key('seekable'),
+  }
+}
+
+const keysOf = (objects: DecodedObjects) => Object.values(objects).filter((key) => key !== null)
+
+async function keep(store: ObjectStore, files: DecodeFiles, objects: DecodedObjects): Promise<void> {
+  if (objects.segmentKey) await store.adopt(files.segment, objects.segmentKey)
+  if (objects.frameIndexKey) await store.adopt(files.frames, objects.frameIndexKey)
+  if (objects.seekableKey) await store.adopt(files.seekable, objects.seekableKey)
 }
 
 async function* afterwards(decoder: DecoderProcess, file: string): AsyncGenerator<Buffer> {
@@ -126,7 +153,6 @@ async function all(...work: Promise<unknown>[]): Promise<void> {
   if (cause) throw cause.reason
 }
 
-async function discard({ store, log }: WorkerContext, key: string | null): Promise<void> {
-  if (key === null) return
-  await store.delete([key]).catch((error) => log.warn({ err: error }, 'a segment was left behind'))
+async function discard({ store, log }: WorkerContext, keys: string[]): Promise<void> {
+  await store.delete(keys).catch((error) => log.warn({ err: error }, 'objects were left behind'))
 }
