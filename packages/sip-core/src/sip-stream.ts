@@ -44,7 +44,7 @@ const MAX_LATE_MESSAGE = 64 * 1024
  */
 export class SipStream implements StreamConsumer {
   /** It brought SIP. */
-  isSip = false
+  #isSip = false
   readonly #isSecure: boolean
   readonly #onMessage: StreamedMessage
   readonly #onHep: StreamedHep
@@ -77,6 +77,13 @@ export class SipStream implements StreamConsumer {
   get isWaiting(): boolean {
     const opens = this.#opening !== null && this.#opening.length > 0
     return opens || (this.#webSocket ?? this.#hep ?? this.#framing).isWaiting
+  }
+
+  /** What comes next is part of something that began already, whatever its first bytes look like. */
+  get isTaken(): boolean {
+    const isFramed = (this.#webSocket !== null && !this.#late) || this.#hep !== null
+    const hasBegun = (this.#opening !== null && this.#opening.length > 0) || this.#framing.inMessage
+    return this.#isSip || isFramed || hasBegun
   }
 
   data(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null, gap: boolean): void {
@@ -176,7 +183,7 @@ export class SipStream implements StreamConsumer {
   #hepPacket(frame: number, ts: number | null, bytes: Uint8Array, start: number, end: number): void {
     const index = frame === this.#lastFrame ? this.#index : 0
     this.#index = this.#onHep(frame, index, ts, bytes, start, end)
-    this.isSip ||= this.#index > index
+    this.#isSip ||= this.#index > index
     this.#lastFrame = frame
   }
 
@@ -215,7 +222,7 @@ export class SipStream implements StreamConsumer {
   ): boolean {
     const index = frame === this.#lastFrame ? this.#index : 0
     if (!this.#onMessage(transport, frame, index, ts, bytes, start, end, whole)) return false
-    this.isSip = true
+    this.#isSip = true
     this.#lastFrame = frame
     this.#index = index + 1
     return true

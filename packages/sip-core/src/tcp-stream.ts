@@ -8,8 +8,8 @@ import { TlsStream } from './net/tls/tls-stream.ts'
 import type { SipStream } from './sip-stream.ts'
 
 /**
- * One direction of a TCP connection: TLS where a segment begins with a record, before anything else in the stream
- * was SIP; else what it says by itself.
+ * One direction of a TCP connection: TLS where a segment begins with a record before anything else in the stream
+ * began; else what it says by itself.
  */
 export class TcpStream implements StreamConsumer {
   /** Both directions of the connection have the same. */
@@ -64,7 +64,7 @@ export class TcpStream implements StreamConsumer {
     gap: boolean,
   ): void {
     if (gap) this.#head = NOTHING
-    if (this.#tls || this.#sip.isSip) (this.#tls ?? this.#sip).data(bytes, start, end, frame, ts, gap)
+    if (this.#tls || this.#sip.isTaken) (this.#tls ?? this.#sip).data(bytes, start, end, frame, ts, gap)
     else if (this.#head.length === 0) this.#judge(bytes, start, end, frame, ts, gap)
     else {
       const all = concat(this.#head, bytes.subarray(start, end))

@@ -147,6 +147,13 @@ describe('SIP in a WebSocket', () => {
     expect(read(stream).texts).toEqual([A, B])
   })
 
+  it('is no TLS where a segment in the midst of a frame begins like a record', () => {
+    const [before, after] = [sip(INVITE, { callId: 'one', body: 'x'.repeat(20) }), '\x16\x03\x01']
+    const stream = join(UPGRADE, text(before.replace('x'.repeat(20), `${'x'.repeat(17)}${after}`), false))
+    expect(read(stream.subarray(0, -3), stream.subarray(-3)).messages).toMatchObject([{ callId: 'one' }])
+    expect(read(stream.subarray(0, -1), stream.subarray(-1)).messages).toMatchObject([{ callId: 'one' }])
+  })
+
   it('is found without the handshake, and again behind a gap', () => {
     expect(read(text(A), text(B)).texts).toEqual([A, B])
     expect(read(PING, text(A), text(B)).texts).toEqual([A, B])

@@ -42,6 +42,9 @@ export function matches(bytes: Uint8Array, at: number, end: number, lower: strin
   return true
 }
 
+/** So many CR before an LF are one line end; looking further would make a long run of them quadratic. */
+const MAX_CRS = 8
+
 /**
  * Where the next line begins, from a place in a line: behind CR LF, LF, or a CR whose LF was lost; CR CR LF is one
  * line end too. `end` when the line has none.
@@ -55,7 +58,8 @@ export function lineAfter(bytes: Uint8Array, from: number, end: number): number 
   }
   if (at >= end || bytes[at] === LF) return Math.min(at + 1, end)
   let after = at + 1
-  while (after < end && bytes[after] === CR) after++
+  const limit = Math.min(end, at + MAX_CRS)
+  while (after < limit && bytes[after] === CR) after++
   return after < end && bytes[after] === LF ? after + 1 : at + 1
 }
 

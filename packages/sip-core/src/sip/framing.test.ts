@@ -92,6 +92,15 @@ it('finds what follows a line that is too long for one, byte by byte too', () =>
   expect(bytewise.framing.discarded).toBe(whole.framing.discarded)
 })
 
+it('finds no message in the midst of a long line, wherever that is cut', () => {
+  const stream = `${'x'.repeat(9000)} OPTIONS sip:a@b.com SIP/2.0 ${'y'.repeat(300)}\r\n${M1}`
+  for (const at of [8191, 8192, 8193, 8500, 9001, 9010]) {
+    const cut = [stream.slice(0, at), stream.slice(at, 9001), ...stream.slice(Math.max(at, 9001))]
+    expect(frame(cut).messages).toEqual([M1])
+  }
+  expect(frame([stream]).messages).toEqual([M1])
+})
+
 it('never throws, and never makes a message of more than it got', () => {
   const piece = fc.oneof(
     fc.string({ maxLength: 60 }),

@@ -15,8 +15,8 @@ export type FramedHandler = (
 /** Larger ones are taken for a lie: no SIP element accepts them. */
 const MAX_HEADERS_LENGTH = 256 * 1024
 const MAX_BODY_LENGTH = 1024 * 1024
-/** A start line not finished after this much is none (it could still begin in the middle of what is kept). */
-const MAX_PARTIAL_LINE = 8192
+/** A longer line is no start line. */
+const MAX_LINE = 8192
 /** An empty buffer larger than this is given back. */
 const KEPT_BUFFER = 16 * 1024
 
@@ -39,6 +39,8 @@ export class SipFraming {
   #needed = -1
   /** How far the search for the end of a buffered start line got. */
   #unended = 0
+  /** Inside a line that is too long to be kept. */
+  #inLongLine = false
   #frame = 0
   #ts: number | null = null
 
@@ -54,6 +56,11 @@ export class SipFraming {
   /** A message is begun. */
   get isWaiting(): boolean {
     return this.#length > 0
+  }
+
+  /** What comes next belongs to a message. */
+  get inMessage(): boolean {
+    return this.#searched > 0 || this.#needed >= 0
   }
 
   push(bytes: Uint8Array, start: number, end: number, frame: number, ts: number | null): void {
@@ -85,6 +92,7 @@ export class SipFraming {
     this.#searched = 0
     this.#needed = -1
     this.#unended = 0
+    this.#inLongLine = false
     if (length === 0) return
     if (readStartLine(this.#startLine, buffer, 0, length) && this.#startLine.next < length) {
       this.messages++
@@ -97,7 +105,7 @@ export class SipFraming {
     let at = start
     while (at < end) {
       const first = bytes[at] as number
-      if (first === CR || first === LF || first === 0) {
+      if (!this.#inLongLine && (first === CR || first === LF || first === 0)) {
         at++
         this.#frame = frame
         this.#ts = ts
@@ -106,12 +114,14 @@ export class SipFraming {
       if (this.#needed < 0) {
         if (this.#searched === 0) {
           const lineEnd = indexOfLf(bytes, at + this.#unended, end)
-          if (lineEnd < 0 && end - at < MAX_PARTIAL_LINE) {
-            this.#unended = end - at
+          const length = (lineEnd < 0 ? end : lineEnd) - at
+          if (lineEnd < 0 && length < MAX_LINE && !this.#inLongLine) {
+            this.#unended = length
             return at
           }
           this.#unended = 0
-          if (!readStartLine(this.#startLine, bytes, at, end)) {
+          if (this.#inLongLine || length >= MAX_LINE || !readStartLine(this.#startLine, bytes, at, end)) {
+            this.#inLongLine = lineEnd < 0
             const next = lineEnd < 0 ? end : lineEnd + 1
             this.discarded += next - at
             at = next
