@@ -36,7 +36,7 @@ export function createWorkerMetrics(registry: Registry) {
     }),
     swept: new Counter({
       name: 'ringback_swept_jobs_total',
-      help: 'Jobs handed to the queue by the sweep: from the outbox, or again for a stuck capture',
+      help: 'Jobs handed to the queue by the sweep: from the outbox, again for a stuck capture, or to remove what is too old',
       labelNames: ['reason'],
       registers,
     }),

@@ -114,6 +114,12 @@ export const Capture = z.strictObject({
   uploadedBy: z.string().nullable(),
   createdAt: z.iso.datetime(),
   readyAt: z.iso.datetime().nullable(),
+  /** Nothing of it is removed while it is held. */
+  legalHold: z.boolean(),
+  /** The file and all media in it are gone since then: no download, audio or pcap. */
+  mediaRemoved: z.strictObject({ at: z.iso.datetime(), by: z.enum(['retention', 'erasure']) }).nullable(),
+  /** The texts of its messages are gone since then. */
+  messagesRemovedAt: z.iso.datetime().nullable(),
 })
 export type Capture = z.infer<typeof Capture>
 
@@ -137,6 +143,9 @@ export const CaptureChange = z.strictObject({
   tags: Tags.optional(),
 })
 export type CaptureChange = z.infer<typeof CaptureChange>
+
+export const LegalHold = z.strictObject({ held: z.boolean() })
+export type LegalHold = z.infer<typeof LegalHold>
 
 /** Tags in use, the most used first. */
 export const CaptureTags = z.strictObject({

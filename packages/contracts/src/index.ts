@@ -26,6 +26,7 @@ export {
   CaptureWarning,
   captureErrorCodes,
   captureStates,
+  LegalHold,
   ParseReport,
 } from './capture.ts'
 export {
@@ -57,6 +58,7 @@ export {
 export { DurationUs, EndpointText, Id, Micros, PageQuery } from './primitives.ts'
 export { ErrorCode, errorCodes, FieldError, Problem } from './problem.ts'
 export { QuotaExcess, QuotaLimits, quotaKinds, WorkspaceUsage } from './quota.ts'
+export { Erasure, ErasureList, ErasureRequest, RetentionPreview, RetentionSettings } from './retention.ts'
 export {
   parseSearchQuery,
   type SearchField,

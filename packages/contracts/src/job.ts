@@ -7,6 +7,9 @@ export const jobPayloads = {
   'delete-capture': z.strictObject({ orgId: Id, captureId: Id }),
   /** Of the calls these legs are in: somebody linked or unlinked them. */
   'recompute-calls': z.strictObject({ orgId: Id, legIds: z.array(Id) }),
+  /** Removes what the workspace's retention says is too old. */
+  'apply-retention': z.strictObject({ orgId: Id }),
+  'erase-number': z.strictObject({ orgId: Id, erasureId: Id }),
 } as const
 export type JobName = keyof typeof jobPayloads
 export type JobPayload<N extends JobName> = z.infer<(typeof jobPayloads)[N]>

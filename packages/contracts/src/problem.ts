@@ -14,6 +14,8 @@ export const errorCodes = [
   'forbidden',
   'no_workspace',
   'not_found',
+  'media_removed',
+  'legal_hold',
   'conflict',
   'payload_too_large',
   'unsupported_media_type',

@@ -41,6 +41,16 @@ export async function changeCapture(
   return count > 0
 }
 
+/** Answers false when there is no such capture. */
+export async function holdCapture(tenant: Tenant, id: string, legalHold: boolean): Promise<boolean> {
+  const { count } = await tenant.prisma.capture.updateMany({
+    where: { ...tenant.scope, id, deletedAt: null },
+    data: { legalHold },
+  })
+  if (count > 0) await notifyCaptureInTenant(tenant, id)
+  return count > 0
+}
+
 export async function listCaptureTags({ prisma, inScope }: Tenant): Promise<CaptureTags['items']> {
   const rows = await prisma.$queryRaw<{ tag: string; captures: bigint }[]>`
     SELECT tag, count(*) AS captures FROM captures k, unnest(k.tags) AS tag

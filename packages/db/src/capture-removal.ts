@@ -4,13 +4,13 @@ import { enqueue } from './outbox.ts'
 
 /**
  * Hides the capture at once and leaves the removal to a worker, after so many seconds in which it can be restored.
- * Answers false when there is none.
+ * Answers false when there is none, or it is on legal hold.
  */
 export async function markCaptureDeleted(tenant: Tenant, id: string, graceSeconds = 0): Promise<boolean> {
   const { prisma, orgId, inScope } = tenant
   const count = await prisma.$executeRaw`
     UPDATE captures SET deleted_at = now(), remove_after = now() + make_interval(secs => ${graceSeconds})
-    WHERE ${inScope('captures')} AND id = ${id}::uuid AND deleted_at IS NULL`
+    WHERE ${inScope('captures')} AND id = ${id}::uuid AND deleted_at IS NULL AND NOT legal_hold`
   if (count === 0) return false
   // Later is the sweep's: it looks for captures whose time has come.
   if (graceSeconds === 0) await enqueue(tenant, 'delete-capture', { orgId, captureId: id })

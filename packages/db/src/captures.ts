@@ -172,6 +172,12 @@ export function toCapture(row: CaptureRow): StoredCapture {
     uploadedBy: row.uploadedBy,
     createdAt: row.createdAt.toISOString(),
     readyAt: row.readyAt?.toISOString() ?? null,
+    legalHold: row.legalHold,
+    mediaRemoved: row.mediaRemovedAt && {
+      at: row.mediaRemovedAt.toISOString(),
+      by: row.mediaRemovedBy as 'retention' | 'erasure',
+    },
+    messagesRemovedAt: row.messagesRemovedAt?.toISOString() ?? null,
     objectKey: row.objectKey,
   }
 }

@@ -8,7 +8,13 @@ export {
   type StoredCall,
 } from './calls.ts'
 export { type CaptureChange, listenToCaptures } from './capture-events.ts'
-export { type CaptureFilter, changeCapture, listCaptures, listCaptureTags } from './capture-list.ts'
+export {
+  type CaptureFilter,
+  changeCapture,
+  holdCapture,
+  listCaptures,
+  listCaptureTags,
+} from './capture-list.ts'
 export { getDeletedCapture, markCaptureDeleted, restoreCapture } from './capture-removal.ts'
 export {
   beatCapture,
@@ -27,6 +33,23 @@ export {
 } from './captures.ts'
 export { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
 export { Database, type DatabaseOptions, type Tenant, type TenantConnection } from './database.ts'
+export {
+  type CaptureToErase,
+  claimErasure,
+  countErasure,
+  eraseFromCapture,
+  finishErasure,
+  forgetLeftovers,
+  nextCaptureToErase,
+  releaseErasure,
+} from './erase-number.ts'
+export {
+  findUnfinishedErasures,
+  getErasure,
+  listErasures,
+  requestErasure,
+  type StoredErasure,
+} from './erasures.ts'
 export { findExcess, findTwin, getUsage, lockIntake } from './intake.ts'
 export { getJoinSettings, type JoinRules, loadJoinRules, putJoinSettings } from './join-settings.ts'
 export { findLinksOfCall, forgetLink, linkLegs, type StoredLink } from './leg-links.ts'
@@ -56,6 +79,15 @@ export {
   stage,
 } from './publish.ts'
 export { inWorkspace, type RecomputedCall, type RecomputedLeg, reportsOf, writeCalls } from './recomputed.ts'
+export {
+  type ExpiredObjects,
+  expireCaptures,
+  findRetentionDue,
+  getRetention,
+  previewRetention,
+  putRetention,
+  type RetentionKind,
+} from './retention.ts'
 export { encodeStagedCall, type StagedCall } from './staged-call.ts'
 export {
   encodeStagedLeg,

@@ -31,15 +31,14 @@ export async function getUsage(
 ): Promise<WorkspaceUsage> {
   const { prisma, scope } = tenant
   const quota = await prisma.workspaceQuota.findFirst({ where: scope })
-  const { _count, _sum } = await prisma.capture.aggregate({
-    where: { ...scope, deletedAt: null, ...(except !== undefined && { id: { not: except } }) },
-    _count: true,
-    _sum: { bytes: true },
-  })
+  const [used] = await prisma.$queryRaw<{ captures: bigint; bytes: bigint | null }[]>`
+    SELECT count(*) AS captures, (sum(k.bytes) FILTER (WHERE k.media_removed_at IS NULL))::bigint AS bytes
+    FROM captures k WHERE ${tenant.inScope('k')} AND k.deleted_at IS NULL
+      AND k.id IS DISTINCT FROM ${except ?? null}::uuid`
   const own = (limit: bigint | number | null | undefined) => (limit == null ? null : Number(limit))
   return {
-    storedBytes: Number(_sum.bytes ?? 0),
-    captures: _count,
+    storedBytes: Number(used?.bytes ?? 0),
+    captures: Number(used?.captures ?? 0),
     limits: {
       storedBytes: own(quota?.storedBytes) ?? defaults.storedBytes,
       fileBytes: own(quota?.fileBytes) ?? defaults.fileBytes,

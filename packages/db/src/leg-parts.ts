@@ -77,3 +77,19 @@ export async function findPartsOfLegs(
   )
   return rows.map(toPart)
 }
+
+/** All parts of a capture, whether it is deleted or not. */
+export async function findPartsOfCapture(
+  { client, orgId }: TenantConnection,
+  captureId: string,
+): Promise<LegPart[]> {
+  const { rows } = await client.query<PartRow>(
+    `SELECT p.leg_id, l.sip_call_id, p.capture_id, k.name, k.segment_key, p.message_index
+     FROM leg_parts p
+     JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
+     JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id
+     WHERE p.org_id = $1 AND p.capture_id = $2 ORDER BY p.leg_id`,
+    [orgId, captureId],
+  )
+  return rows.map(toPart)
+}

@@ -22,4 +22,6 @@ export {
 export { type JobQueue, jobId, openQueue, type QueuedJob } from './queue.ts'
 export { type QueueLocation, QueueRefusedError } from './queue-backend.ts'
 export { type JobHandlers, type JobWorker, openWorker, type WorkerOptions } from './queue-worker.ts'
+export { queuedJob } from './queued-job.ts'
+export { copySegmentWithout } from './segment/copy-without.ts'
 export { type BlockLocation, readSegmentBlocks } from './segment/reader.ts'

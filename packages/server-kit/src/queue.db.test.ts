@@ -27,6 +27,8 @@ const noJobs: JobHandlers = {
   'decode-capture': async () => {},
   'delete-capture': async () => {},
   'recompute-calls': async () => {},
+  'apply-retention': async () => {},
+  'erase-number': async () => {},
 }
 
 /** BullMQ brings its own schema: an empty database will do. */

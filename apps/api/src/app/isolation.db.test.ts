@@ -22,6 +22,7 @@ let bKey: Record<string, string>
 let published: PublishedCapture
 let uploadId: string
 let linkId: string
+let erasureId: string
 let cursor: string
 
 beforeAll(async () => {
@@ -53,6 +54,12 @@ beforeAll(async () => {
     .set(a.headers)
     .send({ tags: [CANARY] })
     .expect(200)
+  const erasure = await request(api.url)
+    .post('/api/v1/workspace/erasures')
+    .set(a.headers)
+    .send({ number: '*99', confirmation: '*99' })
+    .expect(202)
+  erasureId = erasure.body.id
   linkId = (await makeLink().expect(201)).body.id
   uploadId = begun.headers.location!.split('/').at(-1)!
   const page = await request(api.url).get('/api/v1/calls?limit=1').set(a.headers).expect(200)
@@ -80,6 +87,7 @@ function pathOf({ path }: Route): string {
       .replace(':linkId', linkId)
   if (path.startsWith('/api/v1/messages/')) return path.replace(':id', published.messageIds[0]!)
   if (path.startsWith('/api/v1/api-keys/')) return path.replace(':id', aKey.id)
+  if (path.startsWith('/api/v1/workspace/erasures/')) return path.replace(':id', erasureId)
   return path
 }
 
@@ -109,6 +117,7 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
     [method](pathOf(route) + query)
     .set(headers)
   if (/\/(un)?links$/.test(route.path)) return asked.send({ a: published.legIds[0], b: published.legIds[1] })
+  if (route.path.endsWith('/legal-hold')) return asked.send({ held: true })
   if (route.path === '/api/v1/captures/:id' && method === 'patch') return asked.send({ tags: ['taken'] })
   if (!route.path.startsWith('/uploads')) return asked
   return asked.set({
@@ -118,8 +127,14 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
   })
 }
 
+/** What a key, which is an engineer, may not do at all. */
+const isForPeople = ({ path }: Route) =>
+  path.startsWith('/api/v1/api-keys') ||
+  path.startsWith('/api/v1/workspace/erasures') ||
+  path.endsWith('/legal-hold')
+
 /** Answers with figures alone: nothing in them could be known again. */
-const FIGURES = new Set(['/api/v1/workspace/usage'])
+const FIGURES = new Set(['/api/v1/workspace/usage', '/api/v1/workspace/retention'])
 
 /** Streams and writes that make something of B's own are told apart; the stream has its own test. */
 const isRead = (route: Route) => ['GET', 'HEAD'].includes(route.method) && !route.path.endsWith('/events')
@@ -147,6 +162,7 @@ const secrets = () => [
   published.callId,
   published.streamId,
   linkId,
+  erasureId,
   uploadId,
   aKey.id,
 ]
@@ -178,7 +194,7 @@ describe.each(['with both walls', 'with row-level security alone'])('%s', (walls
     ))
       for (const headers of [b.headers, bKey]) {
         const response = await call(on(), route, headers)
-        const isForbidden = headers === bKey && route.path.startsWith('/api/v1/api-keys')
+        const isForbidden = headers === bKey && isForPeople(route)
         expect(response.status, name).toBe(isForbidden ? 403 : 404)
         expectNothingOfA(response, name)
         cases++
@@ -255,7 +271,15 @@ describe('the catalogue', () => {
     const client = await api.database.listener()
     try {
       const tables = ['captures', 'calls', 'legs', 'leg_parts', 'leg_joins', 'streams', 'findings']
-      for (const table of [...tables, 'leg_links', 'join_settings', 'workspace_quotas', 'outbox'])
+      for (const table of [
+        ...tables,
+        'leg_links',
+        'join_settings',
+        'workspace_quotas',
+        'outbox',
+        'retention_settings',
+        'erasures',
+      ])
         expect((await client.query(`SELECT FROM ${table}`)).rowCount).toBe(0)
       await expect(client.query('SELECT FROM auth."user"')).rejects.toThrow(/permission denied/)
     } finally {

@@ -8,6 +8,7 @@ import {
   Param,
   Patch,
   Post,
+  Put,
   Query,
   Req,
   Res,
@@ -22,6 +23,7 @@ import {
   CapturePage,
   CaptureTags,
   Id,
+  LegalHold,
 } from '@ringback/contracts'
 import type { Response } from 'express'
 import { Operation } from '../http/operation.decorator.ts'
@@ -136,10 +138,27 @@ export class CapturesController {
     permission: 'capture:delete-own',
     idParams: ['id'],
     status: 204,
-    errors: ['validation_failed', 'not_found'],
+    errors: ['validation_failed', 'not_found', 'legal_hold'],
   })
   remove(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
     return this.captures.remove(caller, id)
+  }
+
+  @Put(':id/legal-hold')
+  @Operation({
+    summary: 'Put a capture on legal hold, or take it off',
+    description: 'Held, nothing of it is removed: by no person, no retention and no erasure.',
+    permission: 'capture:hold',
+    idParams: ['id'],
+    response: Capture,
+    errors: ['validation_failed', 'not_found'],
+  })
+  hold(
+    @Caller() caller: RequestContext,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: LegalHold }) { held }: LegalHold,
+  ) {
+    return this.captures.hold(caller.orgId, id, held)
   }
 
   @Post(':id/restore')
@@ -161,7 +180,7 @@ export class CapturesController {
     permission: 'capture:read',
     idParams: ['id'],
     produces: 'application/octet-stream',
-    errors: ['validation_failed', 'not_found', 'conflict'],
+    errors: ['validation_failed', 'not_found', 'media_removed', 'conflict'],
   })
   async download(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
     const { name, bytes, body } = await this.captures.open(caller.orgId, id)

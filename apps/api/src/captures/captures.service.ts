@@ -8,6 +8,7 @@ import {
   findTwin,
   getCapture,
   getDeletedCapture,
+  holdCapture,
   listCaptures,
   listCaptureTags,
   markCaptureDeleted,
@@ -67,10 +68,17 @@ export class CapturesService {
     return this.get(orgId, id)
   }
 
-  /** @throws AppError `forbidden` when it is somebody else's and the role removes only its own */
+  async hold(orgId: string, id: string, held: boolean): Promise<Capture> {
+    const isChanged = await this.inTenant(orgId, (tenant) => holdCapture(tenant, id, held))
+    if (!isChanged) throw new AppError('not_found')
+    return this.get(orgId, id)
+  }
+
+  /** @throws AppError `forbidden` when it is somebody else's and the role removes only its own; `legal_hold` */
   async remove(caller: RequestContext, id: string): Promise<void> {
-    const { uploadedBy, state } = await this.stored(caller.orgId, id)
+    const { uploadedBy, state, legalHold } = await this.stored(caller.orgId, id)
     mustBeAllowed(caller, uploadedBy)
+    if (legalHold) throw new AppError('legal_hold')
     // Of an upload that was not finished there is nothing to restore.
     const grace = state === 'uploading' ? 0 : UNDO_SECONDS
     const isMarked = await this.inTenant(caller.orgId, (tenant) => markCaptureDeleted(tenant, id, grace))
@@ -96,8 +104,10 @@ export class CapturesService {
 
   /** `bytes` is null where that cannot be said before. */
   async open(orgId: string, id: string): Promise<{ name: string; bytes: number | null; body: Readable }> {
-    const { name, bytes, state, objectKey, report } = await this.stored(orgId, id)
+    const { name, bytes, state, objectKey, report, mediaRemoved } = await this.stored(orgId, id)
     if (state === 'uploading') throw new AppError('conflict', { detail: 'The upload is not complete' })
+    if (mediaRemoved)
+      throw new AppError('media_removed', { detail: `By ${mediaRemoved.by}, ${mediaRemoved.at}` })
     const stored = await this.store.get(objectKey)
     // The older format has no place for secrets.
     if (report?.format === 'pcap') return { name, bytes, body: stored }

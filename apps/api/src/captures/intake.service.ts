@@ -4,7 +4,7 @@ import { access, rm } from 'node:fs/promises'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Inject, Injectable } from '@nestjs/common'
-import type { CaptureAccepted, QuotaExcess } from '@ringback/contracts'
+import type { CaptureAccepted, JobPayload, QuotaExcess } from '@ringback/contracts'
 import {
   completeUpload,
   Database,
@@ -17,7 +17,7 @@ import {
   markCaptureDeleted,
   type Tenant,
 } from '@ringback/db'
-import { type JobQueue, jobId, type Logger, type ObjectStore, type QueuedJob } from '@ringback/server-kit'
+import { type JobQueue, type Logger, type ObjectStore, queuedJob } from '@ringback/server-kit'
 import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '../http/app-error.ts'
 import type { RequestContext } from '../http/request-context.ts'
@@ -123,14 +123,7 @@ export class IntakeService {
     try {
       await dispatchOutbox(this.database, (entries) =>
         this.queue.send(
-          entries.map(
-            ({ job, payload }) =>
-              ({
-                id: jobId(job, (payload as { captureId: string }).captureId),
-                name: job,
-                payload,
-              }) as QueuedJob,
-          ),
+          entries.map(({ id, job, payload }) => queuedJob(job, payload as JobPayload<typeof job>, id)),
         ),
       )
     } catch (err) {

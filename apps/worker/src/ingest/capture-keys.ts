@@ -12,3 +12,15 @@ export function decodedKey(
 ): string {
   return `${captureFolder(orgId, captureId)}${kind}-${attempt}`
 }
+
+/** The uploaded bytes, and what a decode made to find its way in them. */
+export function mediaKeys(
+  orgId: string,
+  capture: { captureId: string; generation: number; objectKey: string },
+): string[] {
+  const folder = captureFolder(orgId, capture.captureId)
+  return [
+    capture.objectKey,
+    ...['frames', 'seekable'].map((kind) => `${folder}${kind}-${capture.generation}`),
+  ]
+}

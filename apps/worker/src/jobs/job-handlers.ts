@@ -1,7 +1,9 @@
 import type { JobHandlers } from '@ringback/server-kit'
 import type { WorkerContext } from '../worker-context.ts'
+import { applyRetention } from './apply-retention.ts'
 import { decodeCapture } from './decode-capture.ts'
 import { deleteCapture } from './delete-capture.ts'
+import { eraseNumber } from './erase-number.ts'
 import { recomputeCallsOfLegs } from './recompute-calls.ts'
 
 /** Every job and its one handler. */
@@ -10,5 +12,7 @@ export function jobHandlers(context: WorkerContext): JobHandlers {
     'decode-capture': (payload) => decodeCapture(context, payload),
     'delete-capture': (payload) => deleteCapture(context, payload),
     'recompute-calls': (payload) => recomputeCallsOfLegs(context, payload),
+    'apply-retention': (payload) => applyRetention(context, payload),
+    'erase-number': (payload) => eraseNumber(context, payload),
   }
 }

@@ -1,17 +1,20 @@
-import type { JobName, JobPayload } from '@ringback/contracts'
+import type { JobPayload } from '@ringback/contracts'
 import {
   type Database,
   dispatchOutbox,
+  findRetentionDue,
   findStuckCaptures,
+  findUnfinishedErasures,
   HEARTBEAT_SILENCE_SECONDS,
   type OutboxEntry,
   pruneOutbox,
 } from '@ringback/db'
-import { type JobQueue, jobId, type Logger, type QueuedJob } from '@ringback/server-kit'
+import { type JobQueue, type Logger, type QueuedJob, queuedJob } from '@ringback/server-kit'
 import type { WorkerMetrics } from '../worker-metrics.ts'
 
 const DISPATCH_MS = 1_000
 const STUCK_MS = 2_000
+const REMOVE_MS = 10_000
 const PRUNE_MS = 3_600_000
 const DISPATCH_LIMIT = 200
 /** A queued capture without a sign of a worker for this long may have lost its job. */
@@ -32,6 +35,7 @@ export function startSweeper(context: SweepContext): { stop(): Promise<void> } {
   const loops = [
     repeat(DISPATCH_MS, () => dispatch(context), context.log),
     repeat(STUCK_MS, () => resend(context), context.log),
+    repeat(REMOVE_MS, () => removeOld(context), context.log),
     repeat(PRUNE_MS, () => pruneOutbox(context.database), context.log),
   ]
   return {
@@ -54,19 +58,22 @@ async function resend({ database, queue, metrics }: SweepContext): Promise<void>
     queuedSeconds: QUEUED_SILENCE_SECONDS,
     heartbeatSeconds: HEARTBEAT_SILENCE_SECONDS,
   })
-  await queue.send(stuck.map(({ job, orgId, captureId }) => queued(job, { orgId, captureId })))
+  await queue.send(stuck.map(({ job, orgId, captureId }) => queuedJob(job, { orgId, captureId }, captureId)))
   metrics.swept.inc({ reason: 'stuck' }, stuck.length)
 }
 
-/** Each of a job that is not about one capture counts: it was asked for after the one that may be running. */
-function toJob({ id, job, payload }: OutboxEntry): QueuedJob {
-  if (job === 'recompute-calls')
-    return { id: jobId(job, id), name: job, payload: payload as JobPayload<typeof job> }
-  return queued(job, payload as JobPayload<typeof job>)
-}
+const toJob = ({ id, job, payload }: OutboxEntry): QueuedJob =>
+  queuedJob(job, payload as JobPayload<typeof job>, id)
 
-function queued(name: Exclude<JobName, 'recompute-calls'>, payload: JobPayload<'decode-capture'>): QueuedJob {
-  return { id: jobId(name, payload.captureId), name, payload }
+/** Jobs that no change queues, or whose queue forgot them: what is too old, and erasures that are not finished. */
+async function removeOld({ database, queue, metrics }: SweepContext): Promise<void> {
+  const orgs = await findRetentionDue(database)
+  const erasures = await findUnfinishedErasures(database)
+  await queue.send([
+    ...orgs.map((orgId) => queuedJob('apply-retention', { orgId }, orgId)),
+    ...erasures.map((erasure) => queuedJob('erase-number', erasure, erasure.erasureId)),
+  ])
+  metrics.swept.inc({ reason: 'removal' }, orgs.length + erasures.length)
 }
 
 /** Runs `work` now and then again and again with a pause in between; a failure is logged and tried again. */

@@ -1,3 +1,5 @@
+import { constants } from 'node:zlib'
+
 /**
  * The signalling segment of a capture: its SIP messages as on the wire, clustered by leg, one object.
  *
@@ -14,3 +16,7 @@ export const BLOCK_TARGET = 64 * 1024
 export const MESSAGE_LIMIT = 0xff_ffff
 /** What a block can decompress to: a leg's block may end in one message of any length. */
 export const BLOCK_LIMIT = BLOCK_TARGET + MESSAGE_LIMIT
+/** Of every block. */
+export const compression = {
+  params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+}

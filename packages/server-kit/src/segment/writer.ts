@@ -1,14 +1,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { constants, zstdCompressSync } from 'node:zlib'
+import { zstdCompressSync } from 'node:zlib'
 import { GrowingUint32Array } from './growing-uint32-array.ts'
-import { BLOCK_TARGET, MESSAGE_LIMIT, SEGMENT_HEADER } from './layout.ts'
+import { BLOCK_TARGET, compression, MESSAGE_LIMIT, SEGMENT_HEADER } from './layout.ts'
 
 const BUDGET = 32 * 1024 * 1024
 /** Messages of one flush; legs then go up to 2^31 in an exact number. */
 const HANDLE_SPAN = 2 ** 22
-const options = {
-  params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
-}
 
 /** Where a message lies: `block` counts the blocks of the segment. */
 export interface MessagePlace {
@@ -126,7 +123,7 @@ export class SegmentWriter {
   }
 
   #writeBlock(bytes: Buffer): void {
-    const packed = zstdCompressSync(bytes, options)
+    const packed = zstdCompressSync(bytes, compression)
     this.#blockOffset.push(this.#position)
     this.#blockLength.push(packed.length)
     this.#write(packed)
