@@ -112,6 +112,15 @@ export const CallListQuery = z.strictObject({
 })
 export type CallListQuery = z.infer<typeof CallListQuery>
 
+/** As what a call can be had. */
+export const callExportFormats = ['pcap'] as const
+export const CallExportQuery = z.strictObject({
+  format: z.enum(callExportFormats),
+  /** Of a pcap: RTP, RTCP and what else goes between the endpoints of its streams; without, signalling alone. */
+  media: z.enum(['true', 'false']).default('true'),
+})
+export type CallExportQuery = z.infer<typeof CallExportQuery>
+
 /** `total` is exact up to `cap`; beyond it `capped` is true and the list shows "1,000+". */
 export const CallTotal = z.strictObject({ count: z.int(), capped: z.boolean() })
 export const CallPage = z.strictObject({

@@ -1,10 +1,12 @@
 export {
   Call,
+  CallExportQuery,
   CallListQuery,
   CallPage,
   CallState,
   CallSummary,
   CallTotal,
+  callExportFormats,
   callSorts,
   callStates,
   HangupSide,

@@ -4,6 +4,7 @@
  */
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { indexPackets } from '../testing/indexed-packets.ts'
 import { keyHeaders, makeKey, type Person, signUp } from '../testing/people.ts'
 import { type PublishedCapture, publishCapture } from '../testing/published-capture.ts'
 import { sampleCall } from '../testing/sample-call.ts'
@@ -39,6 +40,7 @@ beforeAll(async () => {
     legs: sampleCall({ from: PHONE, to: PHONE, callId }),
   })
   published = await publishCapture(api, capture(`${CANARY}@example`, `${CANARY}.pcap`, a.orgId))
+  await indexPackets(api, a.orgId, published.captureId, [CANARY, CANARY])
   await publishCapture(api, capture(`${CANARY}2@example`, `${CANARY}2.pcap`, a.orgId))
   const begun = await request(api.url)
     .post('/uploads')
@@ -85,6 +87,7 @@ function pathOf({ path }: Route): string {
       .replace(':id', published.callId)
       .replace(':streamId', published.streamId)
       .replace(':linkId', linkId)
+      .replace(/\/export$/, '/export?format=pcap')
   if (path.startsWith('/api/v1/messages/')) return path.replace(':id', published.messageIds[0]!)
   if (path.startsWith('/api/v1/api-keys/')) return path.replace(':id', aKey.id)
   if (path.startsWith('/api/v1/workspace/erasures/')) return path.replace(':id', erasureId)

@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common'
 import { CallsController } from './calls.controller.ts'
 import { CallsService } from './calls.service.ts'
+import { ExportController } from './export.controller.ts'
+import { ExportService } from './export.service.ts'
 import { LinksController } from './links.controller.ts'
 import { LinksService } from './links.service.ts'
 
-@Module({ controllers: [CallsController, LinksController], providers: [CallsService, LinksService] })
+@Module({
+  controllers: [CallsController, ExportController, LinksController],
+  providers: [CallsService, ExportService, LinksService],
+})
 export class CallsModule {}

@@ -26,11 +26,11 @@ import {
   LegalHold,
 } from '@ringback/contracts'
 import type { Response } from 'express'
+import { contentDisposition } from '../http/content-disposition.ts'
 import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
 import { UPLOAD_SETTINGS, type UploadSettings } from '../http/tokens.ts'
 import { CapturesService } from './captures.service.ts'
-import { contentDisposition } from './file-name.ts'
 import { IntakeService } from './intake.service.ts'
 import { receiveFile } from './multipart.ts'
 

@@ -1,0 +1,37 @@
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import { CallExportQuery, Id } from '@ringback/contracts'
+import { contentDisposition } from '../http/content-disposition.ts'
+import { Operation } from '../http/operation.decorator.ts'
+import { Caller, type RequestContext } from '../http/request-context.ts'
+import { ExportService } from './export.service.ts'
+
+@ApiTags('calls')
+@Controller('api/v1/calls/:id/export')
+export class ExportController {
+  constructor(private readonly exports: ExportService) {}
+
+  @Get()
+  @Operation({
+    summary: 'A call as a file',
+    description:
+      '`pcap`: its packets from all its captures by time, as they were captured; with `media=false` signalling alone. Classic pcap where one link type and unit of time suffice, else pcapng. A packet that also carried something of another call comes whole; TLS secrets of the file never do. 409 while a capture of the call was decoded before packets were indexed: decode it again.',
+    permission: 'call:read',
+    idParams: ['id'],
+    produces: 'application/vnd.tcpdump.pcap',
+    errors: ['validation_failed', 'not_found', 'conflict'],
+  })
+  async export(
+    @Caller() caller: RequestContext,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: CallExportQuery }) { media }: CallExportQuery,
+  ) {
+    const { name, body } = await this.exports.pcap(caller.orgId, id, media === 'true')
+    const file = new StreamableFile(body, {
+      type: 'application/vnd.tcpdump.pcap',
+      disposition: contentDisposition(name),
+    })
+    // What breaks off is not to look finished.
+    return file.setErrorHandler((_, response) => response.destroy?.())
+  }
+}

@@ -1,0 +1,52 @@
+import { Readable } from 'node:stream'
+import { Inject, Injectable } from '@nestjs/common'
+import type { CallSummary } from '@ringback/contracts'
+import { type CallCapture, Database, findCallCaptures, getCall } from '@ringback/db'
+import { type CallFrames, exportPcap, type ObjectStore } from '@ringback/server-kit'
+import { AppError } from '../http/app-error.ts'
+import { OBJECT_STORE } from '../http/tokens.ts'
+import { exportName } from './export-name.ts'
+
+const HELD_AHEAD = 256 * 1024
+
+@Injectable()
+export class ExportService {
+  constructor(
+    private readonly database: Database,
+    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+  ) {}
+
+  /** @throws AppError `conflict` when a capture of the call has no frame index yet */
+  async pcap(orgId: string, id: string, media: boolean): Promise<{ name: string; body: Readable }> {
+    const { call, captures } = await this.database.withTenant(orgId, async (tenant) => ({
+      call: (await getCall(tenant, id))?.summary,
+      captures: await findCallCaptures(tenant, id),
+    }))
+    if (!call || captures.length === 0) throw new AppError('not_found')
+    const { extension, body } = await exportPcap(this.store, captures.map(indexed), { media })
+    // What is wrong with the store mostly shows here, while there can still be another answer.
+    const first = await body.next()
+    return {
+      name: `${exportName(call as CallSummary)}${media ? '' : '-sip'}.${extension}`,
+      body: Readable.from(rejoined(first, body), { objectMode: false, highWaterMark: HELD_AHEAD }),
+    }
+  }
+}
+
+function indexed({ frameIndexKey, ...capture }: CallCapture): CallFrames {
+  if (frameIndexKey === null)
+    throw new AppError('conflict', { detail: `Decode ${capture.name} again: its packets are not indexed` })
+  return { ...capture, frameIndexKey }
+}
+
+async function* rejoined(
+  first: IteratorResult<Buffer>,
+  rest: AsyncGenerator<Buffer>,
+): AsyncGenerator<Buffer> {
+  try {
+    if (!first.done) yield first.value
+    yield* rest
+  } finally {
+    await rest.return(undefined)
+  }
+}
