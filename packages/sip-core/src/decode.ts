@@ -13,7 +13,7 @@ import { Counts } from './net/counts.ts'
 import { KeyLog } from './net/tls/key-log.ts'
 import { TlsSecrets } from './net/tls/secrets.ts'
 import type { DecodePorts } from './ports.ts'
-import type { StreamTable } from './rtp/stream-table.ts'
+import type { MediaSink } from './rtp/media-sink.ts'
 import { SipExtractor } from './sip-extractor.ts'
 
 /** What a capture is, as a machine word. */
@@ -94,8 +94,8 @@ export interface DecodeKeys {
 
 export interface DecodeOptions {
   readonly keys?: DecodeKeys
-  /** Is told of all media; without one media is only counted. One table a capture. */
-  readonly streams?: StreamTable
+  /** A StreamTable or another that is told of all media; without one media is only counted. One a capture. */
+  readonly streams?: MediaSink
 }
 
 export interface DecodeProgress {
@@ -116,7 +116,7 @@ export class CaptureDecoder {
   readonly #clock = new CaptureClock(this.#warnings)
   readonly #extractor: SipExtractor
   readonly #keyLog = new KeyLog()
-  readonly #streams: StreamTable | undefined
+  readonly #streams: MediaSink | undefined
   readonly #linkTypes: string[] = []
   #lastLinkType = -1
   #head = new Uint8Array(0)

@@ -23,7 +23,7 @@ import { type TlsContext, TlsSession } from './net/tls/session.ts'
 import { PacketWalker } from './net/walk.ts'
 import { OneDirection } from './one-direction.ts'
 import type { DecodePorts } from './ports.ts'
-import type { StreamTable } from './rtp/stream-table.ts'
+import type { MediaSink } from './rtp/media-sink.ts'
 import { sdpBody } from './sdp/body.ts'
 import { MessageView } from './sip/message-view.ts'
 import { SipStream } from './sip-stream.ts'
@@ -44,7 +44,7 @@ const MEDIA: readonly DatagramKind[] = ['rtp', 'rtcp', 'stun', 'dtls', 'zrtp', '
 export class SipExtractor implements TransportHandlers {
   messages = 0
   readonly #sink: DecodeSink
-  readonly #streams: StreamTable | null
+  readonly #streams: MediaSink | null
   readonly #skipped: Counts
   readonly #warnings: Warnings
   readonly #walker: PacketWalker
@@ -71,7 +71,7 @@ export class SipExtractor implements TransportHandlers {
     layers: Counts,
     skipped: Counts,
     warnings: Warnings,
-    streams: StreamTable | null = null,
+    streams: MediaSink | null = null,
   ) {
     this.#sink = sink
     this.#streams = streams

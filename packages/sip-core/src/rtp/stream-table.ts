@@ -7,6 +7,7 @@ import type { DecodePorts } from '../ports.ts'
 import { readAnnouncement } from '../sdp/announcement.ts'
 import type { AnnouncingMessage } from './announcements.ts'
 import { Handshakes } from './handshakes.ts'
+import type { MediaSink } from './media-sink.ts'
 import { type MediaFrameHandler, MediaTracks } from './media-tracks.ts'
 import { RtcpTable } from './rtcp-table.ts'
 import { StreamContext } from './stream-context.ts'
@@ -24,7 +25,7 @@ export type { MediaFrameHandler } from './media-tracks.ts'
  * The RTP streams of a capture: fed by the decoder with every datagram that looks like RTP or RTCP and every session
  * description, asked after the end. Counting a packet of a known stream allocates nothing; memory is bounded.
  */
-export class StreamTable {
+export class StreamTable implements MediaSink {
   readonly warnings: Warnings
   readonly #store = new StreamStore()
   readonly #context: StreamContext
