@@ -41,8 +41,8 @@ test('captures are tagged, filtered, deleted and brought back, several at once',
 
   await row(page, 'monday.pcap').getByRole('button', { name: 'More for monday.pcap' }).click()
   await page.getByRole('menuitem', { name: 'Rename or tag' }).click()
-  await page.getByLabel('Name').fill('the monday.pcap')
-  await page.getByLabel('Tags').fill('Madrid')
+  await page.getByRole('dialog').getByLabel('Name').fill('the monday.pcap')
+  await page.getByRole('dialog').getByLabel('Tags').fill('Madrid')
   await page.getByRole('button', { name: 'Save' }).click()
   await row(page, 'tuesday.pcap')
     .getByRole('button', { name: /tagged trunk 2/ })

@@ -18,7 +18,7 @@ async function decoded(files: readonly Packet[][]): Promise<string[]> {
   const ids: string[] = []
   for (const packets of files) {
     ids.push(await bed.upload(pcap(packets)))
-    expect((await bed.until(ids.at(-1)!, ['ready', 'failed'])).state).toBe('ready')
+    expect((await bed.until(ids.at(-1)!, ['ready', 'failed'], 120)).state).toBe('ready')
   }
   await worker.kill('SIGKILL')
   return ids
@@ -30,7 +30,7 @@ async function erasure(id: string) {
   return row!
 }
 
-describe('erasing a number', { timeout: 180_000 }, () => {
+describe('erasing a number', { timeout: 400_000 }, () => {
   it('broken off at every step ends with no row, no text and no file of it, and everything else as it was', async () => {
     const number = '+34911000111'
     const others = Array.from({ length: 12 }, (_, i) => `other-${i}@x`)
@@ -89,24 +89,24 @@ describe('erasing a number', { timeout: 180_000 }, () => {
   it('killed in the middle is taken up by the next worker', async () => {
     const number = '+34911000333'
     const ids = await decoded(
-      Array.from({ length: 15 }, (_, i) => [...callTo(number, `k${i}@x`), ...callTo(OTHER, `l${i}@x`)]),
+      Array.from({ length: 8 }, (_, i) => [...callTo(number, `k${i}@x`), ...callTo(OTHER, `l${i}@x`)]),
     )
     const { id } = await request(number)
     const first = bed.worker()
     const until = async (condition: (row: { captures: number; finished_at: Date | null }) => boolean) => {
-      for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+      for (const deadline = Date.now() + 120_000; Date.now() < deadline; ) {
         if (condition((await erasure(id)) as never)) return
         await new Promise((resolve) => setTimeout(resolve, 2))
       }
       throw new Error(bed.workers.map(({ output }) => output).join('\n'))
     }
-    await until(({ captures }) => captures > 1)
+    await until(({ captures }) => captures > 0)
     await first.kill('SIGKILL')
     const interrupted = await erasure(id)
     bed.worker()
     await until(({ finished_at }) => finished_at !== null)
     expect(interrupted.finished_at).toBeNull()
-    expect(await erasure(id)).toMatchObject({ calls: 15, captures: 15, messages: 105, leftovers: [] })
+    expect(await erasure(id)).toMatchObject({ calls: 8, captures: 8, messages: 56, leftovers: [] })
     expect(await tablesWith(bed, '34911000333')).toEqual([])
     for (const [i, captureId] of ids.entries()) {
       expect(objectsOf(bed, captureId)).toEqual([`segment-${id}`])

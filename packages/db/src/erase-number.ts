@@ -57,6 +57,8 @@ export interface CaptureToErase {
   generation: number
   objectKey: string
   segmentKey: string | null
+  frameIndexKey: string | null
+  seekableKey: string | null
   /** All of the capture. */
   parts: LegPart[]
   /** Legs to erase; in the whole workspace. */
@@ -70,7 +72,8 @@ export async function nextCaptureToErase(
 ): Promise<CaptureToErase | null> {
   const { client, orgId } = connection
   const { rows } = await client.query<Omit<CaptureToErase, 'parts' | 'erased'>>(
-    `SELECT k.id AS "captureId", k.generation, k.object_key AS "objectKey", k.segment_key AS "segmentKey"
+    `SELECT k.id AS "captureId", k.generation, k.object_key AS "objectKey", k.segment_key AS "segmentKey",
+       k.frame_index_key AS "frameIndexKey", k.seekable_key AS "seekableKey"
      FROM captures k WHERE k.org_id = $1 AND NOT k.legal_hold AND k.id IN (
        ${HOLDING})
      ORDER BY k.id LIMIT 1`,
@@ -103,7 +106,7 @@ export async function eraseFromCapture(connection: TenantConnection, work: Erase
   try {
     await lockWorkspace(connection)
     const { rowCount } = await client.query(
-      `UPDATE captures SET segment_key = $5, attempt = attempt + 1, progress = NULL,
+      `UPDATE captures SET segment_key = $5, frame_index_key = NULL, seekable_key = NULL, attempt = attempt + 1, progress = NULL,
          state = CASE WHEN state IN ('queued', 'decoding') THEN 'ready' ELSE state END,
          media_removed_at = coalesce(media_removed_at, now()),
          media_removed_by = coalesce(media_removed_by, 'erasure')

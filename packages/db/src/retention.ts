@@ -82,10 +82,10 @@ export async function findRetentionDue(database: Database): Promise<string[]> {
 
 export interface ExpiredObjects {
   captureId: string
-  /** Of the decode that is published; 0 when there is none. */
-  generation: number
   objectKey: string
   segmentKey: string | null
+  frameIndexKey: string | null
+  seekableKey: string | null
 }
 
 /**
@@ -101,7 +101,8 @@ export async function expireCaptures(
   await client.query('BEGIN')
   try {
     const { rows } = await client.query<ExpiredObjects>(
-      `SELECT k.id AS "captureId", k.generation, k.object_key AS "objectKey", k.segment_key AS "segmentKey"
+      `SELECT k.id AS "captureId", k.object_key AS "objectKey", k.segment_key AS "segmentKey",
+         k.frame_index_key AS "frameIndexKey", k.seekable_key AS "seekableKey"
        FROM captures k JOIN retention_settings r ON r.org_id = k.org_id
        WHERE k.org_id = $1 AND k.deleted_at IS NULL AND NOT k.legal_hold AND ${stillThere[kind]}
          AND k.created_at < now() - make_interval(days => r.${kind}_days)
@@ -132,7 +133,7 @@ export async function expireCaptures(
 }
 
 const afterwards: Record<RetentionKind, string> = {
-  media: "media_removed_at = now(), media_removed_by = 'retention'",
+  media: `media_removed_at = now(), media_removed_by = 'retention', frame_index_key = NULL, seekable_key = NULL`,
   messages: 'messages_removed_at = now(), segment_key = NULL',
   metadata: 'deleted_at = now(), remove_after = now()',
 }

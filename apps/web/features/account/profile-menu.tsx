@@ -1,7 +1,7 @@
 'use client'
 import type { Me } from '@ringback/contracts'
 import { useQueryClient } from '@tanstack/react-query'
-import { LogOut } from 'lucide-react'
+import { ArchiveX, LogOut } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Menu } from '@/components/menu'
@@ -81,6 +81,12 @@ export function ProfileMenu({ me }: { me: Me }) {
         { kind: 'separator' },
         { kind: 'radio', label: t('language'), ...locale },
         { kind: 'separator' },
+        {
+          kind: 'item',
+          label: t('retention'),
+          icon: <ArchiveX size={14} strokeWidth={1.75} aria-hidden />,
+          onSelect: () => router.push('/settings/retention'),
+        },
         {
           kind: 'item',
           label: t('signOut'),

@@ -7,6 +7,7 @@ import {
   Download,
   Ellipsis,
   LoaderCircle,
+  Lock,
   OctagonAlert,
   Pencil,
   Trash2,
@@ -20,6 +21,7 @@ import { cn } from '@/lib/class-names'
 import { bytesText, durationText } from '@/lib/quantity'
 import { CaptureErrorNotice } from './capture-error-notice'
 import { CaptureListItem } from './capture-list-item'
+import { RemovalNotes } from './removal-notes'
 import { TagList } from './tag-list'
 import { TrafficSpan } from './traffic-span'
 
@@ -29,10 +31,13 @@ interface Props {
   /** Its upload was begun in this browser and can go on. */
   resumable: boolean
   ticked: boolean
+  /** May put captures on legal hold. */
+  mayHold: boolean
   onTick: (id: string) => void
   onSelect: (id: string) => void
   onTag: (tag: string) => void
   onEdit: (capture: Capture) => void
+  onHold: (capture: Capture) => void
   onDelete: (capture: Capture) => void
   onResume: () => void
 }
@@ -50,10 +55,11 @@ const looks = {
 } as const
 
 export function CaptureItem(props: Props) {
-  const { capture, selected, resumable, ticked, onTick, onSelect, onTag, onEdit, onDelete, onResume } = props
+  const { capture, selected, resumable, ticked, mayHold } = props
+  const { onTick, onSelect, onTag, onEdit, onHold, onDelete, onResume } = props
   const t = useTranslations('captures')
   const format = useFormatter()
-  const { id, name, tags, bytes, state, report, error, uploadedBy, createdAt } = capture
+  const { id, name, tags, bytes, state, report, error, uploadedBy, createdAt, mediaRemoved } = capture
   const { Icon, icon, word } = looks[state]
   const created = format.dateTime(new Date(createdAt), {
     day: 'numeric',
@@ -62,6 +68,12 @@ export function CaptureItem(props: Props) {
     minute: '2-digit',
     hourCycle: 'h23',
   })
+  const hold: MenuEntry = {
+    kind: 'item',
+    label: t(capture.legalHold ? 'hold.takeOff' : 'hold.putOn'),
+    icon: <Lock size={14} strokeWidth={1.75} aria-hidden />,
+    onSelect: () => onHold(capture),
+  }
   const download: MenuEntry = {
     kind: 'download',
     label: t('download'),
@@ -128,13 +140,14 @@ export function CaptureItem(props: Props) {
             </Button>
           }
           entries={[
-            ...(state === 'uploading' ? [] : [download]),
+            ...(state === 'uploading' || mediaRemoved ? [] : [download]),
             {
               kind: 'item',
               label: t('edit.action'),
               icon: <Pencil size={14} strokeWidth={1.75} aria-hidden />,
               onSelect: () => onEdit(capture),
             },
+            ...(mayHold ? [hold] : []),
             { kind: 'separator' },
             {
               kind: 'item',
@@ -146,7 +159,12 @@ export function CaptureItem(props: Props) {
           ]}
         />
       }
-      tags={tags.length > 0 && <TagList tags={tags} onTag={onTag} />}
+      tags={
+        <>
+          <RemovalNotes capture={capture} />
+          {tags.length > 0 && <TagList tags={tags} onTag={onTag} />}
+        </>
+      }
       notice={error && <CaptureErrorNotice error={error} />}
       selected={selected}
       onSelect={() => onSelect(id)}

@@ -34,7 +34,8 @@ export function CaptureListItem(props: Props) {
         onSelect && !selected && 'hover:bg-canvas',
       )}
     >
-      <span className="relative">{tick}</span>
+      {/* Above the title, whose target is the whole line. */}
+      <span className="relative z-1">{tick}</span>
       <span className="mt-[3px]">{icon}</span>
       <div className="min-w-0">
         {onSelect ? (

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/button'
 import { EmptyState } from '@/components/empty-state'
 import { Notice } from '@/components/notice'
+import { toast } from '@/components/toast'
 import { useMediaQuery } from '@/lib/use-media-query'
 import { Announcer } from './announcer'
 import { CaptureItem } from './capture-item'
@@ -19,13 +20,13 @@ import { TagFilter } from './tag-filter'
 import { UploadItem } from './upload-item'
 import { uploads, useUploads } from './upload-store'
 import { UsageLine } from './usage-line'
-import { useCaptureEvents, useCaptures } from './use-captures'
+import { useCaptureEvents, useCaptures, useLegalHold } from './use-captures'
 import { useRemoval } from './use-removal'
 import { useTicks } from './use-ticks'
 
 const accepted = '.pcap,.pcapng,.cap,.gz,.zst,.zip'
 
-export function CapturesScreen() {
+export function CapturesScreen({ mayHold }: { mayHold: boolean }) {
   const t = useTranslations('captures')
   const [tag, filterByTag] = useQueryState('tag', parseAsString)
   const { captures, isPending, isError, refetch, hasNextPage, fetchNextPage } = useCaptures(tag)
@@ -34,6 +35,7 @@ export function CapturesScreen() {
   const [editing, setEditing] = useState<Capture[]>([])
   const { ticked, tick, clear } = useTicks(captures)
   const remove = useRemoval()
+  const hold = useLegalHold()
   const [resumable, setResumable] = useState<ReadonlySet<string>>(new Set())
   const chooser = useRef<HTMLInputElement>(null)
   const choose = () => chooser.current?.click()
@@ -133,6 +135,8 @@ export function CapturesScreen() {
                   onTick={tick}
                   onSelect={select}
                   onTag={(next) => void filterByTag(next)}
+                  mayHold={mayHold}
+                  onHold={(one) => hold.mutate(one, { onError: () => toast(t('hold.failed')) })}
                   onEdit={(one) => setEditing([one])}
                   onDelete={(one) => remove([one])}
                   onResume={choose}

@@ -123,6 +123,19 @@ export function useChangeCaptures() {
   })
 }
 
+export function useLegalHold() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, legalHold }: Capture) =>
+      api<Capture>(`/captures/${id}/legal-hold`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ held: !legalHold }),
+      }),
+    onSuccess: (capture) => receive(queries, { type: 'capture', capture }),
+  })
+}
+
 /** One after the other; answers those it worked for, and fails when it worked for none. */
 async function eachOf(captures: Capture[], work: (capture: Capture) => Promise<void>): Promise<Capture[]> {
   const done: Capture[] = []

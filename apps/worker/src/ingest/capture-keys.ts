@@ -14,13 +14,10 @@ export function decodedKey(
 }
 
 /** The uploaded bytes, and what a decode made to find its way in them. */
-export function mediaKeys(
-  orgId: string,
-  capture: { captureId: string; generation: number; objectKey: string },
-): string[] {
-  const folder = captureFolder(orgId, capture.captureId)
-  return [
-    capture.objectKey,
-    ...['frames', 'seekable'].map((kind) => `${folder}${kind}-${capture.generation}`),
-  ]
+export function mediaKeys(capture: {
+  objectKey: string
+  frameIndexKey: string | null
+  seekableKey: string | null
+}): string[] {
+  return [capture.objectKey, capture.frameIndexKey, capture.seekableKey].filter((key) => key !== null)
 }

@@ -19,7 +19,7 @@ export async function applyRetention(
     metadata: async () => {},
     messages: (expired) =>
       store.delete(expired.map(({ segmentKey }) => segmentKey).filter((key) => key !== null)),
-    media: (expired) => store.delete(expired.flatMap((capture) => mediaKeys(orgId, capture))),
+    media: (expired) => store.delete(expired.flatMap(mediaKeys)),
   }
   await database.withTenantConnection(orgId, async (connection) => {
     for (const kind of kinds)

@@ -53,10 +53,7 @@ async function eraseCapture(
   const { store } = context
   const { orgId } = connection
   const { key, moved } = await writeSegment(context, orgId, erasureId, capture)
-  const leftovers = [
-    ...mediaKeys(orgId, capture),
-    ...(capture.segmentKey === null ? [] : [capture.segmentKey]),
-  ]
+  const leftovers = [...mediaKeys(capture), ...(capture.segmentKey === null ? [] : [capture.segmentKey])]
   const isWritten = await eraseFromCapture(connection, {
     ...capture,
     ...{ erasureId, moved, leftovers, newSegmentKey: key },

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CapturesScreen } from '@/features/captures/captures-screen'
+import { getMe } from '@/lib/session'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('captures'))('title') }
 }
 
-export default function Page() {
-  return <CapturesScreen />
+export default async function Page() {
+  const me = await getMe()
+  return <CapturesScreen mayHold={me?.workspace.role === 'admin' || me?.workspace.role === 'owner'} />
 }
