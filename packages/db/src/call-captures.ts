@@ -5,7 +5,9 @@ export interface CallCapture {
   captureId: string
   name: string
   objectKey: string
-  /** Null when it was decoded before there was one. */
+  /** Its packets were removed by age or erasure. */
+  isMediaRemoved: boolean
+  /** Null when it was decoded before there was one, or its packets were removed. */
   frameIndexKey: string | null
   /** Of an upload that was compressed. */
   seekableKey: string | null
@@ -17,6 +19,7 @@ type CaptureRow = {
   id: string
   name: string
   object_key: string
+  removed: boolean
   frame_index_key: string | null
   seekable_key: string | null
   legs: number[]
@@ -34,13 +37,13 @@ export async function findCallCaptures(tenant: Tenant, callId: string): Promise<
       SELECT s.capture_id, NULL, unnest(s.tracks)
       FROM streams s JOIN mine ON mine.org_id = s.org_id AND mine.id = s.leg_id WHERE ${tenant.inScope('s')}
     )
-    SELECT k.id, k.name, k.object_key, k.frame_index_key, k.seekable_key,
+    SELECT k.id, k.name, k.object_key, k.media_removed_at IS NOT NULL AS removed, k.frame_index_key, k.seekable_key,
       array_remove(array_agg(held.leg), NULL) AS legs, array_remove(array_agg(held.media), NULL) AS media
     FROM held JOIN captures k ON k.id = held.capture_id
     WHERE ${tenant.inScope('k')} AND k.deleted_at IS NULL
     GROUP BY k.org_id, k.id ORDER BY k.id`
   return rows.map((row) => ({
-    ...{ captureId: row.id, name: row.name, objectKey: row.object_key },
+    ...{ captureId: row.id, name: row.name, objectKey: row.object_key, isMediaRemoved: row.removed },
     ...{ frameIndexKey: row.frame_index_key, seekableKey: row.seekable_key },
     ...{ legTracks: row.legs, mediaTracks: row.media },
   }))

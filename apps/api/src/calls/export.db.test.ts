@@ -70,4 +70,10 @@ it('says that a capture must be decoded again, or that its bytes are gone', asyn
   await index(old)
   await api.store.delete([`orgs/${owner.orgId}/captures/${old.captureId}/original`])
   await get('?format=pcap', old.callId).expect(404)
+  await api.sql(
+    "UPDATE captures SET media_removed_at = now(), media_removed_by = 'retention', frame_index_key = NULL WHERE id = $1",
+    [old.captureId],
+  )
+  const gone = await get('?format=pcap', old.callId).expect(404)
+  expect(JSON.parse(String(gone.body)).detail).toMatch(/were removed/)
 })

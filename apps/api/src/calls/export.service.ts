@@ -22,8 +22,11 @@ export class ExportService {
       call: (await getCall(tenant, id))?.summary,
       captures: await findCallCaptures(tenant, id),
     }))
-    if (!call || captures.length === 0) throw new AppError('not_found')
-    const { extension, body } = await exportPcap(this.store, captures.map(indexed), { media })
+    const kept = captures.filter(({ isMediaRemoved }) => !isMediaRemoved)
+    if (!call) throw new AppError('not_found')
+    if (kept.length === 0)
+      throw new AppError('not_found', { detail: 'The packets of this call were removed' })
+    const { extension, body } = await exportPcap(this.store, kept.map(indexed), { media })
     // What is wrong with the store mostly shows here, while there can still be another answer.
     const first = await body.next()
     return {
@@ -33,7 +36,7 @@ export class ExportService {
   }
 }
 
-function indexed({ frameIndexKey, ...capture }: CallCapture): CallFrames {
+function indexed({ frameIndexKey, isMediaRemoved: _, ...capture }: CallCapture): CallFrames {
   if (frameIndexKey === null)
     throw new AppError('conflict', { detail: `Decode ${capture.name} again: its packets are not indexed` })
   return { ...capture, frameIndexKey }

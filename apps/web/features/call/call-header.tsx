@@ -3,19 +3,22 @@ import type { Call } from '@ringback/contracts'
 import { ArrowLeft, ArrowRight, Link as LinkIcon, Phone } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
+import type { Ref } from 'react'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
 import { OutcomeText } from '@/components/outcome-text'
 import { outcomeLook } from '@/lib/outcome'
 import { clockText } from '@/lib/quantity'
+import { ExportMenu } from './export-menu'
 
 interface Props {
   call: Call
   backTo: string
   onCopyLink: () => void
+  exportTrigger: Ref<HTMLButtonElement>
 }
 
-export function CallHeader({ call, backTo, onCopyLink }: Props) {
+export function CallHeader({ call, backTo, onCopyLink, exportTrigger }: Props) {
   const t = useTranslations('call')
   const states = useTranslations('state')
   return (
@@ -42,6 +45,7 @@ export function CallHeader({ call, backTo, onCopyLink }: Props) {
       )}
       {call.startTs !== null && <Start ts={call.startTs} />}
       <span className="flex-1" />
+      <ExportMenu callId={call.id} trigger={exportTrigger} />
       <Button look="quiet" onClick={onCopyLink} aria-label={t('copyLink')}>
         <LinkIcon size={14} strokeWidth={1.75} aria-hidden />
         <span className="hidden lg:inline">{t('copyLink')}</span>

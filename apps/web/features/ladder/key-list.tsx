@@ -20,6 +20,7 @@ const keys = [
   ['w'],
   ['R'],
   ['y'],
+  ['e'],
   ['/'],
   ['?'],
 ] as const
@@ -41,6 +42,7 @@ const names = {
   w: 'time',
   R: 'reference',
   y: 'copy',
+  e: 'export',
   '/': 'search',
   '?': 'help',
 } as const

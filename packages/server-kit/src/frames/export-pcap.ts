@@ -4,7 +4,7 @@ import { mergeFrames } from './merge-frames.ts'
 import { pcapFileFor } from './pcap-file.ts'
 import { CaptureFrames, type IndexedCapture } from './read-frames.ts'
 
-/** Small: a call's packets lie far apart, and the first of them are not to wait for many others. */
+/** Small: a call's packets lie far apart, each a read. The first of them waits for no other. */
 const BATCH = 16 * 1024
 
 /** A capture that holds something of a call, and by which tracks of its frame index. */
@@ -42,11 +42,13 @@ export async function exportPcap(
   async function* body(): AsyncGenerator<Buffer> {
     let batch = [file.header()]
     let size = 0
+    let enough = 0
     for await (const frame of frames) {
       const bytes = file.packet(frame)
       batch.push(bytes)
       size += bytes.length
-      if (size < BATCH) continue
+      if (size < enough) continue
+      enough = BATCH
       yield Buffer.concat(batch)
       batch = []
       size = 0

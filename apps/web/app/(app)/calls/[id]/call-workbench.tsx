@@ -49,6 +49,7 @@ export function CallWorkbench({ call, messages }: Props) {
   const [help, setHelp] = useState(false)
   const [sheet, setSheet] = useState(false)
   const legsTrigger = useRef<HTMLButtonElement>(null)
+  const exportTrigger = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
   const wide = useMediaQuery('(min-width: 900px)')
   const { rows, selectedRow, url, scroller } = ladder
@@ -93,6 +94,7 @@ export function CallWorkbench({ call, messages }: Props) {
     t: () => setTab('raw'),
     d: () => setTab('sdp'),
     y: copyLink,
+    e: () => exportTrigger.current?.click(),
     m: toggleMedia,
     n: problems.next,
     N: problems.previous,
@@ -168,7 +170,7 @@ export function CallWorkbench({ call, messages }: Props) {
 
   return (
     <>
-      <CallHeader call={call} backTo={backTo} onCopyLink={copyLink} />
+      <CallHeader call={call} backTo={backTo} onCopyLink={copyLink} exportTrigger={exportTrigger} />
       <CallFacts call={call} />
       <Suspense fallback={<div className="h-9 flex-none border-border border-b" />}>
         <DiagnosisStrip call={call} problems={problems} nameEvidence={nameEvidence} onEvidence={follow} />
