@@ -3,14 +3,15 @@
 import { readFileSync } from 'node:fs'
 import { timelineOf } from '../.data/sip-core/call/timeline.js'
 import { analyseCall, CaptureDecoder, callOfTable, LegTable, MediaIndex } from '../.data/sip-core/index.js'
+import { KeptMessages } from './kept-messages.mjs'
 
 const [, , path = ''] = process.argv
 const table = new LegTable()
-const raw = new Map()
+const raw = new KeptMessages()
 const decoder = new CaptureDecoder({
   message(m, bytes) {
     table.add(m)
-    raw.set(m.frame * 1024 + m.index, bytes.slice())
+    raw.keep(m, bytes)
   },
 })
 decoder.write(new Uint8Array(readFileSync(path)))
@@ -18,7 +19,7 @@ const result = decoder.end()
 if (!result.ok) throw new Error(result.refusal.format)
 const context = {
   media: new MediaIndex({ streams: [], digits: [], unreachable: [] }),
-  rawOf: (m) => raw.get(m.frame * 1024 + m.index) ?? null,
+  rawOf: (m) => raw.of(m),
   captureHasMedia: false,
   captureEndTs: result.report.lastTs,
 }

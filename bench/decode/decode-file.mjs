@@ -9,6 +9,7 @@ import {
   MediaIndex,
   StreamTable,
 } from '../.data/sip-core/index.js'
+import { KeptMessages } from './kept-messages.mjs'
 
 /**
  * Each does what the one before it does not: `none` finds messages, `stat` counts their methods and statuses, `fields`
@@ -23,8 +24,7 @@ const withCalls = mode === 'calls' || withMedia
 const table = new LegTable()
 const streams = withMedia ? new StreamTable() : undefined
 const kinds = new Map()
-const raw = new Map()
-const place = ({ frame, index }) => frame * 1024 + index
+const raw = withAnalysis ? new KeptMessages() : undefined
 let fields = 0
 const sink = {
   message(m, bytes) {
@@ -37,7 +37,7 @@ const sink = {
       const all = [callId, method, status, cseq, fromUser, toUser, fromTag, toTag, branch, src, dst, ts]
       fields += all.length
     }
-    if (withAnalysis) raw.set(place(m), bytes.slice())
+    raw?.keep(m, bytes)
   },
 }
 const decoder = new CaptureDecoder(sink, {}, { streams })
@@ -66,7 +66,7 @@ let findings = 0
 if (withAnalysis) {
   const context = {
     media: new MediaIndex(found),
-    rawOf: (m) => raw.get(place(m)) ?? null,
+    rawOf: (m) => raw.of(m),
     captureHasMedia: found.streams.length > 0,
     captureEndTs: lastTs,
   }

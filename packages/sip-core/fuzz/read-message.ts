@@ -81,8 +81,8 @@ export function readSdp(body: Uint8Array, other?: SdpSummary): SdpSummary {
   sdpIdentity(body)
   const announced = readAnnouncement(body)
   expectThat(summary.cut || announced.length === summary.media.length, 'both readers see the same m-lines')
-  chosenCodecs(summary, other ?? summary)
-  if (other) chosenCodecs(other, summary)
+  chosenCodecs(summary.media, (other ?? summary).media)
+  if (other) chosenCodecs(other.media, summary.media)
   return summary
 }
 

@@ -3,7 +3,8 @@ import { type Codec, chosenCodecs, type SdpSummary as Description } from '@ringb
 
 /** What a ladder writes under an arrow; the codec both sides agreed on is marked in either description. */
 export function sdpLine(role: 'offer' | 'answer', own: Description, other: Description | null): SdpSummary {
-  const chosen = other && (role === 'offer' ? chosenCodecs(own, other) : chosenCodecs(other, own))
+  const chosen =
+    other && (role === 'offer' ? chosenCodecs(own.media, other.media) : chosenCodecs(other.media, own.media))
   return {
     role,
     media: own.media.map((media, position) => {

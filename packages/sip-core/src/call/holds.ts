@@ -1,4 +1,4 @@
-import type { SdpMedia } from '../sdp/summary.ts'
+import type { AnnouncedMedia } from '../sdp/announcement.ts'
 import type { CallMessage } from './call-message.ts'
 import type { Dialog } from './dialogs.ts'
 import { type Agreement, agreedMedia } from './session.ts'
@@ -69,7 +69,7 @@ export function holdsOf(agreements: readonly Agreement[], dialog: Dialog): Hold[
 }
 
 /** RFC 2543's hold was an address of zeros; whoever answers it with zeros only gives them back. */
-function wishOf({ direction, hold }: SdpMedia): Wish {
+function wishOf({ direction, hold }: AnnouncedMedia): Wish {
   const zero = hold === 'zero_address'
   const sends = direction !== 'recvonly' && direction !== 'inactive'
   const receives = !zero && direction !== 'sendonly' && direction !== 'inactive'

@@ -1,7 +1,6 @@
 import { TextCache } from '../bytes/text.ts'
 import { type AnnouncedMedia, readAnnouncement } from '../sdp/announcement.ts'
 import { sdpBody } from '../sdp/body.ts'
-import { type SdpSummary, summariseSdp } from '../sdp/summary.ts'
 import { type Header, listHeaders } from '../sip/headers.ts'
 import { MessageView } from '../sip/message-view.ts'
 import type { CallMessage } from './call-message.ts'
@@ -11,8 +10,9 @@ const MAX_DESCRIPTIONS = 4096
 
 /** Reads what only a few messages of a call are asked for: headers, bodies, session descriptions. */
 export class MessageReader {
-  readonly #view = new MessageView(new TextCache(6))
-  readonly #descriptions = new Map<CallMessage, SdpSummary | null>()
+  readonly #texts = new TextCache(6)
+  readonly #view = new MessageView(this.#texts)
+  readonly #descriptions = new Map<CallMessage, readonly AnnouncedMedia[] | null>()
   #current: CallMessage | null = null
 
   /** The message's view, valid until the next message is asked about; null without bytes. */
@@ -36,26 +36,17 @@ export class MessageReader {
     return this.#list(m, name).map((h) => h.value)
   }
 
-  sdp(m: CallMessage): SdpSummary | null {
+  /** The media of its session description; null when it has none. */
+  sdp(m: CallMessage): readonly AnnouncedMedia[] | null {
     if (!m.hasSdp) return null
     const known = this.#descriptions.get(m)
     if (known !== undefined) return known
     if (this.#descriptions.size >= MAX_DESCRIPTIONS) return null
-    const body = this.#sdpBody(m)
-    const sdp = body ? summariseSdp(body) : null
-    this.#descriptions.set(m, sdp)
-    return sdp
-  }
-
-  /** What matters most of `sdp`, for a tenth of its cost. */
-  announcement(m: CallMessage): readonly AnnouncedMedia[] | null {
-    const body = m.hasSdp ? this.#sdpBody(m) : null
-    return body ? readAnnouncement(body) : null
-  }
-
-  #sdpBody(m: CallMessage): Uint8Array | null {
     const view = this.view(m)
-    return view && sdpBody(view)
+    const body = view && sdpBody(view)
+    const media = body ? readAnnouncement(body, this.#texts) : null
+    this.#descriptions.set(m, media)
+    return media
   }
 
   #list(m: CallMessage, name: string): readonly Header[] {

@@ -1,4 +1,4 @@
-import type { SdpMedia, SdpSummary } from '../sdp/summary.ts'
+import type { AnnouncedMedia } from '../sdp/announcement.ts'
 import type { CallMessage } from './call-message.ts'
 import type { Exchange } from './exchanges.ts'
 import type { MessageReader } from './message-reader.ts'
@@ -8,8 +8,8 @@ export interface Agreement {
   readonly exchange: Exchange
   /** From then on the session is the new one. */
   readonly answeredIn: CallMessage
-  readonly offer: SdpSummary
-  readonly answer: SdpSummary
+  readonly offer: readonly AnnouncedMedia[]
+  readonly answer: readonly AnnouncedMedia[]
 }
 
 export function agreementsOf(exchanges: readonly Exchange[], reader: MessageReader): Agreement[] {
@@ -26,9 +26,9 @@ export function agreementsOf(exchanges: readonly Exchange[], reader: MessageRead
 export function agreedMedia(
   { offer, answer }: Pick<Agreement, 'offer' | 'answer'>,
   kind: string,
-): readonly [SdpMedia, SdpMedia] | null {
-  for (const [i, offered] of offer.media.entries()) {
-    const answered = answer.media[i]
+): readonly [AnnouncedMedia, AnnouncedMedia] | null {
+  for (const [i, offered] of offer.entries()) {
+    const answered = answer[i]
     if (offered.kind !== kind || answered?.kind !== kind) continue
     if (offered.port !== 0 && answered.port !== 0) return [offered, answered]
   }

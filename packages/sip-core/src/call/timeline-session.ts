@@ -1,6 +1,6 @@
 import type { StreamSummary } from '../rtp/stream-summary.ts'
+import type { AnnouncedMedia } from '../sdp/announcement.ts'
 import { chosenCodecs } from '../sdp/offer-answer.ts'
-import type { SdpSummary } from '../sdp/summary.ts'
 import { EQUALS, matches } from '../sip/chars.ts'
 import { type Exchange, exchangesOf } from './exchanges.ts'
 import { holdsOf } from './holds.ts'
@@ -74,8 +74,8 @@ function codecOf({ offer, answer }: Agreement): string | null {
   return chosenCodecs(offer, answer).find((c) => c.kind === 'audio' && c.codec !== null)?.codec?.name || null
 }
 
-function isFax(sdp: SdpSummary | null): boolean {
-  return sdp?.media.some((m) => m.kind === 'image' && m.port !== 0) ?? false
+function isFax(sdp: readonly AnnouncedMedia[] | null): boolean {
+  return sdp?.some((m) => m.kind === 'image' && m.port !== 0) ?? false
 }
 
 function mentionsFax(message: Uint8Array | null): boolean {

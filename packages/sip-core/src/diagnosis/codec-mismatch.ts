@@ -1,10 +1,8 @@
 import type { AnalysedLeg, CallToAnalyse } from '../call/call-to-analyse.ts'
-import type { MessageReader } from '../call/message-reader.ts'
 import { otherSide } from '../call/sides.ts'
-import type { Transaction } from '../call/transactions.ts'
-import { chosenCodecs, shareAudioCodec } from '../sdp/offer-answer.ts'
+import { chosenCodecs } from '../sdp/offer-answer.ts'
 import { sideOf } from './call-sides.ts'
-import { audioOf, codecNames, type Exchange, exchangesOf, offerOf } from './exchanges.ts'
+import { audioOf, codecNames, type Exchange, exchangesOf } from './exchanges.ts'
 import type { FindingOf } from './finding.ts'
 import type { Rule } from './rule.ts'
 
@@ -21,7 +19,6 @@ export const codecMismatch: Rule<'codec_mismatch'> = (call) => {
 }
 
 function ofLeg(call: CallToAnalyse, leg: AnalysedLeg, place: number): FindingOf<'codec_mismatch'>[] {
-  if (!leg.transactions.some((transaction) => mayMismatch(call.reader, transaction))) return []
   const statuses = new Set<number>()
   const exchanges = exchangesOf(call, leg)
   return exchanges.flatMap((exchange): FindingOf<'codec_mismatch'>[] => {
@@ -40,7 +37,7 @@ function ofLeg(call: CallToAnalyse, leg: AnalysedLeg, place: number): FindingOf<
         callId: leg.leg.callId,
         evidence: [...(message ? [message] : []), offer].map(({ frame }) => ({ frame })),
         params: {
-          offered: codecNames(audioOf(offered) ?? offered.media[0] ?? null),
+          offered: codecNames(audioOf(offered) ?? offered[0] ?? null),
           answered: status >= 300 ? '' : codecNames(audioOf(answered)),
           status,
         },
@@ -50,25 +47,13 @@ function ofLeg(call: CallToAnalyse, leg: AnalysedLeg, place: number): FindingOf<
   })
 }
 
-/** False for nearly all: answered with a codec that was offered, which is seen without parsing all of either. */
-function mayMismatch(reader: MessageReader, transaction: Transaction): boolean {
-  const status = transaction.final?.status ?? null
-  const { offer, answer } = offerOf(transaction)
-  if (status === null || offer === null) return false
-  if (status >= 300) return REFUSES_MEDIA.has(status)
-  if (answer === null) return false
-  const offered = reader.announcement(offer)
-  const answered = reader.announcement(answer)
-  return !shareAudioCodec(offered ?? [], answered ?? [])
-}
-
 function mismatchStatus({ transaction, offer, offered, answered }: Exchange): number | null {
   const status = transaction.final?.status ?? null
   if (status === null) return null
   if (REFUSES_MEDIA.has(status)) return offer === transaction.request ? status : null
   if (status >= 300 || !answered || !audioOf(answered)) return null
   const audio = chosenCodecs(offered, answered).filter(
-    ({ kind, media }) => kind === 'audio' && (answered.media[media]?.port ?? 0) !== 0,
+    ({ kind, media }) => kind === 'audio' && (answered[media]?.port ?? 0) !== 0,
   )
   return audio.length > 0 && audio.every(({ codec }) => codec === null) ? status : null
 }

@@ -42,7 +42,7 @@ function agreedOn(call: CallToAnalyse, leg: AnalysedLeg): Map<number, string> | 
   if (leg.messages.some((m) => m.hasSdp && call.reader.sdp(m) === null)) return null
   const types = new Map<number, string>()
   for (const { offered, answered } of exchanges)
-    for (const { codecs } of [...offered.media, ...(answered?.media ?? [])])
+    for (const { codecs } of [...offered, ...(answered ?? [])])
       for (const { payloadType, name } of codecs) types.set(payloadType, name)
   return types
 }

@@ -1,6 +1,6 @@
 import type { AnalysedLeg, CallToAnalyse } from '../call/call-to-analyse.ts'
 import type { DtmfDigit } from '../rtp/stream-summary.ts'
-import type { SdpSummary } from '../sdp/summary.ts'
+import type { AnnouncedMedia } from '../sdp/announcement.ts'
 import { sideOf } from './call-sides.ts'
 import { audioOf, exchangesOf } from './exchanges.ts'
 import type { DtmfWay, Evidence, FindingOf, FindingSide, Severity } from './finding.ts'
@@ -54,7 +54,7 @@ function agreesOnEvents(call: CallToAnalyse, leg: AnalysedLeg): boolean | null {
   return agreed.some(({ offered, answered }) => hasEvents(offered) && hasEvents(answered))
 }
 
-function hasEvents(sdp: SdpSummary | null): boolean {
+function hasEvents(sdp: readonly AnnouncedMedia[] | null): boolean {
   return audioOf(sdp)?.codecs.some(({ name }) => name.toLowerCase() === 'telephone-event') ?? false
 }
 

@@ -4,17 +4,17 @@ import { LegSides } from '../call/sides.ts'
 import { isSuccess } from '../call/state.ts'
 import type { TimelineSide } from '../call/timeline-event.ts'
 import type { Transaction } from '../call/transactions.ts'
-import type { SdpMedia, SdpSummary } from '../sdp/summary.ts'
+import type { AnnouncedMedia } from '../sdp/announcement.ts'
 
 /** One offer and what came of it, read. */
 export interface Exchange {
   readonly transaction: Transaction
   readonly by: TimelineSide
   readonly offer: CallMessage
-  readonly offered: SdpSummary
+  readonly offered: readonly AnnouncedMedia[]
   /** The one that counts; where the offer was refused in the end, the last provisional one. */
   readonly answer: CallMessage | null
-  readonly answered: SdpSummary | null
+  readonly answered: readonly AnnouncedMedia[] | null
   /** The offer's transaction was answered 2xx. */
   readonly accepted: boolean
 }
@@ -52,8 +52,8 @@ function describing({ responses, final }: Transaction): CallMessage | null {
 }
 
 /** First audio stream that is not refused. */
-export function audioOf(sdp: SdpSummary | null): SdpMedia | null {
-  return sdp?.media.find(({ kind, port }) => kind === 'audio' && port !== 0) ?? null
+export function audioOf(sdp: readonly AnnouncedMedia[] | null): AnnouncedMedia | null {
+  return sdp?.find(({ kind, port }) => kind === 'audio' && port !== 0) ?? null
 }
 
 /** Both sides agreed to send and to receive. */
@@ -62,12 +62,12 @@ export function isTwoWay({ offered, answered }: Exchange): boolean {
   return a !== null && b !== null && isOpen(a) && isOpen(b)
 }
 
-function isOpen({ direction, onHold }: SdpMedia): boolean {
-  return direction === 'sendrecv' && !onHold
+function isOpen({ direction, hold }: AnnouncedMedia): boolean {
+  return direction === 'sendrecv' && hold === null
 }
 
 /** Names of the codecs of an m-line, as a person would list them; of what has none (T.38), its kind. */
-export function codecNames(media: SdpMedia | null): string {
+export function codecNames(media: AnnouncedMedia | null): string {
   const names = media?.codecs.map(({ name, payloadType }) => name || String(payloadType)).join(', ')
   return names || (media?.kind ?? '')
 }

@@ -63,5 +63,5 @@ function lastHold(exchanges: readonly Exchange[], dialog: Dialog, reader: Messag
 
 function isFailedResume({ offer, offeredBy, refusal }: Exchange, hold: Hold, reader: MessageReader): boolean {
   if (!refusal || offeredBy !== hold.by || (offer.ts ?? 0) <= (hold.offer.ts ?? 0)) return false
-  return audioOf(reader.sdp(offer))?.onHold === false
+  return audioOf(reader.sdp(offer))?.hold === null
 }

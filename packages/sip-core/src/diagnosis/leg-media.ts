@@ -3,8 +3,7 @@ import { otherSide } from '../call/sides.ts'
 import type { TimelineSide } from '../call/timeline-event.ts'
 import { endpointText } from '../net/address.ts'
 import type { StreamSummary } from '../rtp/stream-summary.ts'
-import type { SdpSummary } from '../sdp/summary.ts'
-
+import type { AnnouncedMedia } from '../sdp/announcement.ts'
 import type { Exchange } from './exchanges.ts'
 
 /** Where each end of a leg asked for media, in all of the leg's descriptions: `host:port`. */
@@ -19,8 +18,8 @@ export function announcedBy(exchanges: readonly Exchange[]): Announced {
   return announced
 }
 
-function addAddresses(into: Set<string>, sdp: SdpSummary | null): void {
-  for (const { address, port } of sdp?.media ?? [])
+function addAddresses(into: Set<string>, sdp: readonly AnnouncedMedia[] | null): void {
+  for (const { address, port } of sdp ?? [])
     if (address !== null && port !== 0) into.add(endpointText(address, port))
 }
 

@@ -33,8 +33,9 @@ function ofLeg(call: CallToAnalyse, leg: AnalysedLeg, place: number): FindingOf<
 }
 
 function unreachableIn({ reader }: CallToAnalyse, m: CallMessage): string | null {
+  if (m.src.address === m.dst.address) return null
   const audio = audioOf(reader.sdp(m))
-  if (!audio?.address || audio.ice || m.src.address === m.dst.address) return null
+  if (!audio?.address || audio.ice) return null
   const reach = reachOf(audio.address)
   if (reach === 'public') return null
   const hosts = [reachOf(m.src.address), reachOf(m.dst.address)]

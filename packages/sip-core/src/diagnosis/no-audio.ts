@@ -1,6 +1,6 @@
 import type { CallMessage } from '../call/call-message.ts'
 import type { AnalysedLeg, CallToAnalyse } from '../call/call-to-analyse.ts'
-import type { SdpSummary } from '../sdp/summary.ts'
+import type { AnnouncedMedia } from '../sdp/announcement.ts'
 import { audioOf, type Exchange, exchangesOf } from './exchanges.ts'
 import type { FindingOf } from './finding.ts'
 import type { Rule } from './rule.ts'
@@ -36,6 +36,7 @@ function ofLeg(call: CallToAnalyse, leg: AnalysedLeg): FindingOf<'no_audio'> | n
 
 /** Media between the hosts of the signalling would have come past the capture point as that did. */
 function isAnchored({ offer, offered, answer, answered }: Exchange): boolean {
-  const isOwn = (m: CallMessage | null, sdp: SdpSummary | null) => audioOf(sdp)?.address === m?.src.address
+  const isOwn = (m: CallMessage | null, sdp: readonly AnnouncedMedia[] | null) =>
+    audioOf(sdp)?.address === m?.src.address
   return isOwn(offer, offered) && isOwn(answer, answered)
 }

@@ -21,6 +21,8 @@ it('reads where media is wanted, and as what', () => {
         { payloadType: 101, name: 'telephone-event', clock: 8000 },
       ],
       direction: 'sendrecv',
+      hold: null,
+      ice: false,
       crypto: [],
       dtls: false,
       zrtp: false,
@@ -96,6 +98,7 @@ describe('properties', () => {
       fc.constantFrom('opus/48000/2', 'PCMU/8000', 'iLBC/8000', 'telephone-event/8000', 'H264/90000'),
     ),
   })
+  const ice = fc.constantFrom('', '', 'a=ice-ufrag:8hhY\r\n')
   const media = fc
     .record({
       kind: fc.constantFrom('audio', 'video', 'application'),
@@ -104,26 +107,30 @@ describe('properties', () => {
       codecs: fc.uniqueArray(codec, { selector: (c) => c.payloadType, minLength: 1, maxLength: 6 }),
       address,
       direction,
+      ice,
     })
     .map((m) => {
       const types = m.codecs.map((c) => c.payloadType).join(' ')
       const maps = m.codecs.map((c) => (c.map ? `a=rtpmap:${c.payloadType} ${c.map}\r\n` : '')).join('')
-      return `m=${m.kind} ${m.port} ${m.protocol} ${types}\r\n${m.address}${maps}${m.direction}`
+      return `m=${m.kind} ${m.port} ${m.protocol} ${types}\r\n${m.address}${maps}${m.direction}${m.ice}`
     })
   const description = fc
-    .tuple(address, direction, fc.array(media, { maxLength: 4 }))
-    .map(([c, a, lines]) => `v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\n${c}t=0 0\r\n${a}${lines.join('')}`)
+    .tuple(address, direction, ice, fc.array(media, { maxLength: 4 }))
+    .map(
+      ([c, a, i, lines]) =>
+        `v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\n${c}t=0 0\r\n${a}${i}${lines.join('')}`,
+    )
 
   it('says the same as the summary of a well-formed description', () => {
     fc.assert(
       fc.property(description, (text) => {
-        const found = read(text).map(({ kind, address, port, protocol, codecs, direction }) => {
-          return { kind, address, port, protocol, direction, codecs }
+        const found = read(text).map(({ kind, address, port, protocol, codecs, direction, hold, ice }) => {
+          return { kind, address, port, protocol, direction, hold, ice, codecs }
         })
         const summary = summariseSdp(text).media.map(
-          ({ kind, address, port, protocol, codecs, direction }) => {
+          ({ kind, address, port, protocol, codecs, direction, hold, ice }) => {
             const shown = codecs.map(({ payloadType, name, clock }) => ({ payloadType, name, clock }))
-            return { kind, address, port, protocol, direction, codecs: shown }
+            return { kind, address, port, protocol, direction, hold, ice, codecs: shown }
           },
         )
         expect(found).toEqual(summary)

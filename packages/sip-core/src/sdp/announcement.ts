@@ -1,6 +1,7 @@
 import { TextCache } from '../bytes/text.ts'
 import { COLON, decimal, EQUALS, isBlank, isDigit, lineAfter, matches, SLASH } from '../sip/chars.ts'
 import type { Direction } from './direction.ts'
+import { type Hold, holdOf } from './hold.ts'
 import { STATIC_PAYLOADS } from './static-payloads.ts'
 
 /** What a payload type of an m-line stands for. */
@@ -26,7 +27,12 @@ export interface AnnouncedMedia {
   readonly protocol: string
   /** In order of the m-line. Only numeric formats: T.38 and SCTP have words there. */
   readonly codecs: readonly AnnouncedCodec[]
+  /** Its own, else the session's, else sendrecv. */
   readonly direction: Direction
+  /** By direction, or by the address 0.0.0.0. */
+  readonly hold: Hold | null
+  /** a=ice-ufrag here or for the session (RFC 8839). */
+  readonly ice: boolean
   /** SDES keys (RFC 4568 §9.1), each a=crypto line behind its colon. Secrets. */
   readonly crypto: readonly string[]
   /** a=fingerprint here or for the session: DTLS-SRTP (RFC 5763). */
@@ -55,6 +61,8 @@ interface Media {
   protocol: string
   codecs: Codec[]
   direction: Direction | null
+  hold: Hold | null
+  ice: boolean
   crypto: string[]
   dtls: boolean
   zrtp: boolean
@@ -64,8 +72,8 @@ interface Media {
 const NO_KEYS: string[] = []
 
 /**
- * The media of a session description straight from its lines (RFC 8866): what a stream table needs of every SDP, in
- * about a microsecond and without the parser behind `summariseSdp`, which agrees with it. Never throws; lines that
+ * The media of a session description straight from its lines (RFC 8866): what a stream table and the analysis of calls
+ * need of every SDP, in about a microsecond and without the parser behind `summariseSdp`, which agrees with it. Never throws; lines that
  * are not understood are stepped over. `texts` lets many descriptions share their strings.
  */
 export function readAnnouncement(body: Uint8Array, texts = new TextCache(4)): AnnouncedMedia[] {
@@ -107,6 +115,8 @@ function emptyMedia(): Media {
     protocol: '',
     codecs: [],
     direction: null,
+    hold: null,
+    ice: false,
     crypto: NO_KEYS,
     dtls: false,
     zrtp: false,
@@ -125,6 +135,8 @@ function finished(media: Media, session: Media): AnnouncedMedia {
   media.address ??= session.address
   media.direction ??= session.direction ?? 'sendrecv'
   if (media.rtcpPort < 0) media.rtcpPort = media.port === 0 ? 0 : media.port + 1
+  media.ice ||= session.ice
+  media.hold = holdOf(media.port, media.address, media.direction, media.ice)
   media.dtls ||= session.dtls
   media.zrtp ||= session.zrtp
   return media as AnnouncedMedia
@@ -173,6 +185,7 @@ function attribute(media: Media, body: Uint8Array, start: number, end: number, t
       break
     case 0x69: // i
       if (isWord(body, start, end, 'inactive')) media.direction ??= 'inactive'
+      else if (matches(body, start, end, 'ice-ufrag:')) media.ice = true
       break
     case 0x63: // c
       if (matches(body, start, end, 'crypto:')) {

@@ -1,12 +1,19 @@
-import type { AnnouncedCodec, AnnouncedMedia } from './announcement.ts'
+import type { AnnouncedCodec } from './announcement.ts'
 import type { Codec, SdpMedia, SdpSummary, TelephoneEvent } from './summary.ts'
 
-export interface ChosenCodec {
+export interface ChosenCodec<C extends AnnouncedCodec = Codec> {
   /** Place of the m-line. */
   readonly media: number
   readonly kind: string
   /** Null: the stream was refused, or nothing is common. */
-  readonly codec: Codec | null
+  readonly codec: C | null
+}
+
+/** As much of an m-line as its codec hangs on: of an announcement or of a summary. */
+interface CodecMedia<C extends AnnouncedCodec> {
+  readonly kind: string
+  readonly port: number
+  readonly codecs: readonly C[]
 }
 
 /** What an offer and its answer agree on for one m-line (RFC 3264 §6). */
@@ -36,8 +43,20 @@ const COMPANIONS = new Set(['telephone-event', 'cn', 'red', 'ulpfec', 'rtx'])
  * The codec each m-line will carry (RFC 3264 §6.1): m-lines pair by place, and the answer's first codec that the
  * offer has too is the one both sides should send. A port of 0 in the answer refuses the stream.
  */
-export function chosenCodecs(offer: SdpSummary, answer: SdpSummary): ChosenCodec[] {
-  return negotiate(offer, answer).map(({ media, kind, codec }) => ({ media, kind, codec }))
+export function chosenCodecs<C extends AnnouncedCodec>(
+  offer: readonly CodecMedia<C>[],
+  answer: readonly CodecMedia<C>[],
+): ChosenCodec<C>[] {
+  return offer.map((offered, media) => {
+    return { media, kind: offered.kind, codec: chosenCodec(offered, answer[media]) }
+  })
+}
+
+function chosenCodec<C extends AnnouncedCodec>(
+  offered: CodecMedia<C>,
+  answered: CodecMedia<C> | undefined,
+): C | null {
+  return answered && flows(offered, answered) ? firstCommon(offered, answered) : null
 }
 
 /** Everything that an offer and its answer settle, an entry for each m-line of the offer. */
@@ -47,7 +66,7 @@ export function negotiate(offer: SdpSummary, answer: SdpSummary): NegotiatedMedi
 
 function negotiateMedia(media: number, offered: SdpMedia, answered: SdpMedia | undefined): NegotiatedMedia {
   const { kind } = offered
-  const codec = answered && flows(offered, answered) ? firstCommon(offered, answered) : null
+  const codec = chosenCodec(offered, answered)
   const state = stateOf(offered, answered, codec)
   if (!answered || state !== 'agreed')
     return {
@@ -82,7 +101,7 @@ function stateOf(
 }
 
 /** A stream comes about when the answer takes it up as what it was offered. With BUNDLE a port of 0 may be offered (RFC 9143 §6). */
-function flows(offered: SdpMedia, answered: SdpMedia): boolean {
+function flows(offered: CodecMedia<AnnouncedCodec>, answered: CodecMedia<AnnouncedCodec>): boolean {
   return answered.port !== 0 && answered.kind === offered.kind
 }
 
@@ -114,30 +133,13 @@ function receives({ direction, hold }: SdpMedia): boolean {
   return (direction === 'sendrecv' || direction === 'recvonly') && hold !== 'zero_address'
 }
 
-function firstCommon(offered: SdpMedia, answered: SdpMedia): Codec | null {
+function firstCommon<C extends AnnouncedCodec>(offered: CodecMedia<C>, answered: CodecMedia<C>): C | null {
   return (
     answered.codecs.find(
       (codec) =>
         !COMPANIONS.has(codec.name.toLowerCase()) && offered.codecs.some((other) => same(codec, other)),
     ) ?? null
   )
-}
-
-/** Of announcements: true only where `chosenCodecs` finds a codec for an audio stream. */
-export function shareAudioCodec(
-  offer: readonly AnnouncedMedia[],
-  answer: readonly AnnouncedMedia[],
-): boolean {
-  return answer.some((answered, place) => {
-    const offered = offer[place]
-    if (answered.kind !== 'audio' || offered?.kind !== 'audio' || answered.port === 0) return false
-    return answered.codecs.some(
-      (codec) =>
-        codec.name !== '' &&
-        !COMPANIONS.has(codec.name.toLowerCase()) &&
-        offered.codecs.some((other) => same(codec, other)),
-    )
-  })
 }
 
 /** By name and clock; payload types of dynamic codecs may differ between the sides. */
