@@ -1,4 +1,3 @@
-import { TextCache } from '../bytes/text.ts'
 import { Warnings } from '../capture/warnings.ts'
 import type { Endpoint } from '../facts.ts'
 import { EndpointTable } from '../net/address.ts'
@@ -8,7 +7,6 @@ import type { DecodePorts } from '../ports.ts'
 import { Announcements, type AnnouncingMessage } from '../rtp/announcements.ts'
 import type { MediaSink } from '../rtp/media-sink.ts'
 import { decodeRtp, emptyRtp } from '../rtp/rtp.ts'
-import { readAnnouncement } from '../sdp/announcement.ts'
 import { PacketLog } from './packet-log.ts'
 import type { Voice } from './voice.ts'
 import { voiceOf } from './voice-of.ts'
@@ -33,7 +31,6 @@ export class AudioListener implements MediaSink {
   readonly #limit: number
   readonly #announcements = new Announcements()
   readonly #endpoints = new EndpointTable()
-  readonly #texts = new TextCache()
   readonly #streams = new Map<string, HeardStream>()
   readonly #rtp = emptyRtp()
   #bytes = 0
@@ -44,7 +41,7 @@ export class AudioListener implements MediaSink {
   }
 
   announce(message: AnnouncingMessage, body: Uint8Array): void {
-    this.#announcements.add(message, readAnnouncement(body, this.#texts))
+    this.#announcements.add(message, body)
   }
 
   datagram(

@@ -1,6 +1,8 @@
+import { TextCache } from '../bytes/text.ts'
 import { endpointText } from '../net/address.ts'
-import type { AnnouncedMedia } from '../sdp/announcement.ts'
+import { type AnnouncedMedia, readAnnouncement } from '../sdp/announcement.ts'
 import { type PayloadFormat, STATIC_FORMATS } from './payload-types.ts'
+import { UnreadDescriptions } from './unread-descriptions.ts'
 
 export type Side = 'caller' | 'callee'
 
@@ -41,17 +43,38 @@ const MAX_AN_ENDPOINT = 16
 /** Legs of one call hand on the same description within this time; later it is a port used again. µs. */
 const HANDED_ON = 5_000_000
 
-/** Where media was announced, by `address:port`. Bounded: what was announced long ago is forgotten. */
+/**
+ * Where media was announced, by `address:port`. Bounded: what was announced long ago is forgotten. Until somebody
+ * asks, descriptions are kept unread.
+ */
 export class Announcements {
   /** Grows with every announcement. */
   generation = 0
+  readonly #texts = new TextCache()
+  #unread: UnreadDescriptions | null = new UnreadDescriptions()
+  #callsSeen = 0
   #endpoints = new Map<string, Announced[]>()
   #olderEndpoints = new Map<string, Announced[]>()
   #calls = new Map<string, AnnouncedCall>()
   #olderCalls = new Map<string, AnnouncedCall>()
 
-  add(message: AnnouncingMessage, media: readonly AnnouncedMedia[]): void {
+  /** A session description, and the message that carried it. */
+  add(message: AnnouncingMessage, body: Uint8Array): void {
     this.generation++
+    if (this.#unread) this.#unread.keep(message, body)
+    else this.#read(message, body)
+  }
+
+  /** What was announced counts from here on. */
+  #ask(): void {
+    const unread = this.#unread
+    if (!unread) return
+    this.#unread = null
+    unread.drain((message, body) => this.#read(message, body))
+  }
+
+  #read(message: AnnouncingMessage, body: Uint8Array): void {
+    const media = readAnnouncement(body, this.#texts)
     const { callId, fromTag, toTag } = message
     const call = this.#call(callId)
     if (call.callerTag === null || (fromTag !== call.callerTag && toTag !== call.callerTag))
@@ -63,6 +86,7 @@ export class Announcements {
 
   /** In the order in which calls announced it; empty when nobody did. */
   at(endpoint: string): readonly Announced[] {
+    this.#ask()
     const young = this.#endpoints.get(endpoint)
     const old = this.#olderEndpoints.get(endpoint)
     return young && old ? [...old, ...young] : (young ?? old ?? [])
@@ -135,7 +159,7 @@ export class Announcements {
     let call = this.#calls.get(callId)
     if (call) return call
     call = this.#olderCalls.get(callId) ?? {
-      ...{ order: this.generation, callerTag: null, sides: { caller: [], callee: [] } },
+      ...{ order: this.#callsSeen++, callerTag: null, sides: { caller: [], callee: [] } },
     }
     if (this.#calls.size >= GENERATION_SIZE) {
       this.#olderCalls = this.#calls

@@ -1,10 +1,8 @@
-import { TextCache } from '../bytes/text.ts'
 import type { Warnings } from '../capture/warnings.ts'
 import type { Carrier } from '../net/carrier.ts'
 import { classifyDatagram, type DatagramKind } from '../net/classify.ts'
 import { decodeUnreachable, emptyUnreachable } from '../net/icmp.ts'
 import type { DecodePorts } from '../ports.ts'
-import { readAnnouncement } from '../sdp/announcement.ts'
 import type { AnnouncingMessage } from './announcements.ts'
 import { Handshakes } from './handshakes.ts'
 import type { MediaSink } from './media-sink.ts'
@@ -33,7 +31,6 @@ export class StreamTable implements MediaSink {
   readonly #tracks: MediaTracks
   /** Of streams that were told: their rows. */
   readonly #rows = new Map<StreamSummary, number>()
-  readonly #texts = new TextCache()
   readonly #rtcp = new RtcpTable()
   readonly #handshakes = new Handshakes()
   readonly #unreachable = emptyUnreachable()
@@ -49,7 +46,7 @@ export class StreamTable implements MediaSink {
 
   /** A session description, and the message that carried it. */
   announce(message: AnnouncingMessage, body: Uint8Array): void {
-    this.#context.announcements.add(message, readAnnouncement(body, this.#texts))
+    this.#context.announcements.add(message, body)
   }
 
   /** Any datagram that is not SIP, by what its first bytes look like. */
