@@ -98,20 +98,6 @@ export const Call = z.strictObject({
 })
 export type Call = z.infer<typeof Call>
 
-export const callSorts = ['-start', 'start'] as const
-/** `q` is the search language; `from` and `to` bound the start of the call, ISO 8601. */
-export const CallListQuery = z.strictObject({
-  q: z.string().max(2_000).default(''),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
-  /** Only calls with messages in this capture. */
-  capture: Id.optional(),
-  sort: z.enum(callSorts).default('-start'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
-})
-export type CallListQuery = z.infer<typeof CallListQuery>
-
 /** As what a call can be had. */
 export const callExportFormats = ['pcap'] as const
 export const CallExportQuery = z.strictObject({
@@ -120,12 +106,3 @@ export const CallExportQuery = z.strictObject({
   media: z.enum(['true', 'false']).default('true'),
 })
 export type CallExportQuery = z.infer<typeof CallExportQuery>
-
-/** `total` is exact up to `cap`; beyond it `capped` is true and the list shows "1,000+". */
-export const CallTotal = z.strictObject({ count: z.int(), capped: z.boolean() })
-export const CallPage = z.strictObject({
-  items: z.array(CallSummary),
-  next: z.string().nullable(),
-  total: CallTotal,
-})
-export type CallPage = z.infer<typeof CallPage>

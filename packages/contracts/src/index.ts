@@ -1,18 +1,28 @@
 export {
   Call,
   CallExportQuery,
-  CallListQuery,
-  CallPage,
   CallState,
   CallSummary,
-  CallTotal,
   callExportFormats,
-  callSorts,
   callStates,
   HangupSide,
   Leg,
   Participant,
 } from './call.ts'
+export {
+  CallFacets,
+  CallHistogram,
+  CallHistogramQuery,
+  CallListQuery,
+  CallPage,
+  CallSearchQuery,
+  type CallSort,
+  CallTotal,
+  callSorts,
+  FacetName,
+  FacetsQuery,
+  facetNames,
+} from './call-search.ts'
 export {
   Capture,
   CaptureAccepted,
@@ -61,14 +71,24 @@ export { DurationUs, EndpointText, Id, Micros, PageQuery } from './primitives.ts
 export { ErrorCode, errorCodes, FieldError, Problem } from './problem.ts'
 export { QuotaExcess, QuotaLimits, quotaKinds, WorkspaceUsage } from './quota.ts'
 export { Erasure, ErasureList, ErasureRequest, RetentionPreview, RetentionSettings } from './retention.ts'
+export { conjuncts, termsOf } from './search/conjuncts.ts'
 export {
-  parseSearchQuery,
+  type FieldKind,
+  type FieldRule,
+  findingWords,
+  ruleOf,
   type SearchField,
-  SearchSyntaxError,
-  type SearchTerm,
-  type SearchValue,
+  searchFieldNames,
   searchFields,
-} from './search-query.ts'
+  traitWords,
+} from './search/fields.ts'
+export { numberPatterns, searchNumber } from './search/number.ts'
+export { parseSearch } from './search/parse.ts'
+export { type Suggestion, type Suggestions, suggest, writtenValue } from './search/suggest.ts'
+export type { SearchNode, SearchTerm, SearchValue, TimePoint, Wild } from './search/syntax.ts'
+export { SearchSyntaxError } from './search/syntax-error.ts'
+export { type Clock, resolveTime } from './search/time.ts'
+export { hasTerm, toggleTerm } from './search/toggle-term.ts'
 export {
   Digit,
   MediaSender,

@@ -10,6 +10,7 @@ export const errorCodes = [
   'validation_failed',
   'invalid_query',
   'invalid_cursor',
+  'search_too_long',
   'unauthenticated',
   'forbidden',
   'no_workspace',
@@ -45,6 +46,10 @@ export const Problem = z.strictObject({
   position: z.int().optional(),
   /** For `invalid_query`: what would have been understood there. */
   expected: z.string().optional(),
+  /** For `invalid_query`: one past the last character that is wrong. */
+  end: z.int().optional(),
+  /** For `invalid_query`: the word that was probably meant. */
+  didYouMean: z.string().optional(),
   /** For `quota_exceeded` and `payload_too_large`: the limit of the workspace that stands against it. */
   quota: QuotaExcess.optional(),
 })

@@ -1,34 +1,8 @@
-import type {
-  CallState,
-  CallSummary,
-  Digit,
-  Finding,
-  Join,
-  Leg,
-  SearchTerm,
-  TimelineEvent,
-} from '@ringback/contracts'
+import type { CallState, CallSummary, Digit, Finding, Join, Leg, TimelineEvent } from '@ringback/contracts'
 import type { Tenant } from './database.ts'
 import { Prisma } from './generated/client.ts'
-import { fromSortedTs, fromTs, NO_TIME } from './micros.ts'
-import { termCondition } from './search-conditions.ts'
+import { fromSortedTs, fromTs } from './micros.ts'
 import { isVisible } from './visible-calls.ts'
-
-export interface CallFilter {
-  terms: SearchTerm[]
-  /** Bounds of the start, µs since 1970; inclusive, exclusive. */
-  fromTs: number | null
-  toTs: number | null
-  captureId: string | null
-}
-
-export interface CallPosition {
-  startTs: string
-  id: string
-}
-
-/** Lists count exactly up to here and say "1,000+" beyond. */
-export const TOTAL_CAP = 1_000
 
 type OutcomeRow = {
   id: string
@@ -104,50 +78,13 @@ const toSummary = (row: CallRow): CallSummary => ({
   mos: row.mos,
 })
 
-function conditions(tenant: Tenant, filter: CallFilter): Prisma.Sql {
-  const all = [
-    tenant.inScope('c'),
-    isVisible(tenant),
-    ...filter.terms.map((term) => termCondition(tenant, term)),
-  ]
-  if (filter.fromTs !== null) all.push(Prisma.sql`c.start_ts >= ${filter.fromTs}`)
-  if (filter.toTs !== null) all.push(Prisma.sql`c.start_ts < ${filter.toTs}`)
-  if (filter.captureId !== null)
-    all.push(Prisma.sql`c.id IN (
-      SELECT l.call_id FROM leg_parts p JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
-      WHERE ${tenant.inScope('p')} AND p.capture_id = ${filter.captureId}::uuid)`)
-  return Prisma.join(all, ' AND ')
-}
-
-/** A page of calls by start time, and where the next one begins. */
-export async function listCalls(
-  tenant: Tenant,
-  filter: CallFilter,
-  page: { limit: number; after: CallPosition | null; newestFirst: boolean },
-): Promise<{ items: CallSummary[]; last: CallPosition | null }> {
-  const order = Prisma.raw(page.newestFirst ? 'DESC' : 'ASC')
-  const beyond = Prisma.raw(page.newestFirst ? '<' : '>')
-  const after = page.after
-    ? Prisma.sql`AND (c.start_ts, c.id) ${beyond} (${page.after.startTs}::bigint, ${page.after.id}::uuid)`
-    : Prisma.empty
+/** Calls by their ids, in that order; those that went meanwhile are left out. */
+export async function callsById(tenant: Tenant, ids: readonly string[]): Promise<CallSummary[]> {
+  if (ids.length === 0) return []
   const rows = await tenant.prisma.$queryRaw<CallRow[]>`
-    SELECT ${summaryColumns} FROM calls c WHERE ${conditions(tenant, filter)} ${after}
-    ORDER BY c.start_ts ${order}, c.id ${order} LIMIT ${page.limit}`
-  const last = rows.length === page.limit ? rows.at(-1) : undefined
-  return {
-    items: rows.map(toSummary),
-    last: last ? { startTs: String(last.start_ts ?? NO_TIME), id: last.id } : null,
-  }
-}
-
-export async function countCalls(
-  tenant: Tenant,
-  filter: CallFilter,
-): Promise<{ count: number; capped: boolean }> {
-  const [row] = await tenant.prisma.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) FROM (SELECT 1 FROM calls c WHERE ${conditions(tenant, filter)} LIMIT ${TOTAL_CAP + 1}) AS capped`
-  const count = Number(row!.count)
-  return { count: Math.min(count, TOTAL_CAP), capped: count > TOTAL_CAP }
+    SELECT ${summaryColumns} FROM calls c WHERE ${tenant.inScope('c')} AND c.id = ANY(${[...ids]}::uuid[])`
+  const byId = new Map(rows.map((row) => [row.id, toSummary(row)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 export interface StoredCall {

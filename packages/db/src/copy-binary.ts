@@ -13,6 +13,7 @@ export type CopyField =
   | { kind: 'int8'; value: bigint | null }
   | { kind: 'bytea'; value: Uint8Array | null }
   | { kind: 'int4s'; value: readonly number[] | null }
+  | { kind: 'text[]'; value: readonly string[] | null }
 
 export const uuid = (value: string | null): CopyField => ({ kind: 'uuid', value })
 export const text = (value: string | null): CopyField => ({ kind: 'text', value })
@@ -20,6 +21,7 @@ export const int2 = (value: number | null): CopyField => ({ kind: 'int2', value 
 export const int4 = (value: number | null): CopyField => ({ kind: 'int4', value })
 export const int8 = (value: bigint | null): CopyField => ({ kind: 'int8', value })
 export const float4 = (value: number | null): CopyField => ({ kind: 'float4', value })
+export const textArray = (value: readonly string[]): CopyField => ({ kind: 'text[]', value })
 export const bool = (value: boolean | null): CopyField => ({ kind: 'bool', value })
 /** Any value that JSON can say; see `storableJson`. */
 export const jsonb = (value: unknown): CopyField => ({ kind: 'jsonb', value: storableJson(value) })
@@ -57,6 +59,7 @@ function sizeOf(field: CopyField): number {
   if (field.value === null) return 0
   if (field.kind === 'text') return Buffer.byteLength(field.value as string)
   if (field.kind === 'jsonb') return 1 + Buffer.byteLength(field.value as string)
+  if (field.kind === 'text[]') return arraySize(field.value as readonly string[])
   if (field.kind === 'bytea') return (field.value as Uint8Array).byteLength
   if (field.kind === 'int4s') return ARRAY_HEADER + (field.value as readonly number[]).length * 8
   return FIXED[field.kind]
@@ -66,6 +69,7 @@ function write(row: Buffer, at: number, { kind, value }: CopyField): void {
   if (kind === 'uuid') row.write((value as string).replaceAll('-', ''), at, 'hex')
   else if (kind === 'text') row.write(value as string, at, 'utf8')
   else if (kind === 'jsonb') row.write(value as string, row.writeUInt8(JSONB_VERSION, at), 'utf8')
+  else if (kind === 'text[]') writeArray(row, at, value as readonly string[])
   else if (kind === 'bool') row[at] = value ? 1 : 0
   else if (kind === 'float4') row.writeFloatBE(value as number, at)
   else if (kind === 'int2') row.writeInt16BE(value as number, at)
@@ -79,4 +83,26 @@ function writeInts(row: Buffer, start: number, values: readonly number[]): void 
   let at = start
   for (const word of [1, 0, INT4_OID, values.length, 1]) at = row.writeInt32BE(word, at)
   for (const value of values) at = row.writeInt32BE(value, row.writeInt32BE(FIXED.int4, at))
+}
+
+const EMPTY_ARRAY_HEADER = 12
+const TEXT_OID = 25
+
+function arraySize(values: readonly string[]): number {
+  if (values.length === 0) return EMPTY_ARRAY_HEADER
+  return values.reduce((size, value) => size + 4 + Buffer.byteLength(value), ARRAY_HEADER)
+}
+
+function writeArray(row: Buffer, start: number, values: readonly string[]): void {
+  const dimensions = values.length === 0 ? 0 : 1
+  let at = row.writeInt32BE(dimensions, start)
+  at = row.writeInt32BE(0, at)
+  at = row.writeInt32BE(TEXT_OID, at)
+  if (dimensions === 0) return
+  at = row.writeInt32BE(values.length, at)
+  at = row.writeInt32BE(1, at)
+  for (const value of values) {
+    at = row.writeInt32BE(Buffer.byteLength(value), at)
+    at += row.write(value, at, 'utf8')
+  }
 }

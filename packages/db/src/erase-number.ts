@@ -16,10 +16,11 @@ const spellings = (number: string) => {
   return [bare, `+${bare}`, `00${bare}`]
 }
 
-/** Legs of the calls that involve the number: all of a call goes, not only the leg that names it. */
+/** Legs of the calls that involve the number, as an identity beside From too: all of a call goes, not one leg alone. */
 const ERASED_LEGS = `
   SELECT id FROM legs WHERE org_id = $1 AND call_id IN (
-    SELECT call_id FROM legs WHERE org_id = $1 AND (from_user = ANY($2::text[]) OR to_user = ANY($2::text[])))`
+    SELECT call_id FROM legs WHERE org_id = $1 AND (from_user = ANY($2::text[]) OR to_user = ANY($2::text[]))
+    UNION SELECT call_id FROM call_numbers WHERE org_id = $1 AND number = ANY($2::text[]))`
 
 /** Captures with messages or media of them. */
 const HOLDING = `

@@ -1,12 +1,6 @@
 export { type CallCapture, findCallCaptures } from './call-captures.ts'
-export {
-  type CallFilter,
-  type CallPosition,
-  countCalls,
-  getCall,
-  listCalls,
-  type StoredCall,
-} from './calls.ts'
+export type { CallFacts } from './call-facts.ts'
+export { callsById, getCall, type StoredCall } from './calls.ts'
 export { type CaptureChange, listenToCaptures } from './capture-events.ts'
 export {
   type CaptureFilter,
@@ -53,7 +47,13 @@ export {
 export { findExcess, findTwin, getUsage, lockIntake } from './intake.ts'
 export { getJoinSettings, type JoinRules, loadJoinRules, putJoinSettings } from './join-settings.ts'
 export { findLinksOfCall, forgetLink, linkLegs, type StoredLink } from './leg-links.ts'
-export { findCallParts, findPartOfMessage, findPartsOfLegs, type LegPart } from './leg-parts.ts'
+export {
+  findCallParts,
+  findPartOfMessage,
+  findPartsOfCalls,
+  findPartsOfLegs,
+  type LegPart,
+} from './leg-parts.ts'
 export {
   decodeMessageIndex,
   encodeMessageIndex,
@@ -88,6 +88,12 @@ export {
   putRetention,
   type RetentionKind,
 } from './retention.ts'
+export { callFacets, type Facets } from './search/facets.ts'
+export type { CallFilter } from './search/filter.ts'
+export { callHistogram, type Histogram } from './search/histogram.ts'
+export type { CallPosition } from './search/list.ts'
+export { pageOfCalls, searchCalls } from './search/search-calls.ts'
+export { isStatementTimeout } from './search/statement-timeout.ts'
 export { encodeStagedCall, type StagedCall } from './staged-call.ts'
 export {
   encodeStagedLeg,

@@ -1,9 +1,11 @@
+import { callFactColumns } from './call-facts.ts'
 import type { TenantConnection } from './database.ts'
 import { outcomeColumns } from './staged-leg.ts'
 
 const outcome = outcomeColumns.filter((name) => name !== 'message_count').map((name) => `"${name}"`)
 const analysis = ['timeline', 'digits', 'errors', 'warnings', 'infos', 'mos']
-const all = [...outcome, 'leg_count', 'message_count', ...analysis]
+const facts = callFactColumns.map((name) => (name === 'hosts' ? 's.hosts::inet[]' : `s.${name}`))
+const all = [...outcome, 'leg_count', 'message_count', ...analysis, ...callFactColumns]
 const severities = ['error', 'warning', 'info']
 const counts = severities.map(
   (severity) =>
@@ -20,7 +22,7 @@ export async function layCalls({ client, orgId }: TenantConnection): Promise<voi
     `INSERT INTO calls (org_id, id, ${all.join(', ')})
      SELECT DISTINCT ON (l.call_id) l.org_id, l.call_id, ${outcome.map((name) => `l.${name}`).join(', ')},
        count(*) OVER (PARTITION BY l.call_id), sum(l.message_count) OVER (PARTITION BY l.call_id),
-       s.timeline, s.digits, ${counts.join(', ')}, s.mos
+       s.timeline, s.digits, ${counts.join(', ')}, s.mos, ${facts.join(', ')}
      FROM staged_calls s JOIN legs l ON l.org_id = $1 AND l.call_id = s.id
      ORDER BY l.call_id, l.start_ts, l.id
      ON CONFLICT (org_id, id) DO UPDATE SET ${all.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`,

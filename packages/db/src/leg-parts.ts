@@ -15,6 +15,7 @@ export interface LegPart {
 type PartRow = {
   leg_id: string
   sip_call_id: string
+  call_id: string
   capture_id: string
   name: string
   segment_key: string | null
@@ -22,14 +23,17 @@ type PartRow = {
 }
 
 async function findParts(tenant: Tenant, condition: Prisma.Sql): Promise<LegPart[]> {
-  const rows = await tenant.prisma.$queryRaw<PartRow[]>`
-    SELECT p.leg_id, l.sip_call_id, p.capture_id, k.name, k.segment_key, p.message_index
+  return (await partRows(tenant, condition)).map(toPart)
+}
+
+function partRows(tenant: Tenant, condition: Prisma.Sql): Promise<PartRow[]> {
+  return tenant.prisma.$queryRaw<PartRow[]>`
+    SELECT p.leg_id, l.sip_call_id, l.call_id, p.capture_id, k.name, k.segment_key, p.message_index
     FROM leg_parts p
     JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
     JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id
     WHERE ${tenant.inScope('p')} AND k.deleted_at IS NULL AND ${condition}
     ORDER BY p.capture_id`
-  return rows.map(toPart)
 }
 
 const toPart = (row: PartRow): LegPart => ({
@@ -43,6 +47,15 @@ const toPart = (row: PartRow): LegPart => ({
 
 export const findCallParts = (tenant: Tenant, callId: string): Promise<LegPart[]> =>
   findParts(tenant, Prisma.sql`l.call_id = ${callId}::uuid`)
+
+/** Those of several calls, each with its call. */
+export async function findPartsOfCalls(
+  tenant: Tenant,
+  callIds: readonly string[],
+): Promise<{ callId: string; part: LegPart }[]> {
+  const rows = await partRows(tenant, Prisma.sql`l.call_id = ANY(${[...callIds]}::uuid[])`)
+  return rows.map((row) => ({ callId: row.call_id, part: toPart(row) }))
+}
 
 /** The leg that holds the n-th SIP message of a frame. Legs overlap in time, so a few candidates are unpacked. */
 export async function findPartOfMessage(
@@ -68,7 +81,7 @@ export async function findPartsOfLegs(
   legIds: readonly string[],
 ): Promise<LegPart[]> {
   const { rows } = await client.query<PartRow>(
-    `SELECT p.leg_id, l.sip_call_id, p.capture_id, k.name, k.segment_key, p.message_index
+    `SELECT p.leg_id, l.sip_call_id, l.call_id, p.capture_id, k.name, k.segment_key, p.message_index
      FROM leg_parts p
      JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
      JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
-import { parseSearchQuery } from '@ringback/contracts'
+import { parseSearch } from '@ringback/contracts'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type CallPosition, countCalls, getCall, listCalls } from './calls.ts'
+import { getCall } from './calls.ts'
 import { markCaptureDeleted, restoreCapture } from './capture-removal.ts'
 import {
   beatCapture,
@@ -16,9 +16,11 @@ import { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
 import { Database } from './database.ts'
 import { findCallParts, findPartOfMessage } from './leg-parts.ts'
 import { publish, removeCapture, stage } from './publish.ts'
+import type { CallPosition } from './search/list.ts'
+import { searchCalls } from './search/search-calls.ts'
 import { encodeStagedCall, type StagedCall } from './staged-call.ts'
 import { encodeStagedLeg, type StagedLeg } from './staged-leg.ts'
-import { createTestDatabase, createWorkspace, type TestDatabase } from './testing.ts'
+import { createTestDatabase, createWorkspace, factsOfLegs, type TestDatabase } from './testing.ts'
 
 const report = {
   format: 'pcap',
@@ -120,6 +122,7 @@ const rows = (encoded: Buffer[]) => Readable.from([COPY_HEADER, ...encoded, COPY
 
 const callOf = (legs: StagedLeg[], id: string, analysis: Partial<StagedCall>): StagedCall => ({
   ...{ orgId, id, joins: [], timeline: [], digits: [], findings: [], mos: null },
+  facts: factsOfLegs(legs.filter(({ callId }) => callId === id)),
   ...(legs[0]!.callId === id && analysis),
 })
 
@@ -161,13 +164,13 @@ async function decoded(legs: StagedLeg[], analysis: Partial<StagedCall> = {}): P
   return id
 }
 
+const filterOf = (q: string) => ({
+  ...{ query: parseSearch(q), fromTs: null, toTs: null, captureId: null },
+  clock: { now: Date.now(), offset: 0 },
+})
 const search = (q: string) =>
   db.withTenant(orgId, (tenant) =>
-    listCalls(
-      tenant,
-      { terms: parseSearchQuery(q), fromTs: null, toTs: null, captureId: null },
-      { limit: 50, after: null, newestFirst: true },
-    ),
+    searchCalls(tenant, filterOf(q), { limit: 50, after: null, sort: '-start' }),
   )
 
 describe('publish', () => {
@@ -332,21 +335,40 @@ describe('publish', () => {
         leg(`page-${n}@x.example`, { fromUser: 'pager', startTs: 1_000 + (n >> 1) }),
       ),
     )
-    const filter = { terms: parseSearchQuery('from:pager'), fromTs: null, toTs: null, captureId: null }
+    const filter = filterOf('from:pager')
     const seen: string[] = []
     let after: CallPosition | null = null
     do {
-      const page: Awaited<ReturnType<typeof listCalls>> = await db.withTenant(orgId, (tenant) =>
-        listCalls(tenant, filter, { limit: 2, after, newestFirst: true }),
+      const page: Awaited<ReturnType<typeof searchCalls>> = await db.withTenant(orgId, (tenant) =>
+        searchCalls(tenant, filter, { limit: 2, after, sort: '-start' }),
       )
+      expect(page.total).toEqual({ count: 5, capped: false })
       seen.push(...page.items.map((item) => item.id))
       after = page.last
     } while (after)
     expect(new Set(seen).size).toBe(5)
-    expect(await db.withTenant(orgId, (tenant) => countCalls(tenant, filter))).toEqual({
-      count: 5,
-      capped: false,
-    })
+  })
+
+  it('keeps the numbers of calls in step with the calls', async () => {
+    const id = await decoded([
+      leg('numbers@x.example', { fromUser: 'first-number', toUser: '+34-911-000-111' }),
+    ])
+    const stored = () =>
+      db.withTenant(
+        orgId,
+        (tenant) => tenant.prisma.$queryRaw<{ number: string; sides: number; known: boolean }[]>`
+          SELECT k.number, k.sides, n.number IS NOT NULL AS known FROM call_numbers k
+          LEFT JOIN numbers n ON n.org_id = k.org_id AND n.number = k.number
+          WHERE k.number IN ('first-number', '34911000111') ORDER BY k.number`,
+      )
+    expect(await stored()).toEqual([
+      { number: '34911000111', sides: 2, known: true },
+      { number: 'first-number', sides: 1, known: true },
+    ])
+    await db.withTenant(orgId, (tenant) => markCaptureDeleted(tenant, id))
+    await db.withTenantConnection(orgId, (connection) => removeCapture(connection, id, async () => {}))
+    expect(await stored()).toEqual([])
+    expect((await search('*rst-num*')).items).toEqual([])
   })
 
   it('excludes a status without excluding calls that have none', async () => {

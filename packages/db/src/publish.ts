@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ParseReport } from '@ringback/contracts'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { callFactColumns } from './call-facts.ts'
 import { notifyCapture } from './capture-events.ts'
 import type { TenantConnection } from './database.ts'
 import { fitStaged } from './fit-staged.ts'
@@ -70,7 +71,8 @@ export async function stage({ client }: TenantConnection, rows: StagedRows): Pro
 export async function createStagedCalls({ client }: Pick<TenantConnection, 'client'>): Promise<void> {
   await client.query(`
     CREATE TEMP TABLE IF NOT EXISTS staged_calls
-      (org_id uuid, id uuid, joins jsonb, timeline jsonb, digits jsonb, findings jsonb, mos real)`)
+      (org_id uuid, id uuid, joins jsonb, timeline jsonb, digits jsonb, findings jsonb, mos real,
+       ${callFactColumns.map((name) => `${name} text[]`).join(', ')})`)
 }
 
 function copy(client: pg.PoolClient, table: string, names: readonly string[], rows: Readable): Promise<void> {

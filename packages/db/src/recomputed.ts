@@ -1,5 +1,6 @@
 import type { ParseReport } from '@ringback/contracts'
 import { boundedText, storableJson } from './bounded-text.ts'
+import { factsByColumn } from './call-facts.ts'
 import type { TenantConnection } from './database.ts'
 import { layCalls, removeEmptyCalls } from './lay-calls.ts'
 import { lockWorkspace } from './lock-workspace.ts'
@@ -51,7 +52,11 @@ export async function writeCalls(
   )
   await client.query(
     'INSERT INTO staged_calls SELECT * FROM jsonb_populate_recordset(NULL::staged_calls, $1)',
-    [storableJson(calls.map(({ legs: _, ...call }) => ({ org_id: orgId, ...call })))],
+    [
+      storableJson(
+        calls.map(({ legs: _, facts, ...call }) => ({ org_id: orgId, ...call, ...factsByColumn(facts) })),
+      ),
+    ],
   )
   await layCalls(connection)
   await removeEmptyCalls(connection, former)

@@ -1,5 +1,6 @@
 /** What a decode process needs to write rows, without the database client: an entry point of its own. */
 export { boundedCallId } from './bounded-text.ts'
+export type { CallFacts } from './call-facts.ts'
 export { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
 export type { JoinRules } from './join-settings.ts'
 export type { IndexedMessage, MessageIndex, SegmentBlock } from './message-index.ts'

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { searchNumber } from '@ringback/contracts'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
+
+import type { CallFacts } from './call-facts.ts'
+import type { StagedLeg } from './staged-leg.ts'
 
 /** The migrated, empty database that the test runner prepares once. */
 const TEMPLATE = 'ringback_template'
@@ -41,5 +45,23 @@ async function query(url: string, sql: string, values: unknown[] = []): Promise<
     await client.query(sql, values)
   } finally {
     await client.end()
+  }
+}
+
+/** What the decoder would say that a call of these legs is searched by, as far as legs tell. */
+export function factsOfLegs(legs: readonly StagedLeg[], facts: Partial<CallFacts> = {}): CallFacts {
+  const texts = (values: (string | null)[]) => values.filter((value) => value !== null)
+  const messages = legs.flatMap((leg) => leg.messageIndex.messages)
+  return {
+    fromNumbers: texts(legs.map((leg) => leg.fromUser)).map(searchNumber),
+    toNumbers: texts(legs.map((leg) => leg.toUser)).map(searchNumber),
+    otherNumbers: [],
+    hosts: messages.flatMap(({ src, dst }) => [src, dst]).map((text) => text.replace(/:\d+$/, '')),
+    agents: texts(legs.map((leg) => leg.userAgent)),
+    reasons: texts(legs.map((leg) => leg.finalReason)),
+    codecs: [],
+    methods: texts(messages.map(({ method }) => method)),
+    traits: [],
+    ...facts,
   }
 }

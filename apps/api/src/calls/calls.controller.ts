@@ -1,26 +1,74 @@
-import { Controller, Get, Param, Query } from '@nestjs/common'
+import { Controller, Get, Param, Query, Req } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { Call, CallListQuery, CallPage, Id, StreamSeconds } from '@ringback/contracts'
+import {
+  Call,
+  CallFacets,
+  CallHistogram,
+  CallHistogramQuery,
+  CallListQuery,
+  CallPage,
+  FacetsQuery,
+  Id,
+  StreamSeconds,
+} from '@ringback/contracts'
+import type { Request } from 'express'
 import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
+import { whenGone } from '../http/when-gone.ts'
 import { CallsService } from './calls.service.ts'
+import { SearchService } from './search.service.ts'
 
 @ApiTags('calls')
 @Controller('api/v1/calls')
 export class CallsController {
-  constructor(private readonly calls: CallsService) {}
+  constructor(
+    private readonly calls: CallsService,
+    private readonly search: SearchService,
+  ) {}
 
   @Get()
   @Operation({
     summary: 'Search calls',
     description:
-      '`q` is the search language; lists page by `cursor`, newest first unless `sort` says otherwise.',
+      '`q` is the search language; lists page by `cursor`, newest first unless `sort` says otherwise. `total` is exact up to 10,000.',
     permission: 'call:read',
     response: CallPage,
-    errors: ['validation_failed', 'invalid_query', 'invalid_cursor'],
+    errors: ['validation_failed', 'invalid_query', 'invalid_cursor', 'search_too_long'],
   })
-  list(@Caller() caller: RequestContext, @Query({ schema: CallListQuery }) query: CallListQuery) {
-    return this.calls.list(caller.orgId, query)
+  list(
+    @Caller() caller: RequestContext,
+    @Query({ schema: CallListQuery }) query: CallListQuery,
+    @Req() request: Request,
+  ) {
+    return this.search.list(caller.orgId, query, whenGone(request))
+  }
+
+  @Get('histogram')
+  @Operation({
+    summary: 'Calls over time, by state',
+    description: 'Of the newest 100,000 matches; `text:` is left aside.',
+    permission: 'call:read',
+    response: CallHistogram,
+    errors: ['validation_failed', 'invalid_query', 'search_too_long'],
+  })
+  histogram(
+    @Caller() caller: RequestContext,
+    @Query({ schema: CallHistogramQuery }) query: CallHistogramQuery,
+  ) {
+    return this.search.histogram(caller.orgId, query)
+  }
+
+  @Get('facets')
+  @Operation({
+    summary: 'How many calls have each state, finding, status, codec, user agent, address, capture and tag',
+    description:
+      'Of the newest 5,000 matches; `text:` is left aside. `facet` and `like` complete a word of a query.',
+    permission: 'call:read',
+    response: CallFacets,
+    errors: ['validation_failed', 'invalid_query', 'search_too_long'],
+  })
+  facets(@Caller() caller: RequestContext, @Query({ schema: FacetsQuery }) query: FacetsQuery) {
+    return this.search.facets(caller.orgId, query)
   }
 
   @Get(':id')

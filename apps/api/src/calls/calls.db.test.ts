@@ -1,4 +1,11 @@
-import { Call, CallPage, type CallSummary, StreamSeconds } from '@ringback/contracts'
+import {
+  Call,
+  CallFacets,
+  CallHistogram,
+  CallPage,
+  type CallSummary,
+  StreamSeconds,
+} from '@ringback/contracts'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Person, signUp, signUpMember } from '../testing/people.ts'
@@ -68,6 +75,21 @@ describe('GET /calls', () => {
       ['103', '102'],
     ],
     [{ to: '2023-11-14T22:13:20.000001Z' }, ['100']],
+    [{ q: 'number:100 OR number:103' }, ['100', '103']],
+    [{ q: '-(status:486 OR state:failed)' }, ['100']],
+    [{ q: '*60012345*' }, ['100', '102', '103', '104', '105']],
+    [{ q: 'from:*0* to:+34600* status:200' }, ['100']],
+    [{ q: 'ip:192.0.2.0/24 state:completed' }, ['100']],
+    [{ q: 'ip:192.0.2.99' }, []],
+    [{ q: 'codec:pcmu has:packet-loss leg:>1 messages:9 status:200' }, ['100']],
+    [{ q: 'finding:packet-loss -status:486' }, ['100']],
+    [{ q: 'capture:first' }, ['100']],
+    [{ q: 'reason:ok -from:102,103,104,105' }, ['100']],
+    [{ q: 'method:ack,invite status:200' }, ['100']],
+    [{ q: 'after:2023-11-14T22:13:21Z before:2024-01-01 number:104' }, ['104']],
+    [{ q: 'pdd:>1h' }, []],
+    [{ q: 'text:"CALL-ONE@example" after:2023-01-01' }, ['100']],
+    [{ q: 'text:nowhere after:2023-01-01' }, []],
     [{ q: "' OR 1=1 --" }, []],
     [{ q: '%' }, []],
   ])('finds by %j', async (query, expected) => {
@@ -95,6 +117,29 @@ describe('GET /calls', () => {
   it('says where a query stops making sense, and what would', async () => {
     const { body } = await list({ q: 'number:1 status:banana' }).expect(400)
     expect(body).toMatchObject({ code: 'invalid_query', position: 16, expected: '486, 4xx or 400-499' })
+    const { body: meant } = await list({ q: 'nubmer:1' }).expect(400)
+    expect(meant).toMatchObject({ code: 'invalid_query', position: 0, end: 6, didYouMean: 'number' })
+  })
+
+  it('wants a range of time beside text:', async () => {
+    for (const q of ['text:x', 'text:x OR status:200', '-text:x after:2023-01-01'])
+      expect((await list({ q }).expect(400)).body, q).toMatchObject({ code: 'invalid_query' })
+  })
+
+  it.each(['mos', '-mos', 'pdd', '-dur'])('pages by %s, calls without the figure last', async (sort) => {
+    const seen: (number | null)[] = []
+    const ids = new Set<string>()
+    let cursor: string | null = null
+    do {
+      const { body } = await list({ sort, limit: 2, ...(cursor === null ? {} : { cursor }) }).expect(200)
+      for (const call of body.items) {
+        seen.push(call.mos)
+        ids.add(call.id)
+      }
+      cursor = body.next as string | null
+    } while (cursor)
+    expect(ids.size).toBe(5)
+    expect(seen).toHaveLength(5)
   })
 
   it('refuses wrong parameters and cursors', async () => {
@@ -114,7 +159,54 @@ describe('GET /calls', () => {
         items: [],
         next: null,
         total: { count: 0, capped: false },
+        partial: false,
       })
+  })
+})
+
+describe('GET /calls/histogram and /calls/facets', () => {
+  const ask = (path: string, query = {}, person = owner) =>
+    request(api.url).get(`/api/v1/calls/${path}`).query(query).set(person.headers)
+
+  it('counts calls over time by state', async () => {
+    const { body } = await ask('histogram', { bars: 10 }).expect(200)
+    expect(CallHistogram.parse(body)).toEqual(body)
+    expect(body).toMatchObject({ fromTs: START, barUs: 1_000_000, partial: false })
+    expect(body.bars).toEqual([
+      { ts: START, states: { completed: 1 } },
+      { ts: START + 1_000_000, states: { busy: 2 } },
+      { ts: START + 2_000_000, states: { busy: 2 } },
+    ])
+    expect((await ask('histogram', { q: 'status:200' }).expect(200)).body.bars).toHaveLength(1)
+    expect((await ask('histogram', {}, stranger).expect(200)).body).toMatchObject({ fromTs: null, bars: [] })
+  })
+
+  it('counts values of the matching calls', async () => {
+    const { body } = await ask('facets', { q: 'after:2023-01-01' }).expect(200)
+    expect(CallFacets.parse(body)).toEqual(body)
+    expect(body).toMatchObject({
+      ...{ counted: 5, partial: false },
+      facets: {
+        state: [
+          { value: 'busy', count: 4 },
+          { value: 'completed', count: 1 },
+        ],
+        finding: [{ value: 'packet-loss', count: 5 }],
+        codec: [{ value: 'PCMU', count: 5 }],
+        ip: expect.arrayContaining([{ value: '192.0.2.10', count: 5 }]),
+        capture: expect.arrayContaining([{ value: 'first.pcap', count: 1 }]),
+      },
+    })
+    const { body: words } = await ask('facets', { facet: 'capture', like: 'FIRST' }).expect(200)
+    expect(words.facets).toEqual({ capture: [{ value: 'first.pcap', count: 1 }] })
+  })
+
+  it('refuses what it cannot read', async () => {
+    for (const path of ['histogram', 'facets']) {
+      expect((await ask(path, { q: 'status:x' }).expect(400)).body.code).toBe('invalid_query')
+      expect((await ask(path, { offset: 5_000 }).expect(400)).body.code).toBe('validation_failed')
+      await request(api.url).get(`/api/v1/calls/${path}`).expect(401)
+    }
   })
 })
 

@@ -5,9 +5,11 @@ import { ExportController } from './export.controller.ts'
 import { ExportService } from './export.service.ts'
 import { LinksController } from './links.controller.ts'
 import { LinksService } from './links.service.ts'
+import { SearchService } from './search.service.ts'
+import { TextSearch } from './text-search.ts'
 
 @Module({
   controllers: [CallsController, ExportController, LinksController],
-  providers: [CallsService, ExportService, LinksService],
+  providers: [CallsService, ExportService, LinksService, SearchService, TextSearch],
 })
 export class CallsModule {}

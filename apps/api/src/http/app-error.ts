@@ -6,6 +6,7 @@ export const statusOf = {
   validation_failed: 400,
   invalid_query: 400,
   invalid_cursor: 400,
+  search_too_long: 422,
   unauthenticated: 401,
   forbidden: 403,
   no_workspace: 403,
@@ -28,6 +29,7 @@ const titles = {
   validation_failed: 'The request holds invalid values',
   invalid_query: 'The search query cannot be read',
   invalid_cursor: 'The page cursor is not one of ours',
+  search_too_long: 'The search took too long: narrow its time range',
   unauthenticated: 'Sign in, or send a valid API key',
   forbidden: 'Your role does not allow this',
   no_workspace: 'You are not a member of any workspace',
@@ -45,7 +47,9 @@ const titles = {
   quota_exceeded: 'The workspace has reached its quota',
 } as const satisfies Record<ErrorCode, string>
 
-type ProblemExtras = Partial<Pick<Problem, 'detail' | 'errors' | 'position' | 'expected' | 'quota'>>
+type ProblemExtras = Partial<
+  Pick<Problem, 'detail' | 'errors' | 'position' | 'end' | 'expected' | 'didYouMean' | 'quota'>
+>
 
 /** The one error a feature throws; the filter turns it into problem+json. */
 export class AppError extends Error {

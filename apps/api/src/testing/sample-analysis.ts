@@ -1,4 +1,5 @@
 import type { StagedCall, StagedLeg, StagedStream } from '@ringback/db'
+import { factsOfLegs } from '@ringback/db/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { START } from './sample-call.ts'
 
@@ -37,6 +38,7 @@ export function sampleAnalysis(of: {
   const callId = first.sipCallId
   return {
     ...{ orgId, id, mos: 4.25 },
+    facts: factsOfLegs(legs, { codecs: ['PCMU'], traits: ['rtp', 'audio', 'dtmf', 'packet-loss'] }),
     joins: others.map((leg) => ({
       ...{ a: first.id, b: leg.id, method: 'header', confidence: 95 },
       params: { naming: leg.sipCallId, named: callId, header: 'X-Call-ID' },

@@ -1,4 +1,5 @@
 'use client'
+import type { Problem } from '@ringback/contracts'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
@@ -14,7 +15,7 @@ import { NothingFound } from './nothing-found'
 import { problemAt, queryProblem } from './query-problem'
 import { SearchBox } from './search-box'
 import { onlyCalls, useCalls } from './use-calls'
-import { shows, useCallsUrl } from './use-calls-url'
+import { type CallsUrl, shows, useCallsUrl } from './use-calls-url'
 
 export function CallsScreen() {
   const t = useTranslations('calls')
@@ -60,8 +61,7 @@ export function CallsScreen() {
   })
 
   const invalid = error instanceof ApiError && error.code === 'invalid_query' ? error.problem : null
-  const prefix = url.show === 'calls' ? onlyCalls.length : 0
-  const refused = invalid ? problemAt(url.q, (invalid.position ?? 0) - prefix, invalid.expected ?? '') : null
+  const refused = invalid ? refusedAt(url, invalid) : null
 
   return (
     <>
@@ -134,4 +134,16 @@ export function CallsScreen() {
       )}
     </>
   )
+}
+
+/** Where the api stopped reading, in the text of the box. */
+function refusedAt(
+  { q, show }: CallsUrl,
+  { position = 0, end, expected = '', didYouMean }: Partial<Problem>,
+) {
+  const before = show === 'calls' ? onlyCalls.length : 0
+  return problemAt(q, {
+    ...{ position: position - before, expected, didYouMean: didYouMean ?? null },
+    ...(end !== undefined && { end: end - before }),
+  })
 }

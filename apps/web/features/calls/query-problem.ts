@@ -1,4 +1,4 @@
-import { parseSearchQuery, SearchSyntaxError } from '@ringback/contracts'
+import { parseSearch, SearchSyntaxError } from '@ringback/contracts'
 
 export interface QueryProblem {
   /** Zero-based, in the text of the box. */
@@ -6,22 +6,27 @@ export interface QueryProblem {
   /** One past the last character to underline. */
   end: number
   expected: string
+  didYouMean: string | null
 }
 
 /** What is wrong with a query, found before it is sent. */
 export function queryProblem(text: string): QueryProblem | null {
   try {
-    parseSearchQuery(text)
+    parseSearch(text)
     return null
   } catch (error) {
-    if (error instanceof SearchSyntaxError) return problemAt(text, error.position, error.expected)
+    if (error instanceof SearchSyntaxError) return problemAt(text, error)
     throw error
   }
 }
 
-/** Underlines from the position to the end of the word, at least one character. */
-export function problemAt(text: string, at: number, expected: string): QueryProblem {
-  const position = Math.min(Math.max(at, 0), text.length)
+/** Underlines at least one character, and the rest of the word where only its start is known. */
+export function problemAt(
+  text: string,
+  at: { position: number; end?: number; expected: string; didYouMean?: string | null },
+): QueryProblem {
+  const position = Math.min(Math.max(at.position, 0), text.length)
   const rest = /^\S+/.exec(text.slice(position))
-  return { position, end: position + Math.max(rest?.[0].length ?? 1, 1), expected }
+  const end = Math.max(at.end ?? position + (rest?.[0].length ?? 1), position + 1)
+  return { position, end, expected: at.expected, didYouMean: at.didYouMean ?? null }
 }

@@ -6,11 +6,15 @@ import type { CallsUrl } from './use-calls-url'
 
 const pageSize = 100
 /** What the "Calls" side of the switch adds to the query. */
-export const onlyCalls = 'method:INVITE '
+export const onlyCalls = 'method:INVITE ('
+
+/** Alternatives stay one condition beside it. */
+export const sentQuery = (q: string, show: CallsUrl['show']): string =>
+  show === 'all' ? q : q.trim() === '' ? 'method:INVITE' : `${onlyCalls}${q})`
 
 /** Calls page after page by keyset, with the time the first page took. */
 export function useCalls({ q, show, capture, sort }: CallsUrl, enabled: boolean) {
-  const sent = `${show === 'calls' ? onlyCalls : ''}${q}`.trim()
+  const sent = sentQuery(q, show)
   const query = useInfiniteQuery({
     queryKey: ['calls', sent, capture, sort],
     queryFn: async ({ pageParam, signal }) => {

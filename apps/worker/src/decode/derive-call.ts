@@ -1,6 +1,7 @@
 import type { Digit, Evidence, Finding, Join, TimelineEvent } from '@ringback/contracts'
 import { boundedCallId, type StagedCall } from '@ringback/db/staging'
 import { analyseCall, type CallToAnalyse, type StreamSummary } from '@ringback/sip-core'
+import { callFacts } from './call-facts.ts'
 
 /** What things of a call are called outside of its decode. */
 export interface CallNames {
@@ -41,6 +42,7 @@ export function deriveCall(call: CallToAnalyse, names: CallNames): Omit<StagedCa
         }) as Finding,
     ),
     mos: lowest(call.streams.map(({ mos }) => mos)),
+    facts: callFacts(call, findings, digits.length),
   }
 }
 

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common'
+import {
+  type CallFacets,
+  type CallHistogram,
+  type CallHistogramQuery,
+  type CallListQuery,
+  type CallPage,
+  callSorts,
+  type FacetsQuery,
+  facetNames,
+} from '@ringback/contracts'
+import {
+  callFacets,
+  callHistogram,
+  Database,
+  isStatementTimeout,
+  searchCalls,
+  type Tenant,
+} from '@ringback/db'
+import { z } from 'zod'
+import { AppError } from '../http/app-error.ts'
+import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { callFilter } from './call-filter.ts'
+import { splitRawText, TextSearch } from './text-search.ts'
+
+/** Where a page ended; a cursor of one order is none in another. */
+const Position = z.strictObject({
+  key: z
+    .string()
+    .regex(/^-?\d{1,19}(\.\d{1,9})?(e[+-]?\d{1,2})?$/)
+    .nullable(),
+  id: z.uuid(),
+  sort: z.enum(callSorts),
+})
+
+@Injectable()
+export class SearchService {
+  constructor(
+    private readonly database: Database,
+    private readonly texts: TextSearch,
+  ) {}
+
+  async list(orgId: string, query: CallListQuery, signal: AbortSignal): Promise<CallPage> {
+    const { filter, texts } = splitRawText(callFilter(query))
+    const after = decodeCursor(Position, query.cursor)
+    if (after && after.sort !== query.sort) throw new AppError('invalid_cursor')
+    const page = { limit: query.limit, after, sort: query.sort }
+    if (texts.length > 0) {
+      const { last, ...found } = await this.#ask(() => this.texts.search(orgId, filter, texts, page, signal))
+      return { ...found, next: last && encodeCursor({ ...last, sort: query.sort }) }
+    }
+    const { items, last, total } = await this.#search(orgId, (tenant) => searchCalls(tenant, filter, page))
+    return { items, total, next: last && encodeCursor({ ...last, sort: query.sort }), partial: false }
+  }
+
+  histogram(orgId: string, query: CallHistogramQuery): Promise<CallHistogram> {
+    const { filter } = splitRawText(callFilter(query))
+    return this.#search(orgId, (tenant) => callHistogram(tenant, filter, query))
+  }
+
+  facets(orgId: string, query: FacetsQuery): Promise<CallFacets> {
+    const { filter } = splitRawText(callFilter(query))
+    const names = query.facet ? [query.facet] : facetNames
+    return this.#search(orgId, (tenant) => callFacets(tenant, filter, { names, like: query.like ?? '' }))
+  }
+
+  #search<T>(orgId: string, work: (tenant: Tenant) => Promise<T>): Promise<T> {
+    return this.#ask(() => this.database.withTenant(orgId, work))
+  }
+
+  async #ask<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw isStatementTimeout(error) ? new AppError('search_too_long') : error
+    }
+  }
+}

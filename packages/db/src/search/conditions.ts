@@ -1,0 +1,149 @@
+import {
+  type Clock,
+  numberPatterns,
+  resolveTime,
+  type SearchField,
+  type SearchNode,
+  type SearchValue,
+  type Wild,
+} from '@ringback/contracts'
+import { boundedCallId } from '../bounded-text.ts'
+import type { Tenant } from '../database.ts'
+import { Prisma } from '../generated/client.ts'
+
+type TextValue = Extract<SearchValue, { kind: 'text' }>
+
+/** A query as a condition on `calls c`. Every value is a parameter; names of columns stand in this file alone. */
+export function conditionOf(tenant: Tenant, node: SearchNode, clock: Clock): Prisma.Sql {
+  switch (node.kind) {
+    case 'not':
+      // A call without the value (no final status yet) is not the one that was excluded.
+      return Prisma.sql`NOT COALESCE(${conditionOf(tenant, node.node, clock)}, FALSE)`
+    case 'term': {
+      const any = node.values.map((value) => valueCondition(tenant, node.field, value, clock))
+      return Prisma.sql`(${Prisma.join(any, ' OR ')})`
+    }
+    default: {
+      const parts = node.nodes.map((part) => conditionOf(tenant, part, clock))
+      return Prisma.sql`(${Prisma.join(parts, node.kind === 'and' ? ' AND ' : ' OR ')})`
+    }
+  }
+}
+
+/** Expressions of `calls c`, by field. A field of a new table gets its line here. */
+const numbers = {
+  number: Prisma.raw('c.from_numbers || c.to_numbers || c.other_numbers'),
+  from: Prisma.raw('c.from_numbers'),
+  to: Prisma.raw('c.to_numbers'),
+}
+const measures = {
+  pdd: Prisma.raw('c.post_dial_delay_us'),
+  dur: Prisma.raw('c.duration_us'),
+  mos: Prisma.raw('c.mos::float8'),
+  messages: Prisma.raw('c.message_count'),
+  leg: Prisma.raw('c.leg_count'),
+}
+
+function valueCondition(tenant: Tenant, field: SearchField, value: SearchValue, clock: Clock): Prisma.Sql {
+  switch (value.kind) {
+    case 'text':
+      return textCondition(tenant, field, value)
+    case 'address':
+      return value.text.includes('/')
+        ? Prisma.sql`EXISTS (SELECT FROM unnest(c.hosts) v WHERE v <<= ${value.text}::text::inet)`
+        : Prisma.sql`${value.text}::text::inet = ANY(c.hosts)`
+    case 'status':
+      return value.low === value.high
+        ? Prisma.sql`c.final_status = ${value.low}::int2`
+        : Prisma.sql`c.final_status BETWEEN ${value.low} AND ${value.high}`
+    case 'word':
+      return field === 'state'
+        ? Prisma.sql`c.state = ${value.word}`
+        : Prisma.sql`c.traits @> ARRAY[${value.word}]`
+    case 'time': {
+      const ts = resolveTime(value.point, clock)
+      return field === 'after'
+        ? Prisma.sql`c.start_ts >= ${Math.max(ts, 0)}::int8`
+        : Prisma.sql`(c.start_ts >= 0 AND c.start_ts < ${ts}::int8)`
+    }
+    case 'bounds':
+      return boundsCondition(measures[field as keyof typeof measures], value)
+  }
+}
+
+function boundsCondition(at: Prisma.Sql, bounds: Extract<SearchValue, { kind: 'bounds' }>): Prisma.Sql {
+  const { low, lowOpen, high, highOpen } = bounds
+  const sides: Prisma.Sql[] = []
+  if (low !== null) sides.push(Prisma.sql`${at} ${Prisma.raw(lowOpen ? '>' : '>=')} ${low}::float8`)
+  if (high !== null) sides.push(Prisma.sql`${at} ${Prisma.raw(highOpen ? '<' : '<=')} ${high}::float8`)
+  return Prisma.sql`(${Prisma.join(sides, ' AND ')})`
+}
+
+function textCondition(tenant: Tenant, field: SearchField, value: TextValue): Prisma.Sql {
+  switch (field) {
+    case 'number':
+    case 'from':
+    case 'to': {
+      const any = numberPatterns(value.text, value.wild).map((pattern) =>
+        value.wild === 'none'
+          ? Prisma.sql`${pattern} = ANY(${numbers[field]})`
+          : anyOf(numbers[field], matches(Prisma.raw('v'), pattern, value.wild)),
+      )
+      return Prisma.sql`(${Prisma.join(any, ' OR ')})`
+    }
+    case 'ua':
+      return anyOf(Prisma.raw('c.agents'), contains(value))
+    case 'reason':
+      return anyOf(Prisma.raw('c.reasons'), contains(value))
+    case 'codec':
+      return anyOf(Prisma.raw('c.codecs'), matches(lowerCase, asciiLower(value.text), value.wild))
+    case 'method':
+      return anyOf(Prisma.raw('c.methods'), matches(lowerCase, asciiLower(value.text), value.wild))
+    case 'callid':
+      return Prisma.sql`EXISTS (SELECT FROM legs l WHERE ${tenant.inScope('l')} AND l.call_id = c.id
+        AND ${matches(Prisma.raw('l.sip_call_id'), value.wild === 'none' ? boundedCallId(value.text) : value.text, value.wild)})`
+    case 'capture':
+    case 'tag':
+      return Prisma.sql`c.id IN (${callsOfCaptures(tenant, field, value)})`
+    default:
+      throw new Error(`The field ${field} has no text condition`)
+  }
+}
+
+const anyOf = (values: Prisma.Sql, condition: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`EXISTS (SELECT FROM unnest(${values}) v WHERE ${condition})`
+
+/** ASCII letters alone, as JavaScript's counterpart below: other languages' would depend on the server's locale. */
+const lowerCase = Prisma.raw('lower(v COLLATE "C")')
+export const asciiLower = (text: string): string =>
+  text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+
+/** Met anywhere, unless a wildcard at one end alone ties it to the other. */
+const contains = (value: TextValue, at = lowerCase): Prisma.Sql =>
+  matches(at, asciiLower(value.text), value.wild === 'none' ? 'contains' : value.wild)
+
+/** Calls (`SELECT call_id`) with messages in captures of that name or with that tag. */
+export function callsOfCaptures(tenant: Tenant, field: 'capture' | 'tag', value: TextValue): Prisma.Sql {
+  const condition =
+    field === 'capture'
+      ? contains(value, Prisma.raw('lower(k.name COLLATE "C")'))
+      : anyOf(Prisma.raw('k.tags'), matches(lowerCase, asciiLower(value.text), value.wild))
+  return Prisma.sql`SELECT l.call_id FROM captures k
+    JOIN leg_parts p ON p.org_id = k.org_id AND p.capture_id = k.id
+    JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
+    WHERE ${tenant.inScope('k')} AND k.deleted_at IS NULL AND ${condition}`
+}
+
+/** As a filter; under row-level security only equality and ranges are index conditions (`access-paths.ts`). */
+export function matches(at: Prisma.Sql, text: string, wild: Wild): Prisma.Sql {
+  switch (wild) {
+    case 'none':
+      return Prisma.sql`${at} = ${text}`
+    case 'prefix':
+      return Prisma.sql`starts_with(${at}, ${text})`
+    case 'suffix':
+      return Prisma.sql`right(${at}, ${[...text].length}::int) = ${text}`
+    case 'contains':
+      return Prisma.sql`strpos(${at}, ${text}) > 0`
+  }
+}
