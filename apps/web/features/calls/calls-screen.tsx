@@ -123,12 +123,12 @@ export function CallsScreen() {
         <CallsTable
           calls={calls}
           current={current}
-          ascending={url.sort === 'start'}
+          sort={url.sort}
           stale={result.isPlaceholderData}
           hasMore={result.hasNextPage}
           scroller={scroller}
           onMore={onMore}
-          onSort={() => setUrl({ sort: url.sort === 'start' ? '-start' : 'start' })}
+          onSort={(sort) => setUrl({ sort })}
           onOpen={open}
         />
       )}

@@ -1,5 +1,5 @@
 'use client'
-import type { CallSummary } from '@ringback/contracts'
+import type { CallSort, CallSummary } from '@ringback/contracts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
@@ -13,12 +13,12 @@ interface Props {
   calls: CallSummary[]
   /** Index under the keyboard cursor. */
   current: number
-  ascending: boolean
+  sort: CallSort
   stale: boolean
   hasMore: boolean
   scroller: RefObject<HTMLDivElement | null>
   onMore: () => void
-  onSort: () => void
+  onSort: (sort: CallSort) => void
   onOpen: (id: string) => void
 }
 
@@ -28,7 +28,7 @@ const ahead = 30
 export function CallsTable({
   calls,
   current,
-  ascending,
+  sort,
   stale,
   hasMore,
   scroller,
@@ -60,7 +60,7 @@ export function CallsTable({
     if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' })
   }, [current, virtual])
 
-  const Arrow = ascending ? ArrowUp : ArrowDown
+  const sorted = { sort, onSort }
   return (
     <div className="focus-frame flex min-h-0 flex-1">
       <Grid
@@ -82,22 +82,21 @@ export function CallsTable({
               'sticky top-0 z-10 h-[29px] border-border border-b bg-surface pr-2 pl-4 font-medium text-[11.5px] text-fg-3',
             )}
           >
-            <GridHead aria-sort={ascending ? 'ascending' : 'descending'} className="px-1.5">
-              <button
-                type="button"
-                className="flex items-center gap-1 rounded-badge hover:text-fg"
-                onClick={onSort}
-              >
-                {t('start')}
-                <Arrow size={12} strokeWidth={2} aria-hidden />
-              </button>
-            </GridHead>
+            <SortHead by="start" {...sorted}>
+              {t('start')}
+            </SortHead>
             <Head>{t('from')}</Head>
             <Head>{t('to')}</Head>
             <Head>{t('result')}</Head>
-            <Head className="text-right max-md:hidden">{t('pdd')}</Head>
-            <Head className="text-right max-md:hidden">{t('talk')}</Head>
-            <Head className="text-right max-md:hidden">MOS</Head>
+            <SortHead by="pdd" {...sorted} className="justify-end max-md:hidden">
+              {t('pdd')}
+            </SortHead>
+            <SortHead by="dur" {...sorted} className="justify-end max-md:hidden">
+              {t('talk')}
+            </SortHead>
+            <SortHead by="mos" {...sorted} className="justify-end max-md:hidden">
+              MOS
+            </SortHead>
             <Head className="pl-4 max-lg:hidden">{t('legs')}</Head>
             <Head className="max-md:hidden">{t('findings')}</Head>
             <Head className="text-right max-lg:hidden">{t('messages')}</Head>
@@ -126,4 +125,34 @@ export function CallsTable({
 
 function Head({ className, children }: { className?: string; children: React.ReactNode }) {
   return <GridHead className={cn('truncate px-1.5', className)}>{children}</GridHead>
+}
+
+interface SortHeadProps {
+  by: 'start' | 'pdd' | 'dur' | 'mos'
+  sort: CallSort
+  onSort: (sort: CallSort) => void
+  className?: string
+  children: React.ReactNode
+}
+
+/** Sorts by its column, the largest first; once more turns the order around. */
+function SortHead({ by, sort, onSort, className, children }: SortHeadProps) {
+  const falling = sort === `-${by}`
+  const chosen = falling || sort === by
+  const Arrow = falling ? ArrowDown : ArrowUp
+  return (
+    <GridHead
+      aria-sort={chosen ? (falling ? 'descending' : 'ascending') : 'none'}
+      className={cn('flex px-1.5', className)}
+    >
+      <button
+        type="button"
+        className="flex items-center gap-1 rounded-badge hover:text-fg"
+        onClick={() => onSort(falling ? by : `-${by}`)}
+      >
+        {children}
+        {chosen && <Arrow size={12} strokeWidth={2} aria-hidden />}
+      </button>
+    </GridHead>
+  )
 }

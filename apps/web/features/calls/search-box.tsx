@@ -139,8 +139,14 @@ export function SearchBox({ value, onSearch, onLeave, refused, input }: Props) {
         >
           <b className="font-semibold">{t('queryWrong', { position: shown.position + 1 })}</b>{' '}
           <span className="text-fg-2">
-            {t('expected')}{' '}
-            {shown.expected === 'a value' ? t('aValue') : <span className="mono">{shown.expected}</span>}
+            {shown.didYouMean === null ? (
+              <>
+                {t('expected')}{' '}
+                {shown.expected === 'a value' ? t('aValue') : <span className="mono">{shown.expected}</span>}
+              </>
+            ) : (
+              t('didYouMean', { word: shown.didYouMean })
+            )}
           </span>
         </p>
       )}
