@@ -1,3 +1,4 @@
+export { AudioChannel, AudioProblem, audioProblems, CallAudio, CallAudioQuery } from './audio.ts'
 export {
   Call,
   CallExportQuery,

@@ -4,7 +4,7 @@
  */
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { indexPackets } from '../testing/indexed-packets.ts'
+import { indexPackets, voicePacket } from '../testing/indexed-packets.ts'
 import { keyHeaders, makeKey, type Person, signUp } from '../testing/people.ts'
 import { type PublishedCapture, publishCapture } from '../testing/published-capture.ts'
 import { sampleCall } from '../testing/sample-call.ts'
@@ -40,7 +40,9 @@ beforeAll(async () => {
     legs: sampleCall({ from: PHONE, to: PHONE, callId }),
   })
   published = await publishCapture(api, capture(`${CANARY}@example`, `${CANARY}.pcap`, a.orgId))
-  await indexPackets(api, a.orgId, published.captureId, [CANARY, CANARY])
+  await indexPackets(api, a.orgId, published.captureId, [
+    ...[CANARY, voicePacket(0, Buffer.from(CANARY)), CANARY],
+  ])
   await publishCapture(api, capture(`${CANARY}2@example`, `${CANARY}2.pcap`, a.orgId))
   const begun = await request(api.url)
     .post('/uploads')

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common'
+import { AudioController } from './audio/audio.controller.ts'
+import { AudioService } from './audio/audio.service.ts'
 import { CallsController } from './calls.controller.ts'
 import { CallsService } from './calls.service.ts'
 import { ExportController } from './export.controller.ts'
@@ -9,7 +11,7 @@ import { SearchService } from './search.service.ts'
 import { TextSearch } from './text-search.ts'
 
 @Module({
-  controllers: [CallsController, ExportController, LinksController],
-  providers: [CallsService, ExportService, LinksService, SearchService, TextSearch],
+  controllers: [AudioController, CallsController, ExportController, LinksController],
+  providers: [AudioService, CallsService, ExportService, LinksService, SearchService, TextSearch],
 })
 export class CallsModule {}

@@ -1,0 +1,162 @@
+import { availableParallelism } from 'node:os'
+import { Readable } from 'node:stream'
+import { Injectable } from '@nestjs/common'
+import type { CallAudio } from '@ringback/contracts'
+import { type CallStream, Database, findCallStreams, getCall, secondsOf } from '@ringback/db'
+import { AppError } from '../../http/app-error.ts'
+import { byteRange } from '../../http/byte-range.ts'
+import { ExportService } from '../export.service.ts'
+import { exportName } from '../export-name.ts'
+import { pickStreams } from './pick-streams.ts'
+import type { Rendered, WantedStream } from './render/protocol.ts'
+import { RenderProcess } from './render-process.ts'
+import { Turns } from './turns.ts'
+import { WAV_HEADER, wavHeader } from './wav.ts'
+
+/** Longer calls are rendered up to here. */
+const LONGEST_US = 2 * 3_600_000_000
+const PACKET_US = 20_000
+const STEREO_SAMPLE = 4
+const SIDES = ['caller', 'callee'] as const
+
+/** A WAV file, or the part of it that was asked for. */
+export interface AudioFile {
+  name: string
+  /** Of the whole file. */
+  bytes: number
+  part: { from: number; to: number } | null
+  body: Readable
+}
+
+interface Listening {
+  startTs: number
+  endTs: number
+  cut: boolean
+  channels: [CallStream[], CallStream[]]
+}
+
+/** What was said in a call. Packets are heard in a process of their own: see RenderProcess. */
+@Injectable()
+export class AudioService {
+  readonly #turns = new Turns(Math.max(1, availableParallelism() - 1))
+
+  constructor(
+    private readonly database: Database,
+    private readonly exports: ExportService,
+  ) {}
+
+  /** What there is to hear, and what to draw of it. `gone` aborts when nobody wants it any more. */
+  async describe(orgId: string, id: string, ids: string[] | null, gone: AbortSignal): Promise<CallAudio> {
+    const { listening, digits } = await this.#find(orgId, id, ids)
+    const { sampleRate, samples, channels } = await this.#turns.take(async () => {
+      const child = await this.#render(orgId, id, listening, gone)
+      try {
+        return await child.rendered
+      } finally {
+        child.stop()
+      }
+    })
+    return {
+      ...{ startTs: listening.startTs, durationMs: (samples / sampleRate) * 1000, sampleRate },
+      channels: channels.map((channel, i) => ({
+        side: SIDES[i] as (typeof SIDES)[number],
+        streamIds: (listening.channels[i] as CallStream[]).map((stream) => stream.id),
+        ...channel,
+      })),
+      cut: listening.cut,
+      losses: listening.channels.flatMap((streams, i) =>
+        streams
+          .flatMap(secondsOf)
+          .flatMap(({ ts, lost }) =>
+            lost > 0 ? [{ side: SIDES[i] as (typeof SIDES)[number], ts, lost }] : [],
+          ),
+      ),
+      digits: digits.flatMap(({ ts, sender }) => (ts === null ? [] : [{ side: sender, ts }])),
+    }
+  }
+
+  /** @throws AppError `no_audio`, `codec_unavailable` when neither side can be heard; `range_not_satisfiable` */
+  async wav(
+    orgId: string,
+    id: string,
+    { ids, range }: { ids: string[] | null; range: string | undefined },
+    gone: AbortSignal,
+  ): Promise<AudioFile> {
+    const { listening, call } = await this.#find(orgId, id, ids)
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    const { promise: begun, resolve, reject } = Promise.withResolvers<AudioFile>()
+    // The turn lasts until the last byte is sent.
+    this.#turns
+      .take(async () => {
+        const child = await this.#render(orgId, id, listening, gone)
+        try {
+          const rendered = await child.rendered
+          refuseSilence(rendered)
+          const bytes = WAV_HEADER + rendered.samples * STEREO_SAMPLE
+          const part = byteRange(range, bytes)
+          if (part === 'beyond')
+            throw new AppError('range_not_satisfiable', { detail: `It has ${bytes} bytes` })
+          const body = fileOf(child, rendered, part ?? { from: 0, to: bytes })
+          body.once('close', end)
+          resolve({ name: `${exportName(call)}.wav`, bytes, part, body })
+          await ended
+        } finally {
+          child.stop()
+        }
+      })
+      .catch(reject)
+    return begun
+  }
+
+  async #find(orgId: string, id: string, ids: string[] | null) {
+    const { call, streams } = await this.database.withTenant(orgId, async (tenant) => ({
+      call: await getCall(tenant, id),
+      streams: await findCallStreams(tenant, id),
+    }))
+    if (!call) throw new AppError('not_found')
+    const channels = pickStreams(streams, ids)
+    const heard = channels.flat()
+    if (heard.length === 0) throw new AppError('no_audio')
+    const startTs = Math.min(...heard.map(({ firstTs }) => firstTs as number))
+    const lastTs = Math.max(...heard.map(({ lastTs }) => lastTs as number)) + PACKET_US
+    const endTs = Math.min(lastTs, startTs + LONGEST_US)
+    const listening: Listening = { startTs, endTs, cut: endTs < lastTs, channels }
+    return { call: call.summary, digits: call.digits, listening }
+  }
+
+  async #render(orgId: string, id: string, listening: Listening, gone: AbortSignal): Promise<RenderProcess> {
+    gone.throwIfAborted()
+    const { body } = await this.exports.pcap(orgId, id, true)
+    const { startTs, endTs } = listening
+    const channels = listening.channels.map((streams) => streams.map(wantedStream))
+    const child = new RenderProcess({ startTs, endTs, channels }, body)
+    gone.addEventListener('abort', () => child.stop())
+    return child
+  }
+}
+
+const wantedStream = ({ ssrc, src, dst }: CallStream): WantedStream => ({ ssrc, src, dst })
+
+function refuseSilence({ channels }: Rendered): void {
+  const problems = channels.map(({ problem }) => problem)
+  if (problems.includes(null)) return
+  const missing = channels.flatMap(({ missingCodec }) => missingCodec ?? [])
+  if (missing.length > 0)
+    throw new AppError('codec_unavailable', { detail: [...new Set(missing)].join(', ') })
+  throw new AppError('no_audio', { detail: problems.join(', ') })
+}
+
+function fileOf(
+  child: RenderProcess,
+  { sampleRate, samples }: Rendered,
+  part: { from: number; to: number },
+): Readable {
+  const header = wavHeader(sampleRate, samples * STEREO_SAMPLE).subarray(part.from, part.to)
+  const from = Math.max(0, part.from - WAV_HEADER)
+  const to = Math.max(from, part.to - WAV_HEADER)
+  async function* bytes(): AsyncGenerator<Buffer> {
+    yield header
+    yield* child.play({ from, to }) as AsyncIterable<Buffer>
+  }
+  return Readable.from(bytes(), { objectMode: false })
+}
