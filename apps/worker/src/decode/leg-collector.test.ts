@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -35,7 +35,7 @@ async function decode(packets: Packet[]) {
     orgId: '018f0000-0000-7000-8000-000000000000',
     captureId,
     joinRules: { headers: [], numbers: { prefixes: [], countryCode: '' }, forced: [], forbidden: [] },
-    segmentFile: join(dir, key),
+    segmentFile: join(dir, `${key}-scratch`),
   })
   const input = new CaptureInput(Readable.from([bytes]), bytes.length, 1e9)
   const outcome = await decodeCaptureStream(
@@ -45,6 +45,8 @@ async function decode(packets: Packet[]) {
     () => {},
   )
   if (!outcome.ok) throw new Error(outcome.error.code)
+  // The worker keeps the segment as soon as it hears of it, before the first row.
+  renameSync(join(dir, `${key}-scratch`), join(dir, key))
   const calls: StagedCall[] = []
   return { key, report: outcome.report, legs: [...legs.rows((call) => calls.push(call))], calls }
 }

@@ -46,6 +46,7 @@ export class LegCollector implements DecodeSink {
   #legIds: string[] = []
   #media: DecodedMedia = { streams: [], digits: [], unreachable: [], ids: new Map(), tracks: new Map() }
   #report: CaptureReport | null = null
+  #texts: LocalSegment | null = null
 
   constructor(options: CollectorOptions) {
     this.#options = options
@@ -66,9 +67,13 @@ export class LegCollector implements DecodeSink {
     for (const record of records) this.#options.frames.leg(leg, record)
   }
 
-  /** Completes the segment and joins legs into calls, those with an INVITE counted; rows can then be read. */
+  /**
+   * Completes the segment and joins legs into calls, those with an INVITE counted; rows can then be read, once. The
+   * segment stays open for them: whoever hears that it is complete may move it away.
+   */
   finish(report: CaptureReport, streams: StreamTable): { legs: number; calls: number } {
     this.#segment.finish()
+    this.#texts = new LocalSegment(this.#options.segmentFile)
     this.#report = report
     this.#media = decodedMedia(streams, uuidV7)
     this.#legIds = Array.from({ length: this.#legs.size }, uuidV7)
@@ -80,7 +85,7 @@ export class LegCollector implements DecodeSink {
 
   /** Every leg once; `take` is given each call with its last leg. */
   *rows(take: (call: StagedCall) => void): Generator<StagedLeg> {
-    const texts = new LocalSegment(this.#options.segmentFile)
+    const texts = this.#texts as LocalSegment
     const media = new MediaIndex(this.#media)
     const stored = new Set<string>()
     try {
