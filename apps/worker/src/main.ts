@@ -48,6 +48,7 @@ async function main(): Promise<void> {
       seconds: env.DECODE_TIMEOUT_SECONDS,
       unpackedBytes: env.DECODE_MAX_BYTES,
     },
+    running: new Set(),
     stopping: stopping.signal,
   }
   const queue = await openQueue(location, (error) => log.warn({ err: error }, 'queue'))

@@ -15,6 +15,8 @@ export interface WorkerContext {
     /** The most bytes a compressed capture may unpack to. */
     unpackedBytes: number
   }
+  /** Captures that a decode of this process has not let go of: it takes none of them from itself. */
+  running: Set<string>
   /** Aborted when the worker is to end: give claims back. */
   stopping: AbortSignal
 }

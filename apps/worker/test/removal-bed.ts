@@ -15,6 +15,7 @@ export function contextOf(bed: IngestBed, store: ObjectStore = bed.store): Worke
     log: createLogger({ name: 'test', level: 'silent' }),
     metrics: createWorkerMetrics(createMetrics('test')),
     limits: { memoryMb: 512, seconds: 60, unpackedBytes: 1e9 },
+    running: new Set(),
     stopping: new AbortController().signal,
   }
 }

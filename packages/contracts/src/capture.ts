@@ -99,6 +99,9 @@ const Tags = z
   .max(20)
   .transform((tags) => [...new Set(tags)])
 
+/** Raise it whenever decoding the same file gives other rows: captures decoded before can then be found. */
+export const DECODER_VERSION = 1
+
 export const Capture = z.strictObject({
   id: Id,
   name: z.string(),
@@ -120,6 +123,8 @@ export const Capture = z.strictObject({
   mediaRemoved: z.strictObject({ at: z.iso.datetime(), by: z.enum(['retention', 'erasure']) }).nullable(),
   /** The texts of its messages are gone since then. */
   messagesRemovedAt: z.iso.datetime().nullable(),
+  /** An older decoder answered: decoding again may find more. */
+  outdated: z.boolean(),
 })
 export type Capture = z.infer<typeof Capture>
 
@@ -159,6 +164,10 @@ export type CaptureTags = z.infer<typeof CaptureTags>
  */
 export const CaptureAccepted = z.strictObject({ id: Id, state: CaptureState, duplicateOf: Id.nullable() })
 export type CaptureAccepted = z.infer<typeof CaptureAccepted>
+
+/** How many captures were queued to be decoded again. */
+export const CapturesQueued = z.strictObject({ queued: z.int() })
+export type CapturesQueued = z.infer<typeof CapturesQueued>
 
 /** Server-sent events of `GET /captures/events`: `event: capture` with this as data, or `event: deleted`. */
 export const CaptureEvent = z.discriminatedUnion('type', [

@@ -35,10 +35,12 @@ export {
   CapturePage,
   CaptureProgress,
   CaptureState,
+  CapturesQueued,
   CaptureTags,
   CaptureWarning,
   captureErrorCodes,
   captureStates,
+  DECODER_VERSION,
   LegalHold,
   ParseReport,
 } from './capture.ts'

@@ -1,6 +1,18 @@
 export { type CallCapture, findCallCaptures } from './call-captures.ts'
 export type { CallFacts } from './call-facts.ts'
 export { callsById, getCall, type StoredCall } from './calls.ts'
+export {
+  beatCapture,
+  type CaptureClaim,
+  claimCapture,
+  claimNextCapture,
+  crashCapture,
+  failCapture,
+  HEARTBEAT_SILENCE_SECONDS,
+  MAX_CRASHES,
+  type NextClaim,
+  releaseCapture,
+} from './capture-claims.ts'
 export { type CaptureChange, listenToCaptures } from './capture-events.ts'
 export {
   type CaptureFilter,
@@ -11,22 +23,15 @@ export {
 } from './capture-list.ts'
 export { getDeletedCapture, markCaptureDeleted, restoreCapture } from './capture-removal.ts'
 export {
-  beatCapture,
-  type CaptureClaim,
-  claimCapture,
   completeUpload,
-  crashCapture,
-  failCapture,
   getCapture,
-  HEARTBEAT_SILENCE_SECONDS,
   insertCapture,
-  MAX_CRASHES,
   type NewCapture,
-  releaseCapture,
   type StoredCapture,
 } from './captures.ts'
 export { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
 export { Database, type DatabaseOptions, type Tenant, type TenantConnection } from './database.ts'
+export { decodeAgain } from './decode-again.ts'
 export {
   type CaptureToErase,
   claimErasure,

@@ -3,15 +3,9 @@ import { parseSearch } from '@ringback/contracts'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getCall } from './calls.ts'
+import { beatCapture, claimCapture, crashCapture } from './capture-claims.ts'
 import { markCaptureDeleted, restoreCapture } from './capture-removal.ts'
-import {
-  beatCapture,
-  claimCapture,
-  completeUpload,
-  crashCapture,
-  getCapture,
-  insertCapture,
-} from './captures.ts'
+import { completeUpload, getCapture, insertCapture } from './captures.ts'
 import { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
 import { Database } from './database.ts'
 import { findCallParts, findPartOfMessage } from './leg-parts.ts'
@@ -292,9 +286,12 @@ describe('publish', () => {
 
   it('gives a capture up when its decoder died three times', async () => {
     const id = await queuedCapture()
-    for (let i = 0; i < 3; i++) {
-      expect(await claim(id)).not.toBeNull()
-      await abandon(id)
+    for (const retry of [true, true, false]) {
+      const { attempt } = (await claim(id))!
+      const died = { code: 'decoder_crash', params: {} } as const
+      expect(await db.withTenant(orgId, (tenant) => crashCapture(tenant, id, attempt, died))).toEqual({
+        retry,
+      })
     }
     expect(await claim(id)).toBeNull()
     expect(await db.withTenant(orgId, (tenant) => getCapture(tenant, id))).toMatchObject({

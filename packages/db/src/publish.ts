@@ -5,7 +5,7 @@
  */
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ParseReport } from '@ringback/contracts'
+import { DECODER_VERSION, type ParseReport } from '@ringback/contracts'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { callFactColumns } from './call-facts.ts'
@@ -99,9 +99,10 @@ export async function publish(
     }
     await client.query(
       `UPDATE captures SET state = 'ready', generation = $3, segment_key = $4, frame_index_key = $5, seekable_key = $6,
-         report = $7, error = NULL, progress = NULL, ready_at = now(), crashes = 0
+         report = $7, error = NULL, progress = NULL, ready_at = now(), crashes = 0, losses = 0,
+         decoder_version = $8
        WHERE org_id = $1 AND id = $2`,
-      [orgId, captureId, attempt, segmentKey, frameIndexKey, seekableKey, report],
+      [orgId, captureId, attempt, segmentKey, frameIndexKey, seekableKey, report, DECODER_VERSION],
     )
     const known = [...(await fitStaged(connection)), ...(await removeParts(connection, captureId))]
     await layParts(connection, captureId, attempt)

@@ -3,6 +3,8 @@ import { Queue } from 'bullmq'
 import { QUEUE_NAME, type QueueLocation, queueBackend } from './queue-backend.ts'
 
 const SEND_TIMEOUT_MS = 2_000
+/** Any priority comes after none: what is quick need not wait for a burst of decodes. */
+const AFTER_THE_REST = 1
 
 /**
  * A job on its way to a worker. A second job with the id of one that still waits, runs or is to be retried is
@@ -39,6 +41,7 @@ export async function openQueue(
           data: payload,
           opts: {
             jobId: id,
+            ...(name === 'decode-capture' && { priority: AFTER_THE_REST }),
             attempts: 20,
             backoff: { type: 'custom' }, // see queue-worker.ts
             // A finished job that stays would block the next one of its id; the truth is in PostgreSQL anyway.

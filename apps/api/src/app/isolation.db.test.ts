@@ -300,6 +300,7 @@ describe('the catalogue', () => {
         'outbox',
         'retention_settings',
         'erasures',
+        'decode_turns',
       ])
         expect((await client.query(`SELECT FROM ${table}`)).rowCount).toBe(0)
       await expect(client.query('SELECT FROM auth."user"')).rejects.toThrow(/permission denied/)

@@ -21,6 +21,7 @@ import {
   CaptureChange,
   CaptureListQuery,
   CapturePage,
+  CapturesQueued,
   CaptureTags,
   Id,
   LegalHold,
@@ -171,6 +172,32 @@ export class CapturesController {
   })
   restore(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
     return this.captures.restore(caller, id)
+  }
+
+  @Post('decode-outdated')
+  @Operation({
+    summary: 'Decode again all captures that an older decoder read',
+    description: 'What it found stays visible until the new answer is there.',
+    permission: 'workspace:update',
+    status: 202,
+    response: CapturesQueued,
+  })
+  decodeOutdated(@Caller() caller: RequestContext) {
+    return this.captures.decodeOutdated(caller.orgId)
+  }
+
+  @Post(':id/decode')
+  @Operation({
+    summary: 'Decode a capture again, from the stored file',
+    description: 'What was found before stays visible until the new answer is there.',
+    permission: 'capture:decode',
+    idParams: ['id'],
+    status: 202,
+    response: Capture,
+    errors: ['validation_failed', 'not_found', 'media_removed', 'conflict'],
+  })
+  decode(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
+    return this.captures.decode(caller.orgId, id)
   }
 
   @Get(':id/file')

@@ -26,6 +26,46 @@ const uploaded = async (person: { headers: Record<string, string> }) =>
 const get = (person: { headers: Record<string, string> }, tail = '') =>
   request(api.url).get(`${path}${tail}`).set(person.headers)
 
+describe('POST /captures/:id/decode', () => {
+  const post = (person: { headers: Record<string, string> }, tail: string) =>
+    request(api.url).post(`${path}${tail}`).set(person.headers)
+
+  it('queues again what ended, once, and nobody else’s', async () => {
+    const id = await uploaded(owner)
+    const error = JSON.stringify({ code: 'decoder_crash', params: {} })
+    await api.sql("UPDATE captures SET state = 'failed', crashes = 3, error = $2 WHERE id = $1", [id, error])
+    await post(stranger, `/${id}/decode`).expect(404)
+    const viewer = await signUpMember(api, owner, 'viewer')
+    await post(viewer, `/${id}/decode`).expect(403)
+    for (const _ of [1, 2]) {
+      const { body } = await post(owner, `/${id}/decode`).expect(202)
+      expect(body).toMatchObject({ id, state: 'queued', error: null })
+    }
+    const jobs = await api.sql("SELECT FROM outbox WHERE payload->>'captureId' = $1", [id])
+    expect(jobs).toHaveLength(2)
+    expect(await api.sql('SELECT crashes FROM captures WHERE id = $1', [id])).toEqual([{ crashes: 0 }])
+  })
+
+  it('queues all that an older decoder read, for an admin', async () => {
+    const id = await uploaded(owner)
+    const engineer = await signUpMember(api, owner, 'engineer')
+    await api.sql("UPDATE captures SET state = 'ready', decoder_version = 0 WHERE id = $1", [id])
+    expect((await get(owner, `/${id}`)).body).toMatchObject({ outdated: true })
+    await post(engineer, '/decode-outdated').expect(403)
+    expect((await post(owner, '/decode-outdated').expect(202)).body).toEqual({ queued: 1 })
+    expect((await get(owner, `/${id}`)).body).toMatchObject({ state: 'queued', outdated: false })
+  })
+
+  it('is refused once the file is gone', async () => {
+    const id = await uploaded(owner)
+    await api.sql(
+      "UPDATE captures SET state = 'ready', media_removed_at = now(), media_removed_by = 'retention' WHERE id = $1",
+      [id],
+    )
+    expect((await post(owner, `/${id}/decode`)).body).toMatchObject({ code: 'media_removed' })
+  })
+})
+
 describe('POST /captures', () => {
   it('stores the bytes, queues the decode and names the uploader', async () => {
     const bytes = Buffer.alloc(90_000, 7)

@@ -1,9 +1,17 @@
 import type { Readable } from 'node:stream'
 import { Inject, Injectable } from '@nestjs/common'
-import type { Capture, CaptureChange, CaptureListQuery, CapturePage, CaptureTags } from '@ringback/contracts'
+import type {
+  Capture,
+  CaptureChange,
+  CaptureListQuery,
+  CapturePage,
+  CapturesQueued,
+  CaptureTags,
+} from '@ringback/contracts'
 import {
   changeCapture,
   Database,
+  decodeAgain,
   findExcess,
   findTwin,
   getCapture,
@@ -100,6 +108,22 @@ export class CapturesService {
       await restoreCapture(tenant, id)
     })
     return this.get(caller.orgId, id)
+  }
+
+  /** Does nothing more for one that waits for its decode or is in it. */
+  async decode(orgId: string, id: string): Promise<Capture> {
+    const { state, mediaRemoved, messagesRemovedAt } = await this.stored(orgId, id)
+    if (state === 'uploading') throw new AppError('conflict', { detail: 'The upload is not complete' })
+    if (mediaRemoved || messagesRemovedAt) throw new AppError('media_removed')
+    await this.inTenant(orgId, (tenant) => decodeAgain(tenant, { id }))
+    await this.intake.dispatch()
+    return this.get(orgId, id)
+  }
+
+  async decodeOutdated(orgId: string): Promise<CapturesQueued> {
+    const queued = await this.inTenant(orgId, (tenant) => decodeAgain(tenant, 'outdated'))
+    await this.intake.dispatch()
+    return { queued: queued.length }
   }
 
   /** `bytes` is null where that cannot be said before. */

@@ -8,6 +8,7 @@ export const actions = [
   'capture:read',
   'capture:upload',
   'capture:update',
+  'capture:decode',
   'capture:delete-own',
   'capture:delete',
   'capture:hold',
@@ -25,6 +26,7 @@ const engineer: Permission[] = [
   ...viewer,
   'capture:upload',
   'capture:update',
+  'capture:decode',
   'capture:delete-own',
   'call:link',
 ]

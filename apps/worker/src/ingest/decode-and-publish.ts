@@ -4,9 +4,9 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { CaptureProgress, ParseReport } from '@ringback/contracts'
 import {
-  type CaptureClaim,
   type DecodedObjects,
   loadJoinRules,
+  type NextClaim,
   publish,
   stage,
   type TenantConnection,
@@ -19,19 +19,13 @@ import type { WorkerContext } from '../worker-context.ts'
 import { decodedKey } from './capture-keys.ts'
 import { recomputeCalls } from './recompute-calls.ts'
 
-/** A claim being worked on. */
-export interface ClaimedCapture extends CaptureClaim {
-  orgId: string
-  captureId: string
-}
-
 /**
  * Decodes in a child, stages its rows while it writes them, and publishes. Answers the report, null when the claim was
  * overtaken. Aborting `signal` ends the child; whatever was staged is forgotten.
  */
 export async function decodeAndPublish(
   context: WorkerContext,
-  claim: ClaimedCapture,
+  claim: NextClaim,
   scratch: string,
   onProgress: (progress: CaptureProgress) => void,
   signal: AbortSignal,
@@ -87,7 +81,7 @@ async function feed(decoder: DecoderProcess, body: NodeJS.ReadableStream): Promi
 async function publishDecoded(
   context: WorkerContext,
   connection: TenantConnection,
-  claim: ClaimedCapture,
+  claim: NextClaim,
   decoder: DecoderProcess,
   report: ParseReport,
   files: DecodeFiles,
@@ -123,7 +117,7 @@ async function publishDecoded(
 }
 
 /** What will be read once there are calls. */
-function objectsOf({ orgId, captureId, attempt }: ClaimedCapture, report: ParseReport): DecodedObjects {
+function objectsOf({ orgId, captureId, attempt }: NextClaim, report: ParseReport): DecodedObjects {
   const key = (kind: 'segment' | 'frames' | 'seekable') =>
     report.legs > 0 ? decodedKey(orgId, captureId, kind, attempt) : null
   return {

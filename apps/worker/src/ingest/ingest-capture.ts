@@ -1,28 +1,37 @@
 import { rm } from 'node:fs/promises'
 import type { CaptureError } from '@ringback/contracts'
-import { claimCapture, crashCapture, failCapture, releaseCapture } from '@ringback/db'
+import { claimNextCapture, crashCapture, failCapture, type NextClaim, releaseCapture } from '@ringback/db'
 import { ObjectMissingError } from '@ringback/server-kit'
 import { DecodeRefusedError, DecoderDiedError } from '../decode/decode-errors.ts'
 import type { WorkerContext } from '../worker-context.ts'
-import { type ClaimedCapture, decodeAndPublish } from './decode-and-publish.ts'
+import { decodeAndPublish } from './decode-and-publish.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { makeScratch } from './scratch.ts'
 
 const RELEASE_TRIES = 6
 
 /**
- * Takes a capture from queued to ready or failed. Does nothing when there is nothing to do: delivering the job again is
- * harmless. Throws when it is to be tried again: the decoder crashed, or something around it was out of order.
+ * Takes the next capture from queued to ready or failed. Does nothing when there is nothing to do: delivering the job
+ * again is harmless. Throws when it is to be tried again: the decoder crashed, or something around it was out of order.
  */
-export async function ingestCapture(context: WorkerContext, orgId: string, captureId: string): Promise<void> {
-  const { database, log, metrics } = context
-  const claim = await database.withTenant(orgId, (tenant) => claimCapture(tenant, captureId))
+export async function ingestNextCapture(context: WorkerContext): Promise<void> {
+  const { database, running } = context
+  const claim = await claimNextCapture(database, [...running])
   if (!claim) return
-  const claimed: ClaimedCapture = { ...claim, orgId, captureId }
-  const about = { captureId, attempt: claim.attempt }
+  running.add(claim.captureId)
+  try {
+    await ingest(context, claim)
+  } finally {
+    running.delete(claim.captureId)
+  }
+}
+
+async function ingest(context: WorkerContext, claim: NextClaim): Promise<void> {
+  const { log, metrics } = context
+  const about = { captureId: claim.captureId, attempt: claim.attempt }
   log.info({ ...about, bytes: claim.bytes }, 'decoding')
   const stopClock = metrics.decodeSeconds.startTimer()
-  const heartbeat = new Heartbeat(context, claimed)
+  const heartbeat = new Heartbeat(context, claim)
   metrics.running.inc()
   let scratch: string | null = null
   try {
@@ -30,7 +39,7 @@ export async function ingestCapture(context: WorkerContext, orgId: string, captu
     const signal = AbortSignal.any([heartbeat.lost, context.stopping])
     const report = await decodeAndPublish(
       context,
-      claimed,
+      claim,
       scratch,
       (progress) => heartbeat.report(progress),
       signal,
@@ -46,7 +55,7 @@ export async function ingestCapture(context: WorkerContext, orgId: string, captu
     )
   } catch (error) {
     await heartbeat.stop()
-    await endClaim(context, claimed, error, heartbeat.lost.aborted)
+    await endClaim(context, claim, error, heartbeat.lost.aborted)
   } finally {
     metrics.running.dec()
     await heartbeat.stop()
@@ -57,7 +66,7 @@ export async function ingestCapture(context: WorkerContext, orgId: string, captu
 /** Decides what a failure means for the capture. Throws when the job is to be tried again. */
 async function endClaim(
   context: WorkerContext,
-  { orgId, captureId, attempt }: ClaimedCapture,
+  { orgId, captureId, attempt }: NextClaim,
   error: unknown,
   lost: boolean,
 ): Promise<void> {

@@ -9,7 +9,7 @@ import { recomputeCallsOfLegs } from './recompute-calls.ts'
 /** Every job and its one handler. */
 export function jobHandlers(context: WorkerContext): JobHandlers {
   return {
-    'decode-capture': (payload) => decodeCapture(context, payload),
+    'decode-capture': () => decodeCapture(context),
     'delete-capture': (payload) => deleteCapture(context, payload),
     'recompute-calls': (payload) => recomputeCallsOfLegs(context, payload),
     'apply-retention': (payload) => applyRetention(context, payload),
