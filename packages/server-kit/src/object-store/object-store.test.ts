@@ -1,49 +1,61 @@
 /** One contract, every store. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import S3rver from 's3rver'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FsObjectStore } from './fs.ts'
 import { ObjectMissingError, type ObjectStore, StorageFullError } from './object-store.ts'
 import { S3ObjectStore } from './s3.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'ringback-store-'))
-let s3: Server
+let s3: ChildProcess
 let stores: Record<'fs' | 's3', ObjectStore>
 
 beforeAll(async () => {
-  const server = new S3rver({
-    port: 0,
-    address: '127.0.0.1',
-    silent: true,
-    directory: join(dir, 's3'),
-    configureBuckets: [{ name: 'captures', configs: [] }],
-  })
-  await server.run()
-  s3 = server.httpServer
+  const settings = { d: join(dir, 's3'), a: '127.0.0.1', p: '0' }
+  const program = createRequire(import.meta.url).resolve('s3rver/bin/s3rver.js')
+  const args = Object.entries(settings).flatMap(([name, value]) => [`-${name}`, value])
+  // Its tokens of a listing's next page need a cipher that is off by default.
+  s3 = spawn(
+    process.execPath,
+    ['--openssl-legacy-provider', program, '--silent', ...args, '--configure-bucket', 'captures'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const [, port] = /listening on .*:(\d+)/.exec(await untilSaid(s3, 'listening on')) ?? []
   stores = {
     fs: new FsObjectStore(join(dir, 'fs')),
     s3: new S3ObjectStore({
       bucket: 'captures',
       region: 'us-east-1',
-      endpoint: `http://127.0.0.1:${(s3.address() as AddressInfo).port}`,
+      endpoint: `http://127.0.0.1:${port}`,
       credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
       forcePathStyle: true,
     }),
   }
 })
 afterAll(async () => {
-  s3.close()
-  s3.closeAllConnections()
-  await once(s3, 'close')
+  s3.kill()
+  await once(s3, 'exit')
   rmSync(dir, { recursive: true })
 })
+
+async function untilSaid(program: ChildProcess, words: string): Promise<string> {
+  let said = ''
+  while (!said.includes(words)) said += (await once(program.stdout!, 'data'))[0]
+  return said
+}
+
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex')
+
+function* pieces(content: Buffer, size: number): Generator<Buffer> {
+  for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size)
+}
 
 describe.each(['fs', 's3'] as const)('object store %s', (name) => {
   const read = async (key: string, range?: { offset: number; length: number }) =>
@@ -67,10 +79,49 @@ describe.each(['fs', 's3'] as const)('object store %s', (name) => {
     expect(await read('a/twice')).toEqual(Buffer.from('new'))
   })
 
-  it('takes a stream of several parts', async () => {
-    const chunk = Buffer.alloc(1 << 20, 'x')
-    await stores[name].put('a/stream', Readable.from(Array.from({ length: 20 }, () => chunk)))
-    expect(await stores[name].size('a/stream')).toBe(20 << 20)
+  it('takes a stream of several parts, and reads any range of it', async () => {
+    // Two parts of S3 and one byte; no two places of it look alike.
+    const large = Buffer.alloc((16 << 20) + 1)
+    for (let at = 0; at + 4 <= large.length; at += 4)
+      large.writeUInt32LE(Math.imul(at, 2_654_435_761) >>> 0, at)
+    await stores[name].put('a/stream', Readable.from(pieces(large, 1_000_003)))
+    expect(await stores[name].size('a/stream')).toBe(large.length)
+    expect(sha256(await read('a/stream'))).toBe(sha256(large))
+    const part = 8 << 20
+    for (const [offset, length] of [
+      ...[
+        [0, 2],
+        [part - 1, 2],
+        [part - 1, part],
+        [part - 100_000, 200_000],
+      ],
+      ...[
+        [large.length - 1, 1],
+        [large.length - 5, 100],
+        [large.length, 1],
+      ],
+    ] as [number, number][])
+      expect(sha256(await read('a/stream', { offset, length }))).toBe(
+        sha256(large.subarray(offset, offset + length)),
+      )
+  })
+
+  it('reads many ranges of one object at once', async () => {
+    const object = Buffer.from(Array.from({ length: 100_000 }, (_, i) => i * 7))
+    await stores[name].put('a/many', object)
+    const offsets = Array.from({ length: 64 }, (_, i) => i * 1_500)
+    const got = await Promise.all(offsets.map((offset) => read('a/many', { offset, length: 1_000 })))
+    expect(got).toEqual(offsets.map((offset) => object.subarray(offset, offset + 1_000)))
+  })
+
+  it('can be left in the middle of a read', async () => {
+    await stores[name].put('a/left', Buffer.alloc(4 << 20))
+    for (let n = 0; n < 60; n++) {
+      const body = await stores[name].get('a/left')
+      await once(body, 'readable')
+      body.destroy()
+    }
+    expect(await stores[name].size('a/left')).toBe(4 << 20)
   })
 
   it('takes an empty object', async () => {
@@ -116,6 +167,17 @@ describe.each(['fs', 's3'] as const)('object store %s', (name) => {
     expect(left).toEqual([false, false, true, false])
     await stores[name].delete([])
   })
+
+  it('deletes a folder of more keys than one answer lists, and only that', async () => {
+    const keys = Array.from({ length: 1_203 }, (_, n) => `e/1/${n}`)
+    for (let at = 0; at < keys.length; at += 50)
+      await Promise.all(keys.slice(at, at + 50).map((key) => stores[name].put(key, bytes)))
+    await stores[name].put('e/11/kept', bytes)
+    await stores[name].deletePrefix('e/1/')
+    const some = [...keys.slice(0, 3), ...keys.slice(990, 1_010), ...keys.slice(-3), 'e/11/kept']
+    const left = await Promise.all(some.map((key) => stores[name].exists(key)))
+    expect(some.filter((_, i) => left[i])).toEqual(['e/11/kept'])
+  }, 60_000)
 
   it.each(['../x', 'a/../../x', '/etc/passwd', 'a//b', '', '.incoming/x', 'a\0b', 'a/.', 'x'.repeat(600)])(
     'refuses the key %j',
