@@ -11,6 +11,7 @@ const MAX_IN_STEP = 64
 export const ANYWHERE = -1
 /** Answers and ends are looked for this near, µs. */
 const NEAR = STEP_REACH / 4
+const NONE: readonly number[] = []
 
 /**
  * Legs that one leg may have been made for: they were alive when it began, came to the host that sent it, and have a
@@ -46,8 +47,11 @@ export class Candidates {
     for (const moments of this.#moments.values()) moments.sort()
   }
 
-  /** For the leg of this rank among the INVITEs. */
-  of(rank: number): number[] {
+  /**
+   * For the leg of this rank among the INVITEs. With `isLikely` none, unless it holds for one that has a word in common:
+   * in busy minutes hundreds of legs move at the same moment.
+   */
+  of(rank: number, isLikely?: (a: number, b: number) => boolean): readonly number[] {
     const { src, startTs } = this.#facts
     const b = this.#invites[rank] as number
     const host = this.#placeOf(src[b] as number)
@@ -60,8 +64,8 @@ export class Candidates {
       last++
     const found: number[] = []
     for (const key of this.#keys(host, b)) this.#alike(key, last, b, host, found)
-    const moments = this.#moments.get(host)
-    moments?.near(b, (a) => this.#take(a, b, host, found))
+    if (isLikely && !found.some((a) => isLikely(a, b))) return NONE
+    this.#moments.get(host)?.near(b, (a) => this.#take(a, b, host, found))
     return found
   }
 
@@ -79,8 +83,9 @@ export class Candidates {
   }
 
   #take(a: number, b: number, host: number, found: number[]): void {
-    const { startTs, endTs, closeTs } = this.#facts
-    if (a === b || this.#foundFor[a] === b) return
+    const { startTs, endTs, closeTs, incoming } = this.#facts
+    // A leg that was made for this one cannot be the one that this was made for.
+    if (a === b || this.#foundFor[a] === b || incoming[a] === b) return
     this.#foundFor[a] = b
     const start = startTs[b] as number
     if ((startTs[a] as number) > start + JITTER || (endTs[a] as number) < start - JITTER) return

@@ -99,8 +99,8 @@ function bestOf(facts: JoinFacts, candidates: readonly number[], b: number): num
   let best = -1
   let most = Number.NEGATIVE_INFINITY
   const points = candidates.map((a) => pointsOf(facts, a, b))
-  for (const [k, a] of candidates.entries()) {
-    const some = points[k] as number
+  for (let k = 0; k < candidates.length; k++) {
+    const [a, some] = [candidates[k] as number, points[k] as number]
     if (some > most || (some === most && facts.compare(a, best) < 0)) {
       best = a
       most = some
@@ -146,6 +146,7 @@ function judge(facts: JoinFacts, i: number, j: number): Verdict | null {
  */
 function hostsOf(facts: JoinFacts, invites: Int32Array, offer: Offer): ((address: number) => number) | null {
   const anywhere = new Candidates(facts, invites, () => ANYWHERE)
+  const isLikely = (a: number, b: number): boolean => mayBeAlike(facts, a, b)
   const votes = new Map<number, number>()
   /** By address, the legs sent from it for which none came there. */
   const unexplained = new Uint32Array(facts.addresses)
@@ -156,8 +157,8 @@ function hostsOf(facts: JoinFacts, invites: Int32Array, offer: Offer): ((address
     if (a >= 0 && facts.reached.has(a, from)) continue
     unexplained[from] = (unexplained[from] as number) + 1
     if (a < 0) {
-      a = bestOf(facts, anywhere.of(rank), b)
-      const verdict = a < 0 || !mayBeAlike(facts, a, b) ? null : judge(facts, a, b)
+      a = bestOf(facts, anywhere.of(rank, isLikely), b)
+      const verdict = a < 0 || !isLikely(a, b) ? null : judge(facts, a, b)
       if (verdict?.method !== 'same_parties' && verdict?.method !== 'sdp') continue
       if (verdict.confidence > 75 + 10) offer(a, b, verdict.method, verdict.confidence - 15)
     }
