@@ -1,7 +1,12 @@
 import { spawnSync } from 'node:child_process'
 
 /** Programs that tests use and npm cannot bring, with the Debian package of each. */
-const PROGRAMS = { chromium: 'chromium', 'redis-server': 'redis-server', tshark: 'tshark' }
+const PROGRAMS = {
+  chromium: 'chromium',
+  ffmpeg: 'ffmpeg',
+  'redis-server': 'redis-server',
+  tshark: 'tshark',
+}
 
 /** Installs what is missing with apt; says what to do where it may not. */
 export function ensureSystemPackages() {
