@@ -32,7 +32,15 @@ test('the loss of a call leads from its finding to the stream and back to the la
   const media = page.getByRole('region', { name: 'Media', exact: true })
   await expect(media.getByRole('button', { pressed: true })).toContainText('192.168.50.148')
   await expect(media.getByRole('img', { name: /Jitter and loss by second/ })).toBeVisible()
+  const position = media.getByRole('slider', { name: 'Position in the audio' })
+  await expect(position).toBeVisible({ timeout: 20_000 })
   await shoot(page, 'call-media')
+
+  await media.getByRole('button', { name: 'Play', exact: true }).click()
+  await expect(position).not.toHaveAttribute('aria-valuenow', '0')
+  await page.keyboard.press('P')
+  await expect(media.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  await expect(media.getByRole('alert')).toBeHidden()
 
   const address = page.url()
   await page.reload()

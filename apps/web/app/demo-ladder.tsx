@@ -44,6 +44,7 @@ export function DemoLadder() {
         reference={ladder.url.ref}
         compact={ladder.compact}
         stream={null}
+        playing={null}
         scroller={ladder.scroller}
         onSelect={ladder.select}
         onToggle={ladder.toggle}

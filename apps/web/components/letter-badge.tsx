@@ -2,8 +2,9 @@ import { cn } from '@/lib/class-names'
 
 export const badgeHues = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 
-/** The hue of the n-th of a series; after six they start again. */
-export const badgeColor = (index: number) => `var(--leg-${badgeHues[index % badgeHues.length]})`
+/** Custom property of the hue of the n-th of a series; after six they start again. */
+export const badgeProperty = (index: number) => `--leg-${badgeHues[index % badgeHues.length]}`
+export const badgeColor = (index: number) => `var(${badgeProperty(index)})`
 
 /** A, B … Z, A2 … : a letter goes wherever the hue goes, so colour never stands alone. */
 export const badgeLetter = (index: number) =>

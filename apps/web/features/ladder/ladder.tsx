@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
 import { Grid } from '@/components/grid'
+import { useMediaQuery } from '@/lib/use-media-query'
 import { BreakRow } from './break-row'
 import type { Column } from './columns'
 import { heights, ladderGeometry } from './geometry'
@@ -31,6 +32,8 @@ interface Props {
   compact: boolean
   /** Id of the stream chosen in the media drawer. */
   stream: string | null
+  /** Key of the row the player is at. */
+  playing: string | null
   scroller: RefObject<HTMLDivElement | null>
   onSelect: (id: string) => void
   onToggle: (id: string) => void
@@ -39,7 +42,7 @@ interface Props {
 
 export function Ladder(props: Props) {
   const { rows, lanes, columns, selected, transaction, colorMode, timeMode, zero } = props
-  const { reference, compact, stream, scroller } = props
+  const { reference, compact, stream, playing, scroller } = props
   const t = useTranslations('ladder')
   const width = useWidth(scroller)
   const selfOnLast = useMemo(
@@ -76,6 +79,14 @@ export function Ladder(props: Props) {
     reveal.current = selected
     virtual.scrollToIndex(index, { align: 'auto' })
   }, [selected, rows, virtual])
+  const still = useMediaQuery('(prefers-reduced-motion: reduce)')
+  const followed = useRef<string | null>(null)
+  useEffect(() => {
+    if (followed.current === playing) return
+    followed.current = playing
+    const index = rows.findIndex(({ key }) => key === playing)
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto', behavior: still ? 'auto' : 'smooth' })
+  }, [playing, rows, virtual, still])
 
   return (
     <section aria-label={t('title')} className="flex min-h-0 flex-1">
@@ -120,6 +131,7 @@ export function Ladder(props: Props) {
                     compact={compact}
                     selected={row.key === selected}
                     related={row.transaction === transaction}
+                    playing={row.key === playing}
                     isReference={row.key === reference}
                     onSelect={props.onSelect}
                     onToggle={props.onToggle}

@@ -28,13 +28,16 @@ interface Props {
   selected: boolean
   /** In the transaction of the selected message. */
   related: boolean
+  /** The player's cursor is here, before the next row. */
+  playing: boolean
   isReference: boolean
   onSelect: (id: string) => void
   onToggle: (id: string) => void
 }
 
 export const MessageRow = memo(function MessageRow(props: Props) {
-  const { row, index, columns, geometry, colorMode, selected, related, compact, onSelect, onToggle } = props
+  const { row, index, columns, geometry, colorMode, compact, onSelect, onToggle } = props
+  const { selected, related, playing } = props
   const t = useTranslations('ladder')
   const { message } = row
   const color = lineColor(row, colorMode)
@@ -53,6 +56,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       id={rowId(row.key)}
       aria-rowindex={index + 2}
       aria-selected={selected}
+      aria-current={playing ? 'time' : undefined}
       aria-label={t('rowLabel', {
         number: row.number,
         what: visibleText(what),
@@ -131,6 +135,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         >
           <SdpLine sdp={message.sdp} className="bg-(--ground) px-[3px]" />
         </div>
+      )}
+      {playing && (
+        <span className="pointer-events-none absolute inset-x-0 bottom-0 z-10 h-[1.25px] bg-ink before:absolute before:-top-1 before:left-0 before:border-y-4 before:border-y-transparent before:border-l-[5px] before:border-l-ink" />
       )}
       {selected && (
         <span

@@ -4,7 +4,8 @@ import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { Button } from '@/components/button'
-import { badgeColor } from '@/components/letter-badge'
+import { badgeColor, badgeProperty } from '@/components/letter-badge'
+import { CallAudio } from './call-audio'
 import { StreamPlot } from './stream-plot'
 import { StreamTable } from './stream-table'
 
@@ -13,12 +14,16 @@ interface Props {
   call: Call
   /** Id of the chosen stream; the worst is plotted while none is. */
   selected: string | null
+  /** Time of the selected message, µs: the player's cursor goes there. */
+  messageTs: number | null
+  /** Where the player's cursor is, µs; null once it is gone. */
+  onCursor: (ts: number | null) => void
   onSelect: (id: string) => void
   onClose: () => void
 }
 
-/** Streams of the call and the course of one of them. */
-export function MediaDrawer({ id, call, selected, onSelect, onClose }: Props) {
+/** What was said, the streams of the call, and the course of one of them. */
+export function MediaDrawer({ id, call, selected, messageTs, onCursor, onSelect, onClose }: Props) {
   const t = useTranslations('media')
   const stream = call.streams.find((one) => one.id === selected) ?? worstOf(call.streams)
   useEffect(() => {
@@ -38,6 +43,19 @@ export function MediaDrawer({ id, call, selected, onSelect, onClose }: Props) {
           <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
         </Button>
       </header>
+      {stream && (
+        <div className="flex min-h-[60px] flex-none border-border border-b px-4 pb-2">
+          <CallAudio
+            call={call}
+            colorOf={(streamId) => {
+              const heard = call.streams.find((one) => one.id === streamId)
+              return heard ? badgeProperty(legOf(call, heard)) : '--wave'
+            }}
+            messageTs={messageTs}
+            onCursor={onCursor}
+          />
+        </div>
+      )}
       {stream ? (
         <div className="flex min-h-0 flex-1 max-xl:scroll-thin max-xl:flex-col max-xl:overflow-y-auto xl:divide-x xl:divide-border">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}

@@ -14,6 +14,7 @@ import { useEvidenceName } from '@/features/call/use-evidence-name'
 import { useProblems } from '@/features/diagnosis/use-problems'
 import { Inspector } from '@/features/inspector/inspector'
 import { useInspectorTab } from '@/features/inspector/use-inspector-tab'
+import { rowAt } from '@/features/ladder/current-row'
 import { Ladder } from '@/features/ladder/ladder'
 import { stepTo } from '@/features/ladder/steps'
 import { TableView } from '@/features/ladder/table-view'
@@ -57,6 +58,8 @@ export function CallWorkbench({ call, messages }: Props) {
   const [media, setMedia] = useMediaUrl()
   const stream = call.streams.some(({ id }) => id === media) ? media : null
   const toggleMedia = () => void setMedia(media === null ? 'open' : null)
+  /** Row the player's cursor is at: the page draws anew when it changes, not as time goes by. */
+  const [playing, setPlaying] = useState<string | null>(null)
   const problems = useProblems(call.findings, show)
   const nameEvidence = useEvidenceName(call, messages.messages)
 
@@ -161,6 +164,7 @@ export function CallWorkbench({ call, messages }: Props) {
           reference={url.ref}
           compact={ladder.compact}
           stream={stream}
+          playing={playing}
           onToggle={ladder.toggle}
           onStream={(id) => void setMedia(id)}
         />
@@ -196,12 +200,14 @@ export function CallWorkbench({ call, messages }: Props) {
         </div>
       )}
       {media !== null && (
-        <div className={wide ? 'h-[214px] flex-none' : 'flex max-h-[46%] flex-none flex-col'}>
+        <div className={wide ? 'h-[282px] flex-none' : 'flex max-h-[46%] flex-none flex-col'}>
           <Suspense fallback={<div className="h-full border-border border-t" />}>
             <MediaDrawer
               id={drawer}
               call={call}
               selected={stream}
+              messageTs={selectedRow?.message.ts ?? null}
+              onCursor={(ts) => setPlaying(ts === null ? null : rowAt(rows, ts))}
               onSelect={(id) => void setMedia(id)}
               onClose={() => void setMedia(null)}
             />
