@@ -67,7 +67,8 @@ test('search finds the call by Call-ID, number and status, and explains a wrong 
   await expect(page.getByText('Ready').first()).toBeVisible({ timeout: 60_000 })
   for (const [query, count] of [
     ['status:486', 1],
-    ['34911555010', 0],
+    ['34911555010', 1],
+    ['34911555099', 0],
     ['+34911555010', 1],
     ['*5010', 1],
     ['number:100', 3],

@@ -23,7 +23,7 @@ test('retention shows what would go before it is saved; a number is erased for g
   await page.reload()
   await expect(page.getByLabel('Media, days')).toHaveValue('30')
 
-  await page.getByLabel('Number').fill('34911555010')
+  await page.getByRole('textbox', { name: 'Number', exact: true }).fill('34911555010')
   await page.getByRole('button', { name: 'Erase' }).click()
   await page.getByLabel('The number again').fill('34911555010')
   await shoot(page, 'erasure-confirm')

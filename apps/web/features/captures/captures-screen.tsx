@@ -43,8 +43,10 @@ export function CapturesScreen({ mayHold }: { mayHold: boolean }) {
 
   // A file that this browser is sending shows its own bytes, until the server has them all.
   const arrived = new Set(captures.filter(({ state }) => state !== 'uploading').map(({ id }) => id))
-  const sending = useUploads().filter(({ captureId }) => captureId === null || !arrived.has(captureId))
-  const own = new Set(sending.map(({ captureId }) => captureId))
+  const sending = useUploads().filter(
+    ({ captureId, state }) => state === 'duplicate' || captureId === null || !arrived.has(captureId),
+  )
+  const own = new Set(sending.flatMap(({ captureId, state }) => (state === 'duplicate' ? [] : captureId)))
   const listed = captures.filter(({ id }) => !own.has(id))
   // Beside the list there is room for a report: the newest one, until another is chosen.
   const wide = useMediaQuery('(min-width: 1024px)')

@@ -18,7 +18,7 @@ interface HeardStream {
   readonly log: PacketLog
 }
 
-/** Of all streams together: more than two hours of a call in G.711. `audio_cut` says that the rest is missing. */
+/** Of all streams together: more than two hours of a call in G.711. */
 export const MAX_HEARD_BYTES = 256 * 1024 * 1024
 
 /**
@@ -27,6 +27,8 @@ export const MAX_HEARD_BYTES = 256 * 1024 * 1024
  */
 export class AudioListener implements MediaSink {
   readonly warnings = new Warnings()
+  /** The rest, beyond the limit, is missing. */
+  isCut = false
   readonly #ports: DecodePorts
   readonly #limit: number
   readonly #announcements = new Announcements()
@@ -46,7 +48,7 @@ export class AudioListener implements MediaSink {
 
   datagram(
     kind: DatagramKind,
-    { addresses, sourceAt, destinationAt, addressLength, ts, frame }: Carrier,
+    { addresses, sourceAt, destinationAt, addressLength, ts }: Carrier,
     bytes: Uint8Array,
     start: number,
     end: number,
@@ -55,7 +57,7 @@ export class AudioListener implements MediaSink {
   ): void {
     if (kind !== 'rtp' || ts === null || decodeRtp(this.#rtp, bytes, start, end) !== null) return
     if (this.#bytes + end - start > this.#limit) {
-      this.warnings.add('audio_cut', frame)
+      this.isCut = true
       return
     }
     this.#bytes += end - start

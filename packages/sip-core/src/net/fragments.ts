@@ -17,7 +17,7 @@ export interface FragmentLimits {
 }
 
 const DEFAULT_LIMITS: FragmentLimits = {
-  datagrams: 4096,
+  datagrams: 1024,
   pieces: 8192,
   bytes: 16 * 1024 * 1024,
   lifetime: 30_000_000,

@@ -1,7 +1,7 @@
 import { placeOf, type RecordPlace } from '../capture/frame.ts'
 
 /** More frames than these are not waited with at once in an honest capture; the oldest is forgotten first. */
-const MAX_FRAMES = 65_536
+const MAX_FRAMES = 16_384
 
 /** The records of TCP segments that are waited with: out of order, or part of a message that is not whole yet. */
 export class SegmentRecords {

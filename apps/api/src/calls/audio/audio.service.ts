@@ -48,7 +48,7 @@ export class AudioService {
   /** What there is to hear, and what to draw of it. `gone` aborts when nobody wants it any more. */
   async describe(orgId: string, id: string, ids: string[] | null, gone: AbortSignal): Promise<CallAudio> {
     const { listening, digits } = await this.#find(orgId, id, ids)
-    const { sampleRate, samples, channels } = await this.#turns.take(async () => {
+    const { sampleRate, samples, channels, cut } = await this.#turns.take(async () => {
       const child = await this.#render(orgId, id, listening, gone)
       try {
         return await child.rendered
@@ -63,7 +63,7 @@ export class AudioService {
         streamIds: (listening.channels[i] as CallStream[]).map((stream) => stream.id),
         ...channel,
       })),
-      cut: listening.cut,
+      cut: listening.cut || cut,
       losses: listening.channels.flatMap((streams, i) =>
         streams
           .flatMap(secondsOf)

@@ -28,6 +28,8 @@ export interface Rendered {
   sampleRate: number
   /** Of each channel. */
   samples: number
+  /** More was said than is kept. */
+  cut: boolean
   channels: RenderedChannel[]
 }
 

@@ -15,7 +15,7 @@ interface Channel extends RenderedChannel {
 export async function renderCall(
   voices: readonly Voice[],
   { startTs, endTs, channels }: RenderRequest,
-): Promise<Omit<Rendered, 'channels'> & { channels: Channel[] }> {
+): Promise<Omit<Rendered, 'channels' | 'cut'> & { channels: Channel[] }> {
   const decoded = await Promise.all(channels.map((wanted) => decodeSide(voices, wanted)))
   const isWide = decoded.some(({ runs }) => runs.some(({ rate }) => rate > NARROW_BAND))
   const sampleRate = isWide ? WIDE_BAND : NARROW_BAND

@@ -29,7 +29,11 @@ async function render(request: RenderRequest): Promise<void> {
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) decoder.write(chunk)
   decoder.end()
   const { channels, ...rendered } = await renderCall(listener.voices(), request)
-  const answer: Rendered = { ...rendered, channels: channels.map(({ samples: _, ...channel }) => channel) }
+  const answer: Rendered = {
+    ...rendered,
+    cut: listener.isCut,
+    channels: channels.map(({ samples: _, ...channel }) => channel),
+  }
   const asked = once(process, 'message') as Promise<[PlayRequest]>
   process.send?.(answer)
   const [{ from, to }] = await asked
