@@ -54,6 +54,8 @@ export const CallHistogram = z.strictObject({
   bars: z.array(z.strictObject({ ts: Micros, states: z.partialRecord(CallState, z.int()) })),
   /** True when only the newest calls were counted: they reach back to `fromTs`. */
   partial: z.boolean(),
+  /** True when `text:` was left out of the count: no index holds it. */
+  withoutText: z.boolean(),
 })
 export type CallHistogram = z.infer<typeof CallHistogram>
 
@@ -74,5 +76,7 @@ export const CallFacets = z.strictObject({
   counted: z.int(),
   /** True when there are more, and only the newest were counted. */
   partial: z.boolean(),
+  /** As of the histogram. */
+  withoutText: z.boolean(),
 })
 export type CallFacets = z.infer<typeof CallFacets>

@@ -1,7 +1,14 @@
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { claimNextCapture, failCapture, releaseCapture } from './capture-claims.ts'
+import {
+  beatCapture,
+  claimCapture,
+  claimNextCapture,
+  crashCapture,
+  failCapture,
+  releaseCapture,
+} from './capture-claims.ts'
 import { completeUpload, getCapture, insertCapture } from './captures.ts'
 import { Database } from './database.ts'
 import { decodeAgain } from './decode-again.ts'
@@ -161,5 +168,51 @@ describe('decoding again', () => {
     expect(await again('outdated')).toEqual([old])
     expect(await again({ id: foreign })).toEqual([])
     expect(await again({ id: erased as string })).toEqual([])
+  })
+})
+
+describe('a claim', () => {
+  const claim = (id: string) => db.withTenant(burst, (tenant) => claimCapture(tenant, id))
+
+  it('gives a capture up when its decoder died three times', async () => {
+    const id = await queue(burst, 'claimed')
+    for (const retry of [true, true, false]) {
+      const { attempt } = (await claim(id))!
+      const died = { code: 'decoder_crash', params: {} } as const
+      expect(await db.withTenant(burst, (tenant) => crashCapture(tenant, id, attempt, died))).toEqual({
+        retry,
+      })
+    }
+    expect(await claim(id)).toBeNull()
+    expect(await db.withTenant(burst, (tenant) => getCapture(tenant, id))).toMatchObject({
+      state: 'failed',
+      error: { code: 'decoder_crash' },
+    })
+  })
+
+  it('leaves a capture to the worker that is alive on it', async () => {
+    const id = await queue(burst, 'claimed')
+    const { attempt } = (await claim(id))!
+    expect(await claim(id)).toBeNull()
+    const progress = { bytes: 1, totalBytes: 2, packets: 3, sipMessages: 4, calls: 5 }
+    const beat = (fence: number) => db.withTenant(burst, (tenant) => beatCapture(tenant, id, fence, progress))
+    expect(await beat(attempt)).toBe(true)
+    expect(await db.withTenant(burst, (tenant) => getCapture(tenant, id))).toMatchObject({ progress })
+    expect(await beat(attempt - 1)).toBe(false)
+  })
+
+  it('tries a crashed decode again, and fails with its last cause after three', async () => {
+    const id = await queue(burst, 'claimed')
+    for (const retry of [true, true, false]) {
+      const { attempt } = (await claim(id))!
+      const error = { code: 'limit_memory' as const, params: { megabytes: 512 } }
+      expect(await db.withTenant(burst, (tenant) => crashCapture(tenant, id, attempt, error))).toEqual({
+        retry,
+      })
+    }
+    expect(await db.withTenant(burst, (tenant) => getCapture(tenant, id))).toMatchObject({
+      state: 'failed',
+      error: { code: 'limit_memory', params: { megabytes: 512 } },
+    })
   })
 })

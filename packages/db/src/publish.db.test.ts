@@ -2,8 +2,9 @@ import { Readable } from 'node:stream'
 import { parseSearch } from '@ringback/contracts'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleLeg, sampleReport } from '../test/sample-leg.ts'
 import { getCall } from './calls.ts'
-import { beatCapture, claimCapture, crashCapture } from './capture-claims.ts'
+import { claimCapture } from './capture-claims.ts'
 import { markCaptureDeleted, restoreCapture } from './capture-removal.ts'
 import { completeUpload, getCapture, insertCapture } from './captures.ts'
 import { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
@@ -15,23 +16,6 @@ import { searchCalls } from './search/search-calls.ts'
 import { encodeStagedCall, type StagedCall } from './staged-call.ts'
 import { encodeStagedLeg, type StagedLeg } from './staged-leg.ts'
 import { createTestDatabase, createWorkspace, factsOfLegs, type TestDatabase } from './testing.ts'
-
-const report = {
-  format: 'pcap',
-  compression: null,
-  linkTypes: ['ethernet'],
-  packets: 1,
-  bytes: 1,
-  sipMessages: 1,
-  calls: 1,
-  legs: 1,
-  firstTs: 1,
-  lastTs: 1,
-  layers: {},
-  skipped: {},
-  warnings: [],
-  decodeMs: 1,
-}
 
 let test: TestDatabase
 let db: Database
@@ -47,52 +31,7 @@ afterAll(async () => {
   await test.drop()
 })
 
-function leg(sipCallId: string, values: Partial<StagedLeg> = {}): StagedLeg {
-  return {
-    orgId,
-    id: uuidv7(),
-    callId: uuidv7(),
-    sipCallId,
-    fromUser: '100',
-    toUser: '+34600123456',
-    fromName: null,
-    method: 'INVITE',
-    state: 'completed',
-    finalStatus: 200,
-    finalReason: 'OK',
-    startTs: 1_700_000_000_000_000,
-    ringTs: null,
-    answerTs: null,
-    endTs: null,
-    postDialDelayUs: null,
-    hungUpBy: null,
-    userAgent: null,
-    track: 0,
-    messageIndex: {
-      blocks: [{ offset: 0, length: 10 }],
-      messages: [
-        {
-          ts: 1_700_000_000_000_000,
-          frame: 7,
-          index: 0,
-          transport: 'udp',
-          method: 'INVITE',
-          status: null,
-          cseq: { number: 1, method: 'INVITE' },
-          src: '192.0.2.1:5060',
-          dst: '192.0.2.2:5060',
-          hasSdp: false,
-          auth: null,
-          retransmissionOf: null,
-          block: 0,
-          offset: 0,
-          length: 10,
-        },
-      ],
-    },
-    ...values,
-  }
-}
+const leg = (sipCallId: string, values: Partial<StagedLeg> = {}) => sampleLeg(orgId, sipCallId, values)
 
 async function queuedCapture(): Promise<string> {
   const id = uuidv7()
@@ -142,7 +81,7 @@ async function publishLegs(
         frameIndexKey: `f/${captureId}/${attempt}`,
         seekableKey: null,
       },
-      report,
+      report: sampleReport,
       recompute: async (_, ids) => {
         recomputed.push(...ids)
       },
@@ -211,7 +150,7 @@ describe('publish', () => {
     })
     expect(await db.withTenant(orgId, (tenant) => getCapture(tenant, captureId))).toMatchObject({
       state: 'ready',
-      report,
+      report: sampleReport,
     })
     const parts = await db.withTenant(orgId, (tenant) => findCallParts(tenant, a.callId))
     expect(parts).toHaveLength(2)
@@ -282,48 +221,6 @@ describe('publish', () => {
     expect((await search('merge-b@x.example')).items).toMatchObject([{ id: a.callId }])
     const call = await db.withTenant(orgId, (tenant) => getCall(tenant, a.callId))
     expect(call!.joins).toMatchObject([{ a: a.id, b: b.id }])
-  })
-
-  it('gives a capture up when its decoder died three times', async () => {
-    const id = await queuedCapture()
-    for (const retry of [true, true, false]) {
-      const { attempt } = (await claim(id))!
-      const died = { code: 'decoder_crash', params: {} } as const
-      expect(await db.withTenant(orgId, (tenant) => crashCapture(tenant, id, attempt, died))).toEqual({
-        retry,
-      })
-    }
-    expect(await claim(id)).toBeNull()
-    expect(await db.withTenant(orgId, (tenant) => getCapture(tenant, id))).toMatchObject({
-      state: 'failed',
-      error: { code: 'decoder_crash' },
-    })
-  })
-
-  it('leaves a capture to the worker that is alive on it', async () => {
-    const id = await queuedCapture()
-    const { attempt } = (await claim(id))!
-    expect(await claim(id)).toBeNull()
-    const progress = { bytes: 1, totalBytes: 2, packets: 3, sipMessages: 4, calls: 5 }
-    const beat = (fence: number) => db.withTenant(orgId, (tenant) => beatCapture(tenant, id, fence, progress))
-    expect(await beat(attempt)).toBe(true)
-    expect(await db.withTenant(orgId, (tenant) => getCapture(tenant, id))).toMatchObject({ progress })
-    expect(await beat(attempt - 1)).toBe(false)
-  })
-
-  it('tries a crashed decode again, and fails with its last cause after three', async () => {
-    const id = await queuedCapture()
-    for (const retry of [true, true, false]) {
-      const { attempt } = (await claim(id))!
-      const error = { code: 'limit_memory' as const, params: { megabytes: 512 } }
-      expect(await db.withTenant(orgId, (tenant) => crashCapture(tenant, id, attempt, error))).toEqual({
-        retry,
-      })
-    }
-    expect(await db.withTenant(orgId, (tenant) => getCapture(tenant, id))).toMatchObject({
-      state: 'failed',
-      error: { code: 'limit_memory', params: { megabytes: 512 } },
-    })
   })
 
   it('pages by start and id, and counts', async () => {

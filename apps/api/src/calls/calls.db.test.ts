@@ -201,6 +201,15 @@ describe('GET /calls/histogram and /calls/facets', () => {
     expect(words.facets).toEqual({ capture: [{ value: 'first.pcap', count: 1 }] })
   })
 
+  it('says that it left text: out of the count', async () => {
+    for (const path of ['histogram', 'facets']) {
+      const plain = await ask(path, { q: 'after:2023-01-01' }).expect(200)
+      const { body } = await ask(path, { q: 'after:2023-01-01 text:nowhere' }).expect(200)
+      expect(plain.body.withoutText).toBe(false)
+      expect(body).toEqual({ ...plain.body, withoutText: true })
+    }
+  })
+
   it('refuses what it cannot read', async () => {
     for (const path of ['histogram', 'facets']) {
       expect((await ask(path, { q: 'status:x' }).expect(400)).body.code).toBe('invalid_query')

@@ -1,5 +1,6 @@
 import request from 'supertest'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { binaryBody } from '../testing/binary-body.ts'
 import { indexPackets, PCAP_HEADER, packetRecord } from '../testing/indexed-packets.ts'
 import { type Person, signUp, signUpMember } from '../testing/people.ts'
 import { type PublishedCapture, publishCapture } from '../testing/published-capture.ts'
@@ -28,13 +29,11 @@ const index = (capture: PublishedCapture) => indexPackets(api, owner.orgId, capt
 const record = (n: number) => packetRecord(n, texts[n] as string)
 
 const get = (query: string, id = call.callId, person = owner) =>
-  request(api.url).get(`/api/v1/calls/${id}/export${query}`).set(person.headers).buffer(true).parse(bytes)
-const bytes = (response: request.Response, done: (error: Error | null, body: Buffer) => void) => {
-  const parts: Buffer[] = []
-  const stream = response as unknown as NodeJS.ReadableStream
-  stream.on('data', (part: Buffer) => parts.push(part))
-  stream.on('end', () => done(null, Buffer.concat(parts)))
-}
+  request(api.url)
+    .get(`/api/v1/calls/${id}/export${query}`)
+    .set(person.headers)
+    .buffer(true)
+    .parse(binaryBody)
 
 it('gives the packets of the call and no others, with a name that says which call', async () => {
   const { body, headers } = await get('?format=pcap').expect(200)
@@ -74,6 +73,6 @@ it('says that a capture must be decoded again, or that its bytes are gone', asyn
     "UPDATE captures SET media_removed_at = now(), media_removed_by = 'retention', frame_index_key = NULL WHERE id = $1",
     [old.captureId],
   )
-  const gone = await get('?format=pcap', old.callId).expect(404)
-  expect(JSON.parse(String(gone.body)).detail).toMatch(/were removed/)
+  const gone = await get('?format=pcap', old.callId).expect(410)
+  expect(JSON.parse(String(gone.body)).code).toBe('media_removed')
 })

@@ -16,16 +16,15 @@ export class ExportService {
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
-  /** @throws AppError `conflict` when a capture of the call has no frame index yet */
+  /** @throws AppError `media_removed`; `conflict` when a capture of the call has no frame index yet */
   async pcap(orgId: string, id: string, media: boolean): Promise<{ name: string; body: Readable }> {
     const { call, captures } = await this.database.withTenant(orgId, async (tenant) => ({
       call: (await getCall(tenant, id))?.summary,
       captures: await findCallCaptures(tenant, id),
     }))
     const kept = captures.filter(({ isMediaRemoved }) => !isMediaRemoved)
-    if (!call) throw new AppError('not_found')
-    if (kept.length === 0)
-      throw new AppError('not_found', { detail: 'The packets of this call were removed' })
+    if (!call || captures.length === 0) throw new AppError('not_found')
+    if (kept.length === 0) throw new AppError('media_removed')
     const { extension, body } = await exportPcap(this.store, kept.map(indexed), { media })
     // What is wrong with the store mostly shows here, while there can still be another answer.
     const first = await body.next()

@@ -1,6 +1,6 @@
 'use client'
-import { useTheme } from 'next-themes'
-import { type PointerEvent, type RefObject, useEffect, useRef } from 'react'
+import { type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { useDrawing } from '@/lib/use-drawing'
 import { heights } from './geometry'
 import type { Row } from './rows'
 import { type ColorMode, lineColor } from './tone'
@@ -22,33 +22,29 @@ const largestScale = 0.55
 export function Minimap({ rows, total, columns, colorMode, scroller }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const { resolvedTheme } = useTheme()
-
-  // The theme decides what the custom properties resolve to.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: resolvedTheme stands for the values of the properties
-  useEffect(() => {
-    const element = canvas.current
-    const host = scroller.current
-    if (!element || !host) return
-    const place = () => {
+  const place = useCallback(
+    (host: HTMLElement) => {
       const scale = scaleOf(host, total)
       const top = margin + Math.max(0, host.scrollTop) * scale
       const height = Math.min((host.clientHeight - heights.head) * scale, total * scale)
       if (frame.current) frame.current.style.cssText = `transform: translateY(${top}px); height: ${height}px`
-    }
-    const redraw = () => {
+    },
+    [total],
+  )
+  const redraw = useCallback(
+    (element: HTMLCanvasElement, host: HTMLElement) => {
       draw(element, rows, columns, colorMode, host.clientHeight, scaleOf(host, total))
-      place()
-    }
-    redraw()
-    const observer = new ResizeObserver(redraw)
-    observer.observe(host)
-    host.addEventListener('scroll', place, { passive: true })
-    return () => {
-      observer.disconnect()
-      host.removeEventListener('scroll', place)
-    }
-  }, [rows, total, columns, colorMode, scroller, resolvedTheme])
+      place(host)
+    },
+    [rows, total, columns, colorMode, place],
+  )
+  useDrawing(canvas, scroller, redraw)
+  useEffect(() => {
+    const host = scroller.current
+    const scrolled = () => host && place(host)
+    host?.addEventListener('scroll', scrolled, { passive: true })
+    return () => host?.removeEventListener('scroll', scrolled)
+  }, [scroller, place])
 
   function jump(event: PointerEvent<HTMLDivElement>) {
     const host = scroller.current

@@ -1,8 +1,8 @@
 import type { AudioChannel, CallAudio } from '@ringback/contracts'
 import { useTranslations } from 'next-intl'
-import { useTheme } from 'next-themes'
-import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
 import { cn } from '@/lib/class-names'
+import { useDrawing } from '@/lib/use-drawing'
 import { visibleText } from '@/lib/visible-text'
 import { drawWaveform, laneHeight } from './draw-waveform'
 import { keySecond, playTime, secondAt, shareOf } from './player-scale'
@@ -23,22 +23,16 @@ export function Waveform({ audio, colors, player, playing, second, onSeek }: Pro
   const t = useTranslations('media.player')
   const canvas = useRef<HTMLCanvasElement>(null)
   const cursor = useRef<HTMLSpanElement>(null)
-  const { resolvedTheme } = useTheme()
+  const host = useRef<HTMLDivElement>(null)
   const { durationMs, channels } = audio
   const palette = colors.join()
 
-  // The theme decides what the custom properties resolve to.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: resolvedTheme stands for the values of the properties
-  useEffect(() => {
-    const element = canvas.current
-    const host = element?.parentElement
-    if (!element || !host) return
-    const redraw = () => drawWaveform(element, audio, palette.split(','), host.clientWidth)
-    redraw()
-    const observer = new ResizeObserver(redraw)
-    observer.observe(host)
-    return () => observer.disconnect()
-  }, [audio, palette, resolvedTheme])
+  const draw = useCallback(
+    (element: HTMLCanvasElement, { clientWidth }: HTMLElement) =>
+      drawWaveform(element, audio, palette.split(','), clientWidth),
+    [audio, palette],
+  )
+  useDrawing(canvas, host, draw)
 
   // The element tells its time four times a second; between, the cursor is moved past React.
   useEffect(() => {
@@ -77,7 +71,7 @@ export function Waveform({ audio, colors, player, playing, second, onSeek }: Pro
           </div>
         ))}
       </div>
-      <div className="relative min-w-0 flex-1" style={{ height: laneHeight * channels.length }}>
+      <div ref={host} className="relative min-w-0 flex-1" style={{ height: laneHeight * channels.length }}>
         <canvas ref={canvas} className="absolute inset-0 size-full" />
         {channels.map((channel, lane) => (
           <Problem key={channel.side} channel={channel} top={lane * laneHeight} />

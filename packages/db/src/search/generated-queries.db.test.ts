@@ -1,10 +1,10 @@
 import { callStates, parseSearch } from '@ringback/contracts'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type GeneratedCall, generatedCalls, insertCalls } from '../../test/generated-calls.ts'
+import { generatedQueries } from '../../test/generated-queries.ts'
 import { Database } from '../database.ts'
 import { createTestDatabase, createWorkspace, type TestDatabase } from '../testing.ts'
-import { type GeneratedCall, generatedCalls, insertCalls } from './generated-calls.ts'
-import { generatedQueries } from './generated-queries.ts'
 import { searchCalls } from './search-calls.ts'
 
 /** `SEARCH_QUERIES=20000` asks more, `SEARCH_SEED` others. */

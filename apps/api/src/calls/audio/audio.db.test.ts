@@ -1,5 +1,6 @@
 import request from 'supertest'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { binaryBody } from '../../testing/binary-body.ts'
 import { indexPackets, voicePacket } from '../../testing/indexed-packets.ts'
 import { type Person, signUp, signUpMember } from '../../testing/people.ts'
 import { type PublishedCapture, publishCapture } from '../../testing/published-capture.ts'
@@ -35,13 +36,7 @@ async function published(callId: string, payloadType: number): Promise<Published
 
 const get = (path: string, id = call.callId, person = owner) =>
   request(api.url).get(`/api/v1/calls/${id}/audio${path}`).set(person.headers)
-const wav = (path = '', id = call.callId) => get(path, id).buffer(true).parse(bytes)
-const bytes = (response: request.Response, done: (error: Error | null, body: Buffer) => void) => {
-  const parts: Buffer[] = []
-  const stream = response as unknown as NodeJS.ReadableStream
-  stream.on('data', (part: Buffer) => parts.push(part))
-  stream.on('end', () => done(null, Buffer.concat(parts)))
-}
+const wav = (path = '', id = call.callId) => get(path, id).buffer(true).parse(binaryBody)
 
 it('gives a stereo file: each voice where it was said, silence elsewhere', async () => {
   const { body, headers } = await wav().expect(200)

@@ -10,7 +10,7 @@ import { exportName } from '../export-name.ts'
 import { pickStreams } from './pick-streams.ts'
 import type { Rendered, WantedStream } from './render/protocol.ts'
 import { RenderProcess } from './render-process.ts'
-import { Turns } from './turns.ts'
+import { Slots } from './slots.ts'
 import { WAV_HEADER, wavHeader } from './wav.ts'
 
 /** Longer calls are rendered up to here. */
@@ -38,7 +38,7 @@ interface Listening {
 /** What was said in a call. Packets are heard in a process of their own: see RenderProcess. */
 @Injectable()
 export class AudioService {
-  readonly #turns = new Turns(Math.max(1, availableParallelism() - 1))
+  readonly #slots = new Slots(Math.max(1, availableParallelism() - 1))
 
   constructor(
     private readonly database: Database,
@@ -48,7 +48,7 @@ export class AudioService {
   /** What there is to hear, and what to draw of it. `gone` aborts when nobody wants it any more. */
   async describe(orgId: string, id: string, ids: string[] | null, gone: AbortSignal): Promise<CallAudio> {
     const { listening, digits } = await this.#find(orgId, id, ids)
-    const { sampleRate, samples, channels, cut } = await this.#turns.take(async () => {
+    const { sampleRate, samples, channels, cut } = await this.#slots.take(async () => {
       const child = await this.#render(orgId, id, listening, gone)
       try {
         return await child.rendered
@@ -85,8 +85,8 @@ export class AudioService {
     const { listening, call } = await this.#find(orgId, id, ids)
     const { promise: ended, resolve: end } = Promise.withResolvers<void>()
     const { promise: begun, resolve, reject } = Promise.withResolvers<AudioFile>()
-    // The turn lasts until the last byte is sent.
-    this.#turns
+    // The slot is held until the last byte is sent.
+    this.#slots
       .take(async () => {
         const child = await this.#render(orgId, id, listening, gone)
         try {

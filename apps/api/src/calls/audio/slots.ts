@@ -1,5 +1,5 @@
 /** Work that takes much of the machine: so many at once, the others in the order they came. */
-export class Turns {
+export class Slots {
   readonly #most: number
   readonly #waiting: (() => void)[] = []
   #running = 0
