@@ -27,6 +27,11 @@ export const CallListQuery = z.strictObject({
 })
 export type CallListQuery = z.infer<typeof CallListQuery>
 
+/** Of one CSV file; the rest is had by a narrower search. */
+export const CSV_MOST_ROWS = 100_000
+export const CallCsvQuery = z.strictObject({ ...searched, sort: z.enum(callSorts).default('-start') })
+export type CallCsvQuery = z.infer<typeof CallCsvQuery>
+
 /** `count` is exact unless `capped`; then there are at least so many, and the list shows "10,000+". */
 export const CallTotal = z.strictObject({ count: z.int(), capped: z.boolean() })
 export const CallPage = z.strictObject({

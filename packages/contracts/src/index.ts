@@ -11,6 +11,7 @@ export {
   Participant,
 } from './call.ts'
 export {
+  CallCsvQuery,
   CallFacets,
   CallHistogram,
   CallHistogramQuery,
@@ -19,6 +20,7 @@ export {
   CallSearchQuery,
   type CallSort,
   CallTotal,
+  CSV_MOST_ROWS,
   callSorts,
   FacetName,
   FacetsQuery,
@@ -74,6 +76,7 @@ export { DurationUs, EndpointText, Id, Micros, PageQuery } from './primitives.ts
 export { ErrorCode, errorCodes, FieldError, Problem } from './problem.ts'
 export { QuotaExcess, QuotaLimits, quotaKinds, WorkspaceUsage } from './quota.ts'
 export { Erasure, ErasureList, ErasureRequest, RetentionPreview, RetentionSettings } from './retention.ts'
+export { SavedView, SavedViewChange, SavedViewInput, SavedViewList } from './saved-view.ts'
 export { conjuncts, termsOf } from './search/conjuncts.ts'
 export {
   type FieldKind,

@@ -93,11 +93,19 @@ export {
   putRetention,
   type RetentionKind,
 } from './retention.ts'
+export {
+  changeView,
+  deleteView,
+  getView,
+  insertView,
+  listViews,
+  type StoredView,
+} from './saved-views.ts'
 export { callFacets, type Facets } from './search/facets.ts'
 export type { CallFilter } from './search/filter.ts'
 export { callHistogram, type Histogram } from './search/histogram.ts'
 export type { CallPosition } from './search/list.ts'
-export { pageOfCalls, searchCalls } from './search/search-calls.ts'
+export { pageOfCalls, searchCalls, uncountedCalls } from './search/search-calls.ts'
 export { isStatementTimeout } from './search/statement-timeout.ts'
 export { encodeStagedCall, type StagedCall } from './staged-call.ts'
 export {

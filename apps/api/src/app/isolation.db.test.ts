@@ -25,6 +25,7 @@ let published: PublishedCapture
 let uploadId: string
 let linkId: string
 let erasureId: string
+let viewId: string
 let cursor: string
 
 beforeAll(async () => {
@@ -65,6 +66,12 @@ beforeAll(async () => {
     .send({ number: '*99', confirmation: '*99' })
     .expect(202)
   erasureId = erasure.body.id
+  const view = await request(api.url)
+    .post('/api/v1/workspace/views')
+    .set(a.headers)
+    .send({ name: CANARY, address: `q=${CANARY}`, shared: true })
+    .expect(201)
+  viewId = view.body.id
   linkId = (await makeLink().expect(201)).body.id
   uploadId = begun.headers.location!.split('/').at(-1)!
   const page = await request(api.url).get('/api/v1/calls?limit=1').set(a.headers).expect(200)
@@ -94,6 +101,7 @@ function pathOf({ path }: Route): string {
   if (path.startsWith('/api/v1/messages/')) return path.replace(':id', published.messageIds[0]!)
   if (path.startsWith('/api/v1/api-keys/')) return path.replace(':id', aKey.id)
   if (path.startsWith('/api/v1/workspace/erasures/')) return path.replace(':id', erasureId)
+  if (path.startsWith('/api/v1/workspace/views/')) return path.replace(':id', viewId)
   return path
 }
 
@@ -130,6 +138,7 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
   if (/\/(un)?links$/.test(route.path)) return asked.send({ a: published.legIds[0], b: published.legIds[1] })
   if (route.path.endsWith('/legal-hold')) return asked.send({ held: true })
   if (route.path === '/api/v1/captures/:id' && method === 'patch') return asked.send({ tags: ['taken'] })
+  if (route.path === '/api/v1/workspace/views/:id' && method === 'patch') return asked.send({ name: 'taken' })
   if (!route.path.startsWith('/uploads')) return asked
   return asked.set({
     'Tus-Resumable': '1.0.0',
@@ -159,6 +168,7 @@ async function stateOfA(): Promise<string> {
     `/api/v1/calls/${published.callId}`,
     `/api/v1/calls/${published.callId}/messages`,
     '/api/v1/workspace/join-settings',
+    '/api/v1/workspace/views',
     '/api/v1/api-keys',
   ]
   return (await Promise.all(paths.map(ask))).join('\n')
@@ -174,6 +184,7 @@ const secrets = () => [
   published.streamId,
   linkId,
   erasureId,
+  viewId,
   uploadId,
   aKey.id,
 ]
@@ -301,6 +312,7 @@ describe('the catalogue', () => {
         'outbox',
         'retention_settings',
         'erasures',
+        'saved_views',
         'decode_turns',
       ])
         expect((await client.query(`SELECT FROM ${table}`)).rowCount).toBe(0)

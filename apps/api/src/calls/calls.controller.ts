@@ -1,7 +1,8 @@
-import { Controller, Get, Param, Query, Req } from '@nestjs/common'
+import { Controller, Get, Param, Query, Req, StreamableFile } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import {
   Call,
+  CallCsvQuery,
   CallFacets,
   CallHistogram,
   CallHistogramQuery,
@@ -12,10 +13,12 @@ import {
   StreamSeconds,
 } from '@ringback/contracts'
 import type { Request } from 'express'
+import { contentDisposition } from '../http/content-disposition.ts'
 import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
 import { whenGone } from '../http/when-gone.ts'
 import { CallsService } from './calls.service.ts'
+import { CsvService } from './csv.service.ts'
 import { SearchService } from './search.service.ts'
 
 @ApiTags('calls')
@@ -24,6 +27,7 @@ export class CallsController {
   constructor(
     private readonly calls: CallsService,
     private readonly search: SearchService,
+    private readonly files: CsvService,
   ) {}
 
   @Get()
@@ -41,6 +45,29 @@ export class CallsController {
     @Req() request: Request,
   ) {
     return this.search.list(caller.orgId, query, whenGone(request))
+  }
+
+  @Get('csv')
+  @Operation({
+    summary: 'Calls as a CSV file',
+    description:
+      'The first 100,000 matches in the order asked for, as UTF-8 with a byte order mark. Text that a spreadsheet could take for a formula has an apostrophe put before it, and so has text that begins with one: take the first apostrophe off to have the value. `+` and digits alone stay as they are.',
+    permission: 'call:read',
+    produces: 'text/csv',
+    errors: ['validation_failed', 'invalid_query', 'search_too_long'],
+  })
+  async csv(
+    @Caller() caller: RequestContext,
+    @Query({ schema: CallCsvQuery }) query: CallCsvQuery,
+    @Req() request: Request,
+  ) {
+    const body = await this.files.calls(caller.orgId, query, whenGone(request))
+    const file = new StreamableFile(body, {
+      type: 'text/csv; charset=utf-8',
+      disposition: contentDisposition(`calls-${new Date().toISOString().slice(0, 10)}.csv`),
+    })
+    // What breaks off is not to look finished.
+    return file.setErrorHandler((_, response) => response.destroy?.())
   }
 
   @Get('histogram')

@@ -289,3 +289,43 @@ describe('GET /calls/:id', () => {
     await get('x').expect(400)
   })
 })
+
+describe('GET /calls/csv', () => {
+  const csv = (query: Record<string, string | number> = {}, person = owner) =>
+    request(api.url).get('/api/v1/calls/csv').query(query).set(person.headers)
+
+  it('holds what the list shows, in its order, as a file', async () => {
+    const { text, headers } = await csv({ q: 'status:486', sort: 'start' }).expect(200)
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(headers['content-disposition']).toMatch(/^attachment; filename="calls-\d{4}-\d\d-\d\d\.csv"/)
+    const rows = text.trimEnd().split('\r\n')
+    expect(rows[0]).toMatch(/^\ufeff?start,from,to,/)
+    const callers = (await list({ q: 'status:486', sort: 'start' })).body.items.map(
+      ({ fromUser }: CallSummary) => fromUser,
+    )
+    expect(rows.slice(1).map((row) => row.split(',')[1])).toEqual(callers)
+  })
+
+  it('goes on beyond one page, texts too', async () => {
+    const many = await signUp(api, 'Many')
+    await api.sql(
+      `INSERT INTO calls (org_id, id, state, start_ts, leg_count, message_count)
+       SELECT $1, gen_random_uuid(), 'busy', n / 2, 1, n FROM generate_series(1, 1200) n`,
+      [many.orgId],
+    )
+    const lines = (await csv({ sort: 'start' }, many).expect(200)).text.trimEnd().split('\r\n').slice(1)
+    expect(new Set(lines.map((line) => line.split(',')[15])).size).toBe(1_200)
+    const texts = await csv({ q: 'text:call-one after:2023-01-01' }).expect(200)
+    expect(texts.text.trimEnd().split('\r\n')).toHaveLength(2)
+  })
+
+  it('says what is wrong before it begins', async () => {
+    expect((await csv({ q: 'nubmer:1' }).expect(400)).body).toMatchObject({
+      code: 'invalid_query',
+      position: 0,
+    })
+    expect((await csv({ limit: 1 }).expect(400)).body.code).toBe('validation_failed')
+    await request(api.url).get('/api/v1/calls/csv').expect(401)
+    await csv({}, await signUpMember(api, owner, 'viewer')).expect(200)
+  })
+})

@@ -3,6 +3,7 @@ import { AudioController } from './audio/audio.controller.ts'
 import { AudioService } from './audio/audio.service.ts'
 import { CallsController } from './calls.controller.ts'
 import { CallsService } from './calls.service.ts'
+import { CsvService } from './csv.service.ts'
 import { ExportController } from './export.controller.ts'
 import { ExportService } from './export.service.ts'
 import { LinksController } from './links.controller.ts'
@@ -12,6 +13,6 @@ import { TextSearch } from './text-search.ts'
 
 @Module({
   controllers: [AudioController, CallsController, ExportController, LinksController],
-  providers: [AudioService, CallsService, ExportService, LinksService, SearchService, TextSearch],
+  providers: [AudioService, CallsService, CsvService, ExportService, LinksService, SearchService, TextSearch],
 })
 export class CallsModule {}

@@ -40,7 +40,13 @@ export class SearchService {
     private readonly texts: TextSearch,
   ) {}
 
-  async list(orgId: string, query: CallListQuery, signal: AbortSignal): Promise<CallPage> {
+  /** `find` is `uncountedCalls` for who wants no total. */
+  async list(
+    orgId: string,
+    query: CallListQuery,
+    signal: AbortSignal,
+    find: typeof searchCalls = searchCalls,
+  ): Promise<CallPage> {
     const { filter, texts } = splitRawText(callFilter(query))
     const after = decodeCursor(Position, query.cursor)
     if (after && after.sort !== query.sort) throw new AppError('invalid_cursor')
@@ -49,7 +55,7 @@ export class SearchService {
       const { last, ...found } = await this.#ask(() => this.texts.search(orgId, filter, texts, page, signal))
       return { ...found, next: last && encodeCursor({ ...last, sort: query.sort }) }
     }
-    const { items, last, total } = await this.#search(orgId, (tenant) => searchCalls(tenant, filter, page))
+    const { items, last, total } = await this.#search(orgId, (tenant) => find(tenant, filter, page))
     return { items, total, next: last && encodeCursor({ ...last, sort: query.sort }), partial: false }
   }
 

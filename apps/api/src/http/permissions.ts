@@ -1,6 +1,9 @@
 import type { Role } from '@ringback/contracts'
 
-/** What a route does to what; `delete-own` widens to `delete` for those who may remove anybody's. */
+/**
+ * What a route does to what. `delete-own` widens to `delete` for those who may remove anybody's; `view:save` to
+ * `view:share` for views that others see, and to `view:manage` for those of others.
+ */
 export const actions = [
   'workspace:read',
   'workspace:update',
@@ -15,13 +18,24 @@ export const actions = [
   'call:read',
   'call:link',
   'message:read',
+  'view:read',
+  'view:save',
+  'view:share',
+  'view:manage',
   'api-key:read',
   'api-key:create',
   'api-key:delete',
 ] as const
 export type Permission = (typeof actions)[number]
 
-const viewer: Permission[] = ['workspace:read', 'capture:read', 'call:read', 'message:read']
+const viewer: Permission[] = [
+  'workspace:read',
+  'capture:read',
+  'call:read',
+  'message:read',
+  'view:read',
+  'view:save',
+]
 const engineer: Permission[] = [
   ...viewer,
   'capture:upload',
@@ -29,6 +43,7 @@ const engineer: Permission[] = [
   'capture:decode',
   'capture:delete-own',
   'call:link',
+  'view:share',
 ]
 const admin: Permission[] = [
   ...engineer,
@@ -36,6 +51,7 @@ const admin: Permission[] = [
   'capture:delete',
   'capture:hold',
   'workspace:erase',
+  'view:manage',
   'api-key:read',
   'api-key:create',
   'api-key:delete',

@@ -3,7 +3,7 @@ import { callsById } from '../calls.ts'
 import type { Tenant } from '../database.ts'
 import type { CallFilter } from './filter.ts'
 import { type CallKey, type CallPosition, countOf, pageOfIds } from './list.ts'
-import { planCalls, prepareSearch } from './plan.ts'
+import { type CallPlan, planCalls, prepareSearch } from './plan.ts'
 import { within } from './statement-timeout.ts'
 
 export interface CallPageOf {
@@ -13,39 +13,45 @@ export interface CallPageOf {
   total: { count: number; capped: boolean }
 }
 
+interface Page {
+  limit: number
+  after: CallPosition | null
+  sort: CallSort
+}
+
 /** Of one statement: a search that takes longer is refused. */
 const LIST_MS = 5_000
 /** The total is worth no waiting. */
 const TOTAL_MS = 400
 
 /** A page of matching calls and how many there are. */
-export async function searchCalls(
-  tenant: Tenant,
-  filter: CallFilter,
-  page: { limit: number; after: CallPosition | null; sort: CallSort },
-): Promise<CallPageOf> {
+export async function searchCalls(tenant: Tenant, filter: CallFilter, page: Page): Promise<CallPageOf> {
   await prepareSearch(tenant, LIST_MS)
   const plan = await planCalls(tenant, filter)
+  const found = await pageOf(tenant, plan, page)
+  // A first page that is not full is all there is.
+  if (found.last === null && page.after === null) return found
+  return { ...found, total: await within(tenant, TOTAL_MS, () => countOf(tenant, plan), found.total) }
+}
+
+/** A page of matching calls; nobody counts the rest, and `total` says of it only that it is there. */
+export async function uncountedCalls(tenant: Tenant, filter: CallFilter, page: Page): Promise<CallPageOf> {
+  await prepareSearch(tenant, LIST_MS)
+  return pageOf(tenant, await planCalls(tenant, filter), page)
+}
+
+async function pageOf(tenant: Tenant, plan: CallPlan, page: Page): Promise<CallPageOf> {
   const keys = await pageOfIds(tenant, plan, page)
   const items = await callsById(
     tenant,
     keys.map(({ id }) => id),
   )
-  const full = keys.length === page.limit
-  // A first page that is not full is all there is.
-  const total =
-    !full && page.after === null
-      ? { count: keys.length, capped: false }
-      : await within(tenant, TOTAL_MS, () => countOf(tenant, plan), { count: keys.length, capped: true })
-  return { items, last: full ? (keys.at(-1) ?? null) : null, total }
+  const last = keys.length === page.limit ? (keys.at(-1) ?? null) : null
+  return { items, last, total: { count: keys.length, capped: last !== null || page.after !== null } }
 }
 
 /** The ids of a page alone. */
-export async function pageOfCalls(
-  tenant: Tenant,
-  filter: CallFilter,
-  page: { limit: number; after: CallPosition | null; sort: CallSort },
-): Promise<CallKey[]> {
+export async function pageOfCalls(tenant: Tenant, filter: CallFilter, page: Page): Promise<CallKey[]> {
   await prepareSearch(tenant, LIST_MS)
   return pageOfIds(tenant, await planCalls(tenant, filter), page)
 }
