@@ -27,9 +27,9 @@ export class Arena {
     return chunk * CHUNK + at
   }
 
-  /** The chunk that holds what `keep` put at this address, and (below) where in it. */
+  /** The chunk that holds what `keep` put at this address, and (below) where in it; an empty one while only nothing was kept. */
   chunk(address: number): Uint8Array {
-    return this.#chunks[address >>> CHUNK_BITS] as Uint8Array
+    return this.#chunks[address >>> CHUNK_BITS] ?? NOTHING
   }
 
   offset(address: number): number {

@@ -26,6 +26,12 @@ it('hands on copies of what it was lent, in order, once', () => {
   expect(drained(unread)).toEqual([])
 })
 
+it('hands on an empty description, also when none other came', () => {
+  const unread = new UnreadDescriptions()
+  unread.keep({ ...MESSAGE, callId: 'a' }, bytes(''))
+  expect(drained(unread)).toEqual([['a', '']])
+})
+
 it('forgets what came long ago, and never the newest', () => {
   const unread = new UnreadDescriptions()
   for (let n = 0; n < 51_000; n++) unread.keep({ ...MESSAGE, callId: String(n) }, bytes('v=0'))
