@@ -1,13 +1,12 @@
 import type { Tenant } from './database.ts'
 import { Prisma } from './generated/client.ts'
 
-/**
- * Condition on `calls c`: something of it lies in a capture that is not deleted. Asks of each call only while a deleted
- * capture waits for its removal.
- */
-export const isVisible = (tenant: Tenant): Prisma.Sql => Prisma.sql`(
-  NOT EXISTS (SELECT FROM captures gone WHERE ${tenant.inScope('gone')} AND gone.deleted_at IS NOT NULL)
-  OR EXISTS (
-    SELECT FROM legs l JOIN leg_parts p ON p.org_id = l.org_id AND p.leg_id = l.id
-    JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id
-    WHERE ${tenant.inScope('l')} AND l.call_id = c.id AND k.deleted_at IS NULL))`
+/** Condition on `calls c`: something of it lies in a capture that is not deleted. */
+export const isVisible = (tenant: Tenant): Prisma.Sql => Prisma.sql`EXISTS (
+  SELECT FROM legs l JOIN leg_parts p ON p.org_id = l.org_id AND p.leg_id = l.id
+  JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id
+  WHERE ${tenant.inScope('l')} AND l.call_id = c.id AND k.deleted_at IS NULL)`
+
+/** Condition: a deleted capture waits for its removal. While none does, every call is visible. */
+export const removalWaits = (tenant: Tenant): Prisma.Sql =>
+  Prisma.sql`EXISTS (SELECT FROM captures gone WHERE ${tenant.inScope('gone')} AND gone.deleted_at IS NOT NULL)`

@@ -42,8 +42,7 @@ export async function callFacets(
   filter: CallFilter,
   wanted: { names: readonly FacetName[]; like: string },
 ): Promise<Facets> {
-  await prepareSearch(tenant, FACETS_MS)
-  const plan = await planCalls(tenant, filter)
+  const plan = await planCalls(await prepareSearch(tenant, FACETS_MS), filter)
   const keys = await pageOfIds(tenant, plan, { limit: MOST + 1, after: null, sort: '-start' })
   const ids = keys.slice(0, MOST).map(({ id }) => id)
   const facets: Facets['facets'] = {}

@@ -12,9 +12,17 @@ export interface CallFilter extends TimeRange {
   clock: Clock
 }
 
+/** A transaction made ready to search (`prepareSearch`). */
+export interface Search {
+  tenant: Tenant
+  /** Whether a deleted capture waits for its removal, so that calls may have to be left out. */
+  someRemoved: boolean
+}
+
 /** All conditions on `calls c`. */
-export function filterCondition(tenant: Tenant, filter: CallFilter): Prisma.Sql {
-  const all = [tenant.inScope('c'), isVisible(tenant), inRange('c', filter)]
+export function filterCondition({ tenant, someRemoved }: Search, filter: CallFilter): Prisma.Sql {
+  const all = [tenant.inScope('c'), inRange('c', filter)]
+  if (someRemoved) all.push(isVisible(tenant))
   if (filter.query) all.push(conditionOf(tenant, filter.query, filter.clock))
   if (filter.captureId !== null) all.push(Prisma.sql`c.id IN (${callsOfCapture(tenant, filter.captureId)})`)
   return Prisma.join(all, ' AND ')

@@ -1,6 +1,6 @@
 import type { CallState } from '@ringback/contracts'
 import type { Tenant } from '../database.ts'
-import { type CallFilter, timeRangeOf } from './filter.ts'
+import { type CallFilter, type Search, timeRangeOf } from './filter.ts'
 import { pageOfIds } from './list.ts'
 import { planCalls, prepareSearch } from './plan.ts'
 
@@ -27,13 +27,13 @@ export async function callHistogram(
   filter: CallFilter,
   wanted: { bars: number; offset: number },
 ): Promise<Histogram> {
-  await prepareSearch(tenant, HISTOGRAM_MS)
-  const span = await spanOf(tenant, filter)
+  const search = await prepareSearch(tenant, HISTOGRAM_MS)
+  const span = await spanOf(search, filter)
   if (!span) return { fromTs: null, toTs: null, barUs: 0, bars: [], partial: false }
   const barUs = widthOf(span.toTs - span.fromTs, wanted.bars)
   // Bars of hours and days begin where those of who asks do.
   const shift = wanted.offset * 60 * SECOND
-  const rows = await barsOf(tenant, filter, barUs, shift)
+  const rows = await barsOf(search, filter, barUs, shift)
   const bars = new Map<number, Histogram['bars'][number]>()
   let counted = 0
   for (const { bar, state, count } of rows) {
@@ -56,9 +56,9 @@ interface BarRow {
   count: bigint
 }
 
-async function barsOf(tenant: Tenant, filter: CallFilter, barUs: number, shift: number): Promise<BarRow[]> {
-  const plan = await planCalls(tenant, filter)
-  return tenant.prisma.$queryRaw<BarRow[]>`
+async function barsOf(search: Search, filter: CallFilter, barUs: number, shift: number): Promise<BarRow[]> {
+  const plan = await planCalls(search, filter)
+  return search.tenant.prisma.$queryRaw<BarRow[]>`
     SELECT (start_ts + ${shift}::int8) / ${barUs}::int8 * ${barUs}::int8 - ${shift}::int8 AS bar, state, count(*)
     FROM (
       SELECT ${plan.time} AS start_ts, c.state FROM ${plan.from} WHERE ${plan.where} AND ${plan.time} >= 0
@@ -67,13 +67,13 @@ async function barsOf(tenant: Tenant, filter: CallFilter, barUs: number, shift: 
 }
 
 /** The first and the last match; what was asked for bounds it where it is bounded. */
-async function spanOf(tenant: Tenant, filter: CallFilter): Promise<{ fromTs: number; toTs: number } | null> {
+async function spanOf(search: Search, filter: CallFilter): Promise<{ fromTs: number; toTs: number } | null> {
   const range = timeRangeOf(filter)
   const timed = { ...filter, fromTs: Math.max(range.fromTs ?? 0, 0), toTs: range.toTs }
-  const plan = await planCalls(tenant, timed)
-  const [oldest] = await pageOfIds(tenant, plan, { limit: 1, after: null, sort: 'start' })
+  const plan = await planCalls(search, timed)
+  const [oldest] = await pageOfIds(search.tenant, plan, { limit: 1, after: null, sort: 'start' })
   if (!oldest) return null
-  const [newest] = await pageOfIds(tenant, plan, { limit: 1, after: null, sort: '-start' })
+  const [newest] = await pageOfIds(search.tenant, plan, { limit: 1, after: null, sort: '-start' })
   const bounded = filter.fromTs !== null && filter.toTs !== null
   if (bounded) return { fromTs: filter.fromTs as number, toTs: (filter.toTs as number) - 1 }
   return { fromTs: Number(oldest.key), toTs: Number(newest?.key ?? oldest.key) }

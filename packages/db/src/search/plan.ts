@@ -1,8 +1,9 @@
 import { conjuncts, numberPatterns, type SearchNode } from '@ringback/contracts'
 import type { Tenant } from '../database.ts'
 import { Prisma } from '../generated/client.ts'
+import { removalWaits } from '../visible-calls.ts'
 import { accessPaths, inRange, sidesOf } from './access-paths.ts'
-import { type CallFilter, callsOfCapture, filterCondition, timeRangeOf } from './filter.ts'
+import { type CallFilter, callsOfCapture, filterCondition, type Search, timeRangeOf } from './filter.ts'
 
 /**
  * How the matching calls are found. The application chooses: PostgreSQL guesses from statistics of columns, and a wrong
@@ -29,8 +30,9 @@ const MOST_TRIES = 4
 
 const ownTime = { time: Prisma.raw('c.start_ts'), id: Prisma.raw('c.id') }
 
-export async function planCalls(tenant: Tenant, filter: CallFilter): Promise<CallPlan> {
-  const where = filterCondition(tenant, filter)
+export async function planCalls(search: Search, filter: CallFilter): Promise<CallPlan> {
+  const { tenant } = search
+  const where = filterCondition(search, filter)
   const few = await fewest(tenant, filter)
   if (few) {
     // Read first and held: nothing of it may be turned into a walk over all calls.
@@ -96,9 +98,11 @@ function exactNumber(node: SearchNode): { number: string; sides: number } | null
 }
 
 /** For the rest of the transaction: ordered lists walk an index, and no statement takes longer than `ms`. */
-export async function prepareSearch(tenant: Tenant, ms: number): Promise<void> {
-  await tenant.prisma.$queryRaw`
-    SELECT set_config('statement_timeout', ${String(ms)}, true), set_config('jit', 'off', true),
+export async function prepareSearch(tenant: Tenant, ms: number): Promise<Search> {
+  const [row] = await tenant.prisma.$queryRaw<{ removed: boolean }[]>`
+    SELECT ${removalWaits(tenant)} AS removed,
+      set_config('statement_timeout', ${String(ms)}, true), set_config('jit', 'off', true),
       set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true),
       set_config('enable_bitmapscan', 'off', true), set_config('enable_mergejoin', 'off', true)`
+  return { tenant, someRemoved: row?.removed === true }
 }

@@ -26,8 +26,7 @@ const TOTAL_MS = 400
 
 /** A page of matching calls and how many there are. */
 export async function searchCalls(tenant: Tenant, filter: CallFilter, page: Page): Promise<CallPageOf> {
-  await prepareSearch(tenant, LIST_MS)
-  const plan = await planCalls(tenant, filter)
+  const plan = await planCalls(await prepareSearch(tenant, LIST_MS), filter)
   const found = await pageOf(tenant, plan, page)
   // A first page that is not full is all there is.
   if (found.last === null && page.after === null) return found
@@ -36,8 +35,7 @@ export async function searchCalls(tenant: Tenant, filter: CallFilter, page: Page
 
 /** A page of matching calls; nobody counts the rest, and `total` says of it only that it is there. */
 export async function uncountedCalls(tenant: Tenant, filter: CallFilter, page: Page): Promise<CallPageOf> {
-  await prepareSearch(tenant, LIST_MS)
-  return pageOf(tenant, await planCalls(tenant, filter), page)
+  return pageOf(tenant, await planCalls(await prepareSearch(tenant, LIST_MS), filter), page)
 }
 
 async function pageOf(tenant: Tenant, plan: CallPlan, page: Page): Promise<CallPageOf> {
@@ -52,6 +50,5 @@ async function pageOf(tenant: Tenant, plan: CallPlan, page: Page): Promise<CallP
 
 /** The ids of a page alone. */
 export async function pageOfCalls(tenant: Tenant, filter: CallFilter, page: Page): Promise<CallKey[]> {
-  await prepareSearch(tenant, LIST_MS)
-  return pageOfIds(tenant, await planCalls(tenant, filter), page)
+  return pageOfIds(tenant, await planCalls(await prepareSearch(tenant, LIST_MS), filter), page)
 }
