@@ -9,9 +9,9 @@ const [, , path = ''] = process.argv
 const table = new LegTable()
 const raw = new KeptMessages()
 const decoder = new CaptureDecoder({
-  message(m, bytes) {
+  message(m) {
     table.add(m)
-    raw.keep(m, bytes)
+    raw.keep(m)
   },
 })
 decoder.write(new Uint8Array(readFileSync(path)))

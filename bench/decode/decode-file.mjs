@@ -27,7 +27,7 @@ const kinds = new Map()
 const raw = withAnalysis ? new KeptMessages() : undefined
 let fields = 0
 const sink = {
-  message(m, bytes) {
+  message(m) {
     if (withCalls) table.add(m)
     else if (mode === 'stat') {
       const kind = m.status ?? m.method
@@ -37,7 +37,7 @@ const sink = {
       const all = [callId, method, status, cseq, fromUser, toUser, fromTag, toTag, branch, src, dst, ts]
       fields += all.length
     }
-    raw?.keep(m, bytes)
+    raw?.keep(m)
   },
 }
 const decoder = new CaptureDecoder(sink, {}, { streams })

@@ -8,7 +8,7 @@ export class KeptMessages {
   #begins = new Float64Array(1024)
   #lengths = new Uint32Array(1024)
 
-  keep({ frame }, bytes) {
+  keep({ frame, bytes }) {
     if (this.#used + bytes.length > CHUNK) {
       this.#chunks.push(new Uint8Array(CHUNK))
       this.#used = 0

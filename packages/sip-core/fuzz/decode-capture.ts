@@ -48,11 +48,11 @@ export function decodeAndAnalyse(capture: Uint8Array, keyLog = ''): Decoding {
   const legs = new LegTable()
   const decoder = new CaptureDecoder(
     {
-      message(m, bytes) {
+      message(m) {
         legs.add(m)
         const { frame, index } = m.snapshot()
         messages.push(lineOf(m))
-        raw.set(`${frame}/${index}`, bytes.slice())
+        raw.set(`${frame}/${index}`, m.bytes.slice())
       },
     },
     nodePorts,

@@ -24,16 +24,18 @@ export type CaptureFormat = 'pcap' | 'pcapng'
  * for the next message: take the fields you need during the call, or `snapshot()` to keep all of them.
  */
 export interface LiveMessage extends MessageFacts {
+  /** The message as on the wire: a part of a buffer that is used again, so valid only during the call. */
+  readonly bytes: Uint8Array
   snapshot(): MessageFacts
 }
 
 export interface DecodeSink {
   /**
    * Called once a SIP message, in the order in which messages become complete (not time order).
-   * `message`, `bytes` (the message as on the wire) and `records` (all packets that carried some of it, also where
-   * they carried more) are valid only during the call.
+   * `message` and `records` (all packets that carried some of it, also where they carried more) are valid only during
+   * the call.
    */
-  message(message: LiveMessage, bytes: Uint8Array, records: readonly RecordPlace[]): void
+  message(message: LiveMessage, records: readonly RecordPlace[]): void
 }
 
 /** Something was wrong with the capture, how often, and where first. Codes are stable, snake_case. */

@@ -1,9 +1,10 @@
 import { hashBytes } from './bytes/hash.ts'
 import { ReferenceHeaders } from './call/references.ts'
 import type { CSeq, Endpoint, MessageFacts, MessageFlag, Reference, SdpIdentity, Transport } from './facts.ts'
-import { hasSdp, sdpBody } from './sdp/body.ts'
+import { findSdp, sdpBody } from './sdp/body.ts'
 import { sdpIdentity } from './sdp/identity.ts'
 import type { MessageView } from './sip/message-view.ts'
+import type { Range } from './sip/name-addr.ts'
 
 const NONE: readonly never[] = []
 const KNOWN_HEADERS = new ReferenceHeaders()
@@ -20,6 +21,7 @@ export class LiveFacts implements MessageFacts {
   truncated = false
   severalInDatagram = false
   readonly #view: MessageView
+  readonly #range = { start: 0, end: -1 }
 
   constructor(view: MessageView, nowhere: Endpoint) {
     this.#view = view
@@ -30,6 +32,11 @@ export class LiveFacts implements MessageFacts {
   /** For readers of the hot path, who want bytes. */
   get view(): MessageView {
     return this.#view
+  }
+
+  get bytes(): Uint8Array {
+    const { bytes, start, end } = this.#view
+    return bytes.subarray(start, end)
   }
 
   get callId(): string {
@@ -69,7 +76,7 @@ export class LiveFacts implements MessageFacts {
     return this.#view.userAgent
   }
   get hasSdp(): boolean {
-    return hasSdp(this.#view)
+    return findSdp(this.#view, this.#range)
   }
   get hasCredentials(): boolean {
     return this.#view.hasCredentials
@@ -86,17 +93,17 @@ export class LiveFacts implements MessageFacts {
   }
 
   referencesIn(headers: ReferenceHeaders): readonly Reference[] {
-    return this.#opensLeg() ? headers.in(this.#view) : NONE
+    return this.#view.opensCall ? headers.in(this.#view) : NONE
   }
 
   get sdp(): SdpIdentity | null {
-    const body = this.openingSdp
-    return body ? sdpIdentity(body) : null
+    const body = this.#view.opensCall ? sdpBody(this.#view) : null
+    return body && sdpIdentity(body)
   }
 
-  /** The session description that `sdp` is read from. */
-  get openingSdp(): Uint8Array | null {
-    return this.#opensLeg() ? sdpBody(this.#view) : null
+  /** The range of the session description that `sdp` is read from. */
+  readOpeningSdp(into: Range): boolean {
+    return this.#view.opensCall && findSdp(this.#view, into)
   }
 
   get flags(): readonly MessageFlag[] {
@@ -138,10 +145,5 @@ export class LiveFacts implements MessageFacts {
       },
       ...{ ipId, references, sdp, flags },
     }
-  }
-
-  /** An INVITE outside a dialog. */
-  #opensLeg(): boolean {
-    return this.#view.method === 'INVITE' && this.#view.toTag === null
   }
 }

@@ -23,7 +23,7 @@ function places(capture: Uint8Array, size: number) {
     media.set(track, [...(media.get(track) ?? []), copy(place)])
   })
   const sink = {
-    message({ callId }: { callId: string }, _: Uint8Array, records: readonly RecordPlace[]) {
+    message({ callId }: { callId: string }, records: readonly RecordPlace[]) {
       found[callId] = records.map(copy)
     },
   }

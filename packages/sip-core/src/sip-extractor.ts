@@ -346,11 +346,10 @@ export class SipExtractor implements TransportHandlers {
     live.index = index
     live.ts = ts
     this.#oneDirection.see(live)
-    const { bytes, start, end } = this.#view
     if (this.#streams !== null) {
       const body = sdpBody(this.#view)
       if (body) this.#streams.announce(live, body)
     }
-    this.#sink.message(live, bytes.subarray(start, end), records)
+    this.#sink.message(live, records)
   }
 }

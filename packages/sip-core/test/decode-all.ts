@@ -12,9 +12,9 @@ export function decodeAll(capture: Uint8Array, size = capture.length || 1): Deco
   const messages: MessageFacts[] = []
   const texts: string[] = []
   const decoder = new CaptureDecoder({
-    message(live, bytes) {
+    message(live) {
       messages.push(live.snapshot())
-      texts.push(String.fromCharCode(...bytes.slice(0, 4096)))
+      texts.push(String.fromCharCode(...live.bytes.slice(0, 4096)))
     },
   })
   for (let at = 0; at < capture.length; at += size) decoder.write(capture.subarray(at, at + size))

@@ -13,9 +13,9 @@ export function findingsIn(capture: Uint8Array): Finding[] {
   const bytes = new Map<string, Uint8Array>()
   const streams = new StreamTable()
   const sink: DecodeSink = {
-    message(m, raw) {
+    message(m) {
       table.add(m)
-      bytes.set(`${m.frame} ${m.index}`, raw.slice())
+      bytes.set(`${m.frame} ${m.index}`, m.bytes.slice())
     },
   }
   const decoder = new CaptureDecoder(sink, {}, { streams })

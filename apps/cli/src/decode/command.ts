@@ -59,9 +59,9 @@ async function decode(
   const print = (line: object): void => out.write(`${JSON.stringify(line)}\n`)
   const decoder = new CaptureDecoder(
     {
-      message(m: LiveMessage, bytes: Uint8Array) {
+      message(m: LiveMessage) {
         const added = table.add(m)
-        if (added.leg >= 0) spool.add(m, bytes)
+        if (added.leg >= 0) spool.add(m, m.bytes)
         if (json) print(messageLine(m, added))
       },
     },

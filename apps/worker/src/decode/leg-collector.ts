@@ -59,10 +59,10 @@ export class LegCollector implements DecodeSink {
   }
 
   /** A message without a Call-ID belongs to no leg; the report counts it. */
-  message(message: LiveMessage, bytes: Uint8Array, records: readonly RecordPlace[]): void {
+  message(message: LiveMessage, records: readonly RecordPlace[]): void {
     const { leg } = this.#legs.add(message)
     if (leg < 0) return
-    this.#segment.add(leg, bytes)
+    this.#segment.add(leg, message.bytes)
     this.#log.add(leg, message)
     for (const record of records) this.#options.frames.leg(leg, record)
   }

@@ -1,9 +1,10 @@
 import { Arena } from './arena.ts'
 import { dataViewOf } from './data-view.ts'
-import { encodeText, textOf } from './text.ts'
+import { encodeShort, encodeText, textOf } from './text.ts'
 
 const FIRST_SLOTS = 1024
 const FIRST_ENTRIES = 256
+const SCRATCH = 128
 
 /**
  * Texts numbered from 0 in order of appearance, found again by their bytes: an open-addressed table of numbers over
@@ -21,31 +22,41 @@ export class TextTable {
   /** 1 + entry, 0 for a free slot. */
   #slots = new Int32Array(FIRST_SLOTS)
   #mask = FIRST_SLOTS - 1
+  /** Texts that are asked for as strings. */
+  readonly #scratch = new Uint8Array(SCRATCH)
+  readonly #scratchView = new DataView(this.#scratch.buffer)
+  #encoded: Uint8Array = this.#scratch
+  #length = 0
 
   /** The number of this text; a new one when it was not seen before. */
   id(bytes: Uint8Array, start: number, end: number): number {
-    const hash = hashText(bytes, start, end, this.#seed)
+    const hash = hashText(dataViewOf(bytes), start, end, this.#seed)
     if (hash < 0) return this.idOf(textOf(bytes, start, end))
     const found = this.#find(bytes, start, end, hash)
     return found >= 0 ? found : this.#add(bytes, start, end, hash)
   }
 
   idOf(text: string): number {
-    const bytes = encodeText(text)
-    const hash = hashText(bytes, 0, bytes.length, this.#seed)
-    const found = this.#find(bytes, 0, bytes.length, hash)
-    return found >= 0 ? found : this.#add(bytes, 0, bytes.length, hash)
+    const hash = this.#encode(text)
+    const found = this.#find(this.#encoded, 0, this.#length, hash)
+    return found >= 0 ? found : this.#add(this.#encoded, 0, this.#length, hash)
   }
 
   /** The number of a text that was seen before, else -1. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    const hash = hashText(bytes, start, end, this.#seed)
+    const hash = hashText(dataViewOf(bytes), start, end, this.#seed)
     return hash < 0 ? this.findText(textOf(bytes, start, end)) : this.#find(bytes, start, end, hash)
   }
 
   findText(text: string): number {
-    const bytes = encodeText(text)
-    return this.#find(bytes, 0, bytes.length, hashText(bytes, 0, bytes.length, this.#seed))
+    const hash = this.#encode(text)
+    return this.#find(this.#encoded, 0, this.#length, hash)
+  }
+
+  /** Whether these are the bytes that the text was first seen as. */
+  is(id: number, bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#lengths[id] !== end - start) return false
+    return this.#arena.startsWith(this.#addresses[id] as number, bytes, start, end)
   }
 
   text(id: number): string {
@@ -54,17 +65,24 @@ export class TextTable {
     return textOf(this.#arena.chunk(address), at, at + (this.#lengths[id] as number))
   }
 
+  /** Puts the text's bytes into `#encoded`; answers their hash. */
+  #encode(text: string): number {
+    this.#length = encodeShort(text, this.#scratch)
+    if (this.#length >= 0) {
+      this.#encoded = this.#scratch
+      return hashText(this.#scratchView, 0, this.#length, this.#seed)
+    }
+    this.#encoded = encodeText(text)
+    this.#length = this.#encoded.length
+    return hashText(dataViewOf(this.#encoded), 0, this.#length, this.#seed)
+  }
+
   #find(bytes: Uint8Array, start: number, end: number, hash: number): number {
     for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
       const entry = (this.#slots[slot] as number) - 1
       if (entry < 0) return -1
-      if (this.#hashes[entry] === hash && this.#same(entry, bytes, start, end)) return entry
+      if (this.#hashes[entry] === hash && this.is(entry, bytes, start, end)) return entry
     }
-  }
-
-  #same(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#lengths[entry] !== end - start) return false
-    return this.#arena.startsWith(this.#addresses[entry] as number, bytes, start, end)
   }
 
   #add(bytes: Uint8Array, start: number, end: number, hash: number): number {
@@ -109,8 +127,7 @@ export class TextTable {
 const ABOVE_ASCII = 0x8080_8080
 
 /** FNV-1a by words, spread; negative exactly when a byte is above ASCII: such text may be broken UTF-8. */
-function hashText(bytes: Uint8Array, start: number, end: number, seed: number): number {
-  const view = dataViewOf(bytes)
+function hashText(view: DataView, start: number, end: number, seed: number): number {
   let at = start
   let hash = seed ^ (end - start)
   let all = 0

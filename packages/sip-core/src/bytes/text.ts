@@ -29,15 +29,21 @@ const encoder = new TextEncoder()
 
 /** UTF-8 of a text; lone surrogates become U+FFFD. */
 export function encodeText(text: string): Uint8Array {
+  if (text.length > SHORT) return encoder.encode(text)
+  const bytes = new Uint8Array(text.length)
+  return encodeShort(text, bytes) < 0 ? encoder.encode(text) : bytes
+}
+
+/** Puts a text of ASCII alone that fits into `into`; answers its length, else -1. */
+export function encodeShort(text: string, into: Uint8Array): number {
   const { length } = text
-  if (length > SHORT) return encoder.encode(text)
-  const bytes = new Uint8Array(length)
+  if (length > into.length) return -1
   for (let i = 0; i < length; i++) {
     const c = text.charCodeAt(i)
-    if (c > 0x7f) return encoder.encode(text)
-    bytes[i] = c
+    if (c > 0x7f) return -1
+    into[i] = c
   }
-  return bytes
+  return length
 }
 
 /**

@@ -14,9 +14,9 @@ function decoded() {
   const table = new LegTable()
   const raw = new Map<string, Uint8Array>()
   const decoder = new CaptureDecoder({
-    message(m, bytes) {
+    message(m) {
       table.add(m)
-      raw.set(`${m.frame} ${m.index}`, bytes.slice())
+      raw.set(`${m.frame} ${m.index}`, m.bytes.slice())
     },
   })
   decoder.write(new Uint8Array(makeSample()))

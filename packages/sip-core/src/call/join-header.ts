@@ -1,6 +1,7 @@
 import type { JoinFacts } from './join-facts.ts'
 import type { JoinMethod, JoinParams } from './join-params.ts'
 import type { LegIdentity, Offer } from './join-types.ts'
+import { KNOWN_HEADERS } from './references.ts'
 
 const NIL_SESSION = /^0+$/
 /** An identifier shared by more legs than this is no identifier of one call. */
@@ -95,8 +96,14 @@ function valueParams(method: JoinMethod): (a: LegIdentity, b: LegIdentity) => { 
   return (a, b) => ({ value: params(a, b).value })
 }
 
+const TITLES = new Map(KNOWN_HEADERS.map((header) => [header, written(header)]))
+
 /** `x-call-id` as people write it. */
 function title(header: string): string {
+  return TITLES.get(header) ?? written(header)
+}
+
+function written(header: string): string {
   return header
     .replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase())
     .replace(/Id$/, 'ID')

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Numbers } from './join-numbers.ts'
 
@@ -35,5 +36,24 @@ describe('numbers', () => {
     expect(own.same('1234#600111222', '+34600111222')).toBe(true)
     expect(own.same('92001', '2001')).toBe(true)
     expect(own.key('+34911222333')).toBe(own.key('911222333'))
+  })
+
+  it('have the same key however they are set apart', () => {
+    const own = new Numbers({ prefixes: ['9'], countryCode: '34' })
+    const digits = fc
+      .array(fc.constantFrom(...'0349'), { minLength: 1, maxLength: 16 })
+      .map((d) => d.join(''))
+    fc.assert(
+      fc.property(
+        fc.constantFrom(plain, own),
+        fc.constantFrom('', '+', '00'),
+        digits,
+        (numbers, sign, number) => {
+          const [written, apart] = [sign + number, sign + number.split('').join('-')]
+          fc.pre(/\d{6}/.test(written))
+          expect(numbers.key(written)?.slice(-6)).toBe(numbers.key(apart)?.replaceAll('-', '').slice(-6))
+        },
+      ),
+    )
   })
 })

@@ -5,6 +5,8 @@ const LEAST_DIGITS = 6
 /** Then what stands before is a prefix of at most so many, on either side: 0034, +34, 9, 0. */
 const LONGEST_PREFIX = 5
 const CERTAIN_DIGITS = 8
+/** The longer one of those before a country code. */
+const SIGN = '00'
 /** Users that stand for nobody. */
 const NOBODY = /^(anonymous|restricted|unavailable|unknown|private|withheld|asterisk|invalid|null|-)?$/i
 
@@ -12,14 +14,19 @@ const NOBODY = /^(anonymous|restricted|unavailable|unknown|private|withheld|aste
 export class Numbers {
   readonly #prefixes: readonly string[]
   readonly #countryCode: string | null
+  /** Whatever is taken off in front of a number of so many characters, LEAST_DIGITS of it remain. */
+  readonly #surelyLong: number
 
   constructor({ prefixes = [], countryCode }: NumberFormat = {}) {
     this.#prefixes = prefixes.filter((prefix) => prefix !== '').sort((a, b) => b.length - a.length)
     this.#countryCode = countryCode && /^\d{1,4}$/.test(countryCode) ? countryCode : null
+    const longest = (this.#prefixes[0]?.length ?? 0) + SIGN.length + (this.#countryCode?.length ?? 0)
+    this.#surelyLong = longest + LEAST_DIGITS
   }
 
   /** Equal users have equal keys, and few others do; null for nobody. */
   key(user: string | null): string | null {
+    if (user !== null && user.length >= this.#surelyLong && isPlain(user)) return user.slice(-LEAST_DIGITS)
     const text = this.#bare(user)
     if (text === null) return null
     const number = this.#digits(text)
@@ -58,6 +65,15 @@ export class Numbers {
       number = number.slice(code.length)
     return number.replace(/^0+(?=\d{6})/, '')
   }
+}
+
+/** Digits alone, at most behind a +: as most numbers are written. */
+function isPlain(number: string): boolean {
+  for (let i = number.startsWith('+') ? 1 : 0; i < number.length; i++) {
+    const c = number.charCodeAt(i)
+    if (c < 0x30 || c > 0x39) return false
+  }
+  return true
 }
 
 function commonEnd(x: string, y: string): number {

@@ -1,5 +1,4 @@
 import { encodeText } from '../bytes/text.ts'
-import { TextTable } from '../bytes/text-table.ts'
 import type { Endpoint, MessageFacts } from '../facts.ts'
 import { LiveFacts } from '../live-message.ts'
 import { FROM, TO } from '../sip/header-index.ts'
@@ -8,6 +7,7 @@ import { CLOSE, momentOf, NO_MOMENT, type Step } from './leg-progress.ts'
 import type { Opening } from './openings.ts'
 import type { Sent } from './resend.ts'
 import { Routes } from './routes.ts'
+import { WordTable } from './word-table.ts'
 
 const CHUNK_BITS = 15
 const CHUNK = 1 << CHUNK_BITS
@@ -17,7 +17,6 @@ const FIRST = 64
 const NO_CSEQ = 0xffff_ffff
 /** `kind` below this is a status, from here on a method. */
 const FIRST_METHOD = 1000
-const MAX_WORDS = 0xfffe - FIRST_METHOD
 const NO_TAG = 0
 
 const HAS_SDP = 1
@@ -73,13 +72,10 @@ export class MessageColumns {
   length = 0
   readonly #chunks: Chunk[] = []
   readonly #routes = new Routes()
-  readonly #words = new TextTable()
-  readonly #noWord = this.#words.idOf('')
+  readonly #words = new WordTable()
   readonly #invite = this.#words.idOf('INVITE')
   readonly #bye = this.#words.idOf('BYE')
   readonly #cancel = this.#words.idOf('CANCEL')
-  /** Words that were asked for. */
-  readonly #strings: string[] = []
   readonly #range = { start: 0, end: -1 }
 
   /** `previous` is the last message of the same leg, or -1. */
@@ -145,13 +141,13 @@ export class MessageColumns {
   /** Of a request. */
   method(at: number): string | null {
     const kind = this.#chunks[at >>> CHUNK_BITS]?.kind[at & CHUNK_MASK] as number
-    return kind < FIRST_METHOD ? null : this.#word(kind - FIRST_METHOD)
+    return kind < FIRST_METHOD ? null : this.#words.text(kind - FIRST_METHOD)
   }
 
   cseqMethod(at: number): string | null {
     const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
     const i = at & CHUNK_MASK
-    return chunk.cseq[i] === NO_CSEQ ? null : this.#word(chunk.cseqMethod[i] as number)
+    return chunk.cseq[i] === NO_CSEQ ? null : this.#words.text(chunk.cseqMethod[i] as number)
   }
 
   /** How the message moves its leg on: what `legProgress` tells by words. */
@@ -241,11 +237,12 @@ export class MessageColumns {
       src: this.#routes.src(chunk.route[i] as number),
       dst: this.#routes.dst(chunk.route[i] as number),
       callId,
-      method: isRequest ? this.#word(kind - FIRST_METHOD) : null,
+      method: isRequest ? this.#words.text(kind - FIRST_METHOD) : null,
       status: isRequest ? null : kind,
-      reason: isRequest ? null : this.#word(chunk.reason[i] as number),
-      cseq: cseq === NO_CSEQ ? null : { number: cseq, method: this.#word(chunk.cseqMethod[i] as number) },
-      userAgent: agent === 0 ? null : this.#word(agent - 1),
+      reason: isRequest ? null : this.#words.text(chunk.reason[i] as number),
+      cseq:
+        cseq === NO_CSEQ ? null : { number: cseq, method: this.#words.text(chunk.cseqMethod[i] as number) },
+      userAgent: agent === 0 ? null : this.#words.text(agent - 1),
       fromTag: tagName(tags, chunk.fromTag[i] as number),
       toTag: flags & HAS_TO_TAG ? '' : null,
       hasSdp: (flags & HAS_SDP) !== 0,
@@ -264,26 +261,28 @@ export class MessageColumns {
     const range = this.#range
     const cseq = view.readCseq(range)
     chunk.cseq[i] = cseq < 0 ? NO_CSEQ : Math.min(cseq, NO_CSEQ - 1)
-    chunk.cseqMethod[i] = cseq < 0 ? this.#noWord : this.#wordId(bytes, range.start, range.end)
+    chunk.cseqMethod[i] = cseq < 0 ? this.#words.none : this.#words.id(bytes, range.start, range.end)
     if (startLine.isRequest) {
-      chunk.kind[i] = FIRST_METHOD + this.#wordId(bytes, view.start, startLine.methodEnd)
-      chunk.reason[i] = this.#noWord
+      chunk.kind[i] = FIRST_METHOD + this.#words.id(bytes, view.start, startLine.methodEnd)
+      chunk.reason[i] = this.#words.none
     } else {
       chunk.kind[i] = startLine.status
-      chunk.reason[i] = this.#wordId(bytes, startLine.reasonStart, startLine.reasonEnd)
+      chunk.reason[i] = this.#words.id(bytes, startLine.reasonStart, startLine.reasonEnd)
     }
-    chunk.userAgent[i] = view.readUserAgent(range) ? 1 + this.#wordId(bytes, range.start, range.end) : 0
+    chunk.userAgent[i] = view.readUserAgent(range) ? 1 + this.#words.id(bytes, range.start, range.end) : 0
     chunk.fromTag[i] = view.readTag(range, FROM) ? tagHash(bytes, range.start, range.end) : NO_TAG
-    chunk.flags[i] = flagsOf(m.hasSdp, m.hasCredentials, view.readTag(range, TO))
+    // Of no other message is it asked whether it is of a dialog.
+    const hasToTag = chunk.kind[i] === FIRST_METHOD + this.#invite && view.readTag(range, TO)
+    chunk.flags[i] = flagsOf(m.hasSdp, m.hasCredentials, hasToTag)
   }
 
   #fromFacts(chunk: Chunk, i: number, m: MessageFacts): void {
     const { cseq, status, userAgent, fromTag } = m
     chunk.cseq[i] = cseq ? Math.min(cseq.number, NO_CSEQ - 1) : NO_CSEQ
-    chunk.cseqMethod[i] = this.#textId(cseq?.method ?? '')
-    chunk.kind[i] = status ?? FIRST_METHOD + this.#textId(m.method ?? '')
-    chunk.reason[i] = this.#textId(m.reason ?? '')
-    chunk.userAgent[i] = userAgent === null ? 0 : 1 + this.#textId(userAgent)
+    chunk.cseqMethod[i] = this.#words.idOf(cseq?.method ?? '')
+    chunk.kind[i] = status ?? FIRST_METHOD + this.#words.idOf(m.method ?? '')
+    chunk.reason[i] = this.#words.idOf(m.reason ?? '')
+    chunk.userAgent[i] = userAgent === null ? 0 : 1 + this.#words.idOf(userAgent)
     const tag = fromTag === null ? null : encodeText(fromTag)
     chunk.fromTag[i] = tag ? tagHash(tag, 0, tag.length) : NO_TAG
     chunk.flags[i] = flagsOf(m.hasSdp, m.hasCredentials, m.toTag !== null)
@@ -291,28 +290,6 @@ export class MessageColumns {
 
   #route(at: number): number {
     return (this.#chunks[at >>> CHUNK_BITS] as Chunk).route[at & CHUNK_MASK] as number
-  }
-
-  /** Methods, reason phrases and user agents: few in honest traffic. When 64,535 were seen, further ones share one word. */
-  #wordId(bytes: Uint8Array, start: number, end: number): number {
-    if (this.#words.size < MAX_WORDS) return this.#words.id(bytes, start, end)
-    const known = this.#words.find(bytes, start, end)
-    return known < 0 ? this.#noWord : known
-  }
-
-  #textId(text: string): number {
-    const bytes = encodeText(text)
-    return this.#wordId(bytes, 0, bytes.length)
-  }
-
-  /** Made a string once. */
-  #word(id: number): string {
-    let word = this.#strings[id]
-    if (word === undefined) {
-      word = this.#words.text(id)
-      this.#strings[id] = word
-    }
-    return word
   }
 }
 

@@ -51,7 +51,7 @@ export class Openings {
       const { fromUser, toUser, fromName, sdp } = m
       return FIRST_GIVEN + this.#given.push({ fromUser, toUser, fromName, references, sdp }) - 1
     }
-    const { view, openingSdp } = m
+    const { view } = m
     const { bytes } = view
     const range = this.#range
     this.#used = LENGTH
@@ -63,7 +63,7 @@ export class Openings {
       this.#putText(header)
       this.#putText(value)
     }
-    if (openingSdp && this.#words.read(openingSdp)) this.#putIdentity(openingSdp)
+    if (m.readOpeningSdp(range) && this.#words.read(bytes, range.start, range.end)) this.#putIdentity(bytes)
     for (let i = 0; i < LENGTH; i++) this.#scratch[i] = this.#used >>> (8 * i)
     return this.#arena.keep(this.#scratch, 0, this.#used)
   }

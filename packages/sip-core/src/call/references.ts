@@ -1,13 +1,13 @@
 import { textOf } from '../bytes/text.ts'
 import type { Reference } from '../facts.ts'
-import { COLON, LF, matches } from '../sip/chars.ts'
+import { COLON, LF, lineBreak, matches } from '../sip/chars.ts'
 import type { MessageView } from '../sip/message-view.ts'
 
 /**
  * Headers by which an INVITE names another leg of its call. The X- family is what PBXs and SBCs write (Kamailio,
  * OpenSIPS, Asterisk and sngrep's habits), Cisco-Guid is CUBE's; the others are RFC 7989 and RFC 7315 §4.6.
  */
-const KNOWN_HEADERS: readonly string[] = [
+export const KNOWN_HEADERS: readonly string[] = [
   'x-call-id',
   'x-callid',
   'x-cid',
@@ -55,7 +55,8 @@ export class ReferenceHeaders {
     while (at < bodyStart && found.length < MAX_REFERENCES) {
       const name = this.#initials[bytes[at] as number] === 1 ? this.#nameAt(bytes, at, bodyStart) : null
       const start = at
-      while (at < bodyStart && bytes[at] !== LF) at++
+      at = lineBreak(bytes, at, bodyStart)
+      while (at < bodyStart && bytes[at] !== LF) at = lineBreak(bytes, at + 1, bodyStart)
       if (name !== null) {
         const value = identifier(name, textOf(bytes, bytes.indexOf(COLON, start) + 1, at).trim())
         if (value) found = [...found, { header: name, value }]

@@ -1,29 +1,34 @@
 import { readBody } from '../sip/message-body.ts'
 import type { MessageView } from '../sip/message-view.ts'
+import type { Range } from '../sip/name-addr.ts'
 
 /**
- * The session description in a message's body, or null: the body itself, or the first application/sdp part of a
- * multipart one (RFC 5621). Found by content where the type is missing. A compressed one is none.
+ * Finds the session description in a message's body: the body itself, or the first application/sdp part of a multipart
+ * one (RFC 5621). By content where the type is missing. A compressed one is none.
  */
-export function sdpBody(view: MessageView): Uint8Array | null {
+export function findSdp(view: MessageView, into: Range): boolean {
   const { bytes, bodyStart, end } = view
-  if (end - bodyStart < SHORTEST) return null
+  into.start = bodyStart
+  into.end = end
+  if (end - bodyStart < SHORTEST) return false
   const named = view.contentTypeIs('application/sdp')
-  if (named === null) return startsSdp(bytes, bodyStart, end) ? view.body : null
-  if (named) return isGzip(bytes, bodyStart) ? null : view.body
-  if (!view.contentTypeIs('multipart/')) return null
+  if (named === null) return startsSdp(bytes, bodyStart, end)
+  if (named) return !isGzip(bytes, bodyStart)
+  if (!view.contentTypeIs('multipart/')) return false
   const part = readBody(view).parts.find(
     ({ kind, contentType, encoding, start, end: partEnd }) =>
       encoding === null && (kind === 'sdp' || (contentType === null && startsSdp(bytes, start, partEnd))),
   )
-  return part ? bytes.subarray(part.start, part.end) : null
+  if (!part) return false
+  into.start = part.start
+  into.end = part.end
+  return true
 }
 
-/** Whether `sdpBody` finds one. */
-export function hasSdp(view: MessageView): boolean {
-  if (view.end - view.bodyStart < SHORTEST) return false
-  if (view.contentTypeIs('application/sdp') === true) return !isGzip(view.bytes, view.bodyStart)
-  return sdpBody(view) !== null
+/** What `findSdp` finds, or null. */
+export function sdpBody(view: MessageView): Uint8Array | null {
+  const found = { start: 0, end: 0 }
+  return findSdp(view, found) ? view.bytes.subarray(found.start, found.end) : null
 }
 
 const SHORTEST = 5

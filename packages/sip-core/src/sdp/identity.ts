@@ -1,7 +1,7 @@
 import { textOf } from '../bytes/text.ts'
 import type { SdpIdentity } from '../facts.ts'
 import { endpointText } from '../net/address.ts'
-import { CR, EQUALS, isBlank, isDigit, LF, SLASH } from '../sip/chars.ts'
+import { EQUALS, isBlank, isDigit, lineBreak, SLASH } from '../sip/chars.ts'
 
 /**
  * The o= line and the media addresses of a session description, read off its lines without parsing the rest: cheap
@@ -9,7 +9,7 @@ import { CR, EQUALS, isBlank, isDigit, LF, SLASH } from '../sip/chars.ts'
  */
 export function sdpIdentity(body: Uint8Array): SdpIdentity | null {
   const words = new IdentityWords()
-  if (!words.read(body)) return null
+  if (!words.read(body, 0, body.length)) return null
   const text = (ranges: Int32Array, at: number) => textOf(body, ranges[at], ranges[at + 1])
   const { origin, session, media, count } = words
   const addresses: string[] = []
@@ -35,15 +35,14 @@ export class IdentityWords {
   count = 0
 
   /** False without an o= line. */
-  read(body: Uint8Array): boolean {
+  read(body: Uint8Array, from: number, to: number): boolean {
     const { origin, session, media } = this
     let known = false
     let lines = 0
     session.fill(0)
-    for (let at = 0, end = 0; at < body.length && lines < MAX_MEDIA; at = end + 1) {
-      end = at
-      while (end < body.length && body[end] !== LF && body[end] !== CR) end++
-      if (body[at + 1] !== EQUALS) continue
+    for (let at = from, end = from; at < to && lines < MAX_MEDIA; at = end + 1) {
+      end = lineBreak(body, at, to)
+      if (end - at < 2 || body[at + 1] !== EQUALS) continue
       const type = body[at]
       if (type === ORIGIN_LINE) known ||= readOrigin(origin, body, at + 2, end)
       else if (type === CONNECTION_LINE) {

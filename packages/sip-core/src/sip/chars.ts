@@ -1,3 +1,5 @@
+import { dataViewOf } from '../bytes/data-view.ts'
+
 export const HT = 0x09
 export const LF = 0x0a
 export const CR = 0x0d
@@ -50,17 +52,31 @@ const MAX_CRS = 8
  * line end too. `end` when the line has none.
  */
 export function lineAfter(bytes: Uint8Array, from: number, end: number): number {
-  let at = from
-  // One comparison for nearly every byte: this loop sees each of them.
-  for (; at < end; at++) {
-    const c = bytes[at] as number
-    if (c <= CR && (c === LF || c === CR)) break
-  }
+  const at = lineBreak(bytes, from, end)
   if (at >= end || bytes[at] === LF) return Math.min(at + 1, end)
   let after = at + 1
   const limit = Math.min(end, at + MAX_CRS)
   while (after < limit && bytes[after] === CR) after++
   return after < end && bytes[after] === LF ? after + 1 : at + 1
+}
+
+const UP_TO_CR = 0x0e0e0e0e
+const TOP_BITS = 0x80808080
+
+/** Offset of the first LF or CR in [from, end), or `end`. Eight bytes at a time: this sees nearly every byte there is. */
+export function lineBreak(bytes: Uint8Array, from: number, end: number): number {
+  const view = dataViewOf(bytes)
+  let at = from
+  for (; at + 8 <= end; at += 8) {
+    const [four, next] = [view.getInt32(at, true), view.getInt32(at + 4, true)]
+    // A byte up to CR borrows its top bit from the subtraction; those that have it by themselves do not count.
+    if (((((four - UP_TO_CR) & ~four) | ((next - UP_TO_CR) & ~next)) & TOP_BITS) !== 0) break
+  }
+  for (; at < end; at++) {
+    const c = bytes[at] as number
+    if (c === LF || c === CR) break
+  }
+  return at
 }
 
 /** Offset of a byte in [start, end), or -1. */

@@ -1,4 +1,4 @@
-import { TextCache, textOf } from '../bytes/text.ts'
+import { encodeText, TextCache, textOf } from '../bytes/text.ts'
 import type { CSeq, MessageFlag } from '../facts.ts'
 import { CR, decimal, isBlank, isDigit, isToken, LF, matches } from './chars.ts'
 import { grammarFlags } from './grammar-flags.ts'
@@ -17,8 +17,11 @@ import {
   VIA,
 } from './header-index.ts'
 import { type Header, listHeaders } from './headers.ts'
-import { emptyNameAddr, findParam, type Range, readNameAddr, readUser } from './name-addr.ts'
+import { emptyNameAddr, findParam, type NameAddr, type Range, readNameAddr, readUser } from './name-addr.ts'
 import { emptyStartLine, readStartLine, skipPadding } from './start-line.ts'
+
+/** The headers that name a side of the call. */
+type Party = typeof FROM | typeof TO
 
 /** Lines of junk that `parse` looks over for a start line. */
 const MAX_JUNK_LINES = 16
@@ -42,7 +45,11 @@ export class MessageView {
   #junk = false
   #badLength = false
   #cut = false
-  readonly #address = emptyNameAddr()
+  /** From and To, read when they are first asked for. */
+  readonly #from = emptyNameAddr()
+  readonly #to = emptyNameAddr()
+  #hasReadFrom = false
+  #hasReadTo = false
   readonly #range = { start: 0, end: -1 }
   readonly #texts: TextCache
 
@@ -62,6 +69,8 @@ export class MessageView {
    * `end` afterwards is where the message ends by its Content-Length, which may be before `limit`.
    */
   parse(bytes: Uint8Array, start: number, limit: number): boolean {
+    this.#hasReadFrom = false
+    this.#hasReadTo = false
     const at = skipPadding(bytes, start, limit)
     if (!readStartLine(this.startLine, bytes, at, limit)) return false
     const { headerIndex } = this
@@ -187,19 +196,21 @@ export class MessageView {
   }
 
   /** The range of the user part of the URI in From or To. */
-  readUserOf(into: Range, header: number): boolean {
-    if (!this.#readAddress(header)) return false
-    readUser(this.#address, this.bytes)
-    into.start = this.#address.userStart
-    into.end = this.#address.userEnd
+  readUserOf(into: Range, header: Party): boolean {
+    const address = this.#address(header)
+    if (address === null) return false
+    readUser(address, this.bytes)
+    into.start = address.userStart
+    into.end = address.userEnd
     return into.end >= into.start
   }
 
   /** The range of the display name of From or To, quotes taken off, escapes left in. */
-  readDisplayName(into: Range, header: number): boolean {
-    if (!this.#readAddress(header)) return false
-    into.start = this.#address.displayStart
-    into.end = this.#address.displayEnd
+  readDisplayName(into: Range, header: Party): boolean {
+    const address = this.#address(header)
+    if (address === null) return false
+    into.start = address.displayStart
+    into.end = address.displayEnd
     return into.end >= into.start
   }
 
@@ -220,10 +231,15 @@ export class MessageView {
   }
 
   /** The range of the tag of From or To. */
-  readTag(into: Range, header: typeof FROM | typeof TO): boolean {
-    if (!this.#readAddress(header)) return false
-    const { paramsStart, end } = this.#address
-    return findParam(into, this.bytes, paramsStart, end, 'tag')
+  readTag(into: Range, header: Party): boolean {
+    const address = this.#address(header)
+    return address !== null && findParam(into, this.bytes, address.paramsStart, address.end, 'tag')
+  }
+
+  /** An INVITE outside a dialog. */
+  get opensCall(): boolean {
+    const { isRequest, methodEnd } = this.startLine
+    return isRequest && isInvite(this.bytes, this.start, methodEnd) && !this.readTag(this.#range, TO)
   }
 
   get fromTag(): string | null {
@@ -305,32 +321,46 @@ export class MessageView {
     return start < 0 ? null : this.#texts.get(this.bytes, start, this.#end(header))
   }
 
-  #readAddress(header: number): boolean {
+  #address(header: Party): NameAddr | null {
     const start = this.#start(header)
-    if (start < 0) return false
-    readNameAddr(this.#address, this.bytes, start, this.#end(header))
-    return true
+    if (start < 0) return null
+    const isFrom = header === FROM
+    const address = isFrom ? this.#from : this.#to
+    if (isFrom ? this.#hasReadFrom : this.#hasReadTo) return address
+    readNameAddr(address, this.bytes, start, this.#end(header))
+    if (isFrom) this.#hasReadFrom = true
+    else this.#hasReadTo = true
+    return address
   }
 
-  #user(header: number): string | null {
+  #user(header: Party): string | null {
     const range = this.#range
     return this.readUserOf(range, header) ? this.#texts.get(this.bytes, range.start, range.end) : null
   }
 
-  #uri(header: number): string | null {
-    if (!this.#readAddress(header)) return null
-    return textOf(this.bytes, this.#address.uriStart, this.#address.uriEnd)
+  #uri(header: Party): string | null {
+    const address = this.#address(header)
+    return address && textOf(this.bytes, address.uriStart, address.uriEnd)
   }
 
-  #displayName(header: number): string | null {
+  #displayName(header: Party): string | null {
     const range = this.#range
     return this.readDisplayName(range, header) ? displayName(this.bytes, range.start, range.end) : null
   }
 
-  #tag(header: typeof FROM | typeof TO): string | null {
+  #tag(header: Party): string | null {
     const range = this.#range
     return this.readTag(range, header) ? this.#texts.get(this.bytes, range.start, range.end) : null
   }
+}
+
+const INVITE = encodeText('INVITE')
+
+/** Methods are told apart by case (RFC 3261 §7.1). */
+function isInvite(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start !== INVITE.length) return false
+  for (let i = 0; i < INVITE.length; i++) if (bytes[start + i] !== INVITE[i]) return false
+  return true
 }
 
 /** The text of what `readDisplayName` found: a quoted-pair is the character behind its backslash (RFC 3261 §25.1). */
