@@ -41,8 +41,8 @@ console.log(JSON.stringify({ seconds, cpu: (user + system) / 1e6, rssMb }))
 
 /** The tracks of a call that was answered, from the middle of the capture. */
 function middleCall() {
-  const rows = [...legs.rows(() => {})]
-  const streams = Map.groupBy(legs.streams(), ({ legId }) => legId)
+  const rows = [...outcome.rows.rows(() => {})]
+  const streams = Map.groupBy(outcome.rows.streams(), ({ legId }) => legId)
   const calls = [...Map.groupBy(rows, ({ callId }) => callId).values()]
   const middle = calls
     .slice(Math.floor(calls.length / 2))

@@ -47,6 +47,7 @@ async function main(): Promise<void> {
       memoryMb: env.DECODE_MEMORY_MB,
       seconds: env.DECODE_TIMEOUT_SECONDS,
       unpackedBytes: env.DECODE_MAX_BYTES,
+      snapshotSeconds: env.SNAPSHOT_SECONDS,
     },
     running: new Set(),
     stopping: stopping.signal,

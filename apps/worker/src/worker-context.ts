@@ -14,6 +14,8 @@ export interface WorkerContext {
   limits: DecodeLimits & {
     /** The most bytes a compressed capture may unpack to. */
     unpackedBytes: number
+    /** A decode that takes longer shows what it has found. */
+    snapshotSeconds: number
   }
   /** Captures that a decode of this process has not let go of: it takes none of them from itself. */
   running: Set<string>

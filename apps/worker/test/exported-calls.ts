@@ -50,8 +50,8 @@ export async function storedCalls(bytes: Buffer, name = 'test.pcap'): Promise<St
   )
   if (!outcome.ok) throw new Error(outcome.error.code)
   const calls: StagedCall[] = []
-  const rows = [...legs.rows((call) => calls.push(call))]
-  const streams = [...legs.streams()]
+  const rows = [...outcome.rows.rows((call) => calls.push(call))]
+  const streams = [...outcome.rows.streams()]
   const seekableKey = outcome.report.compression === null ? null : `${key}-seekable`
   return calls.map(({ id }) => {
     const own = rows.filter(({ callId }) => callId === id)

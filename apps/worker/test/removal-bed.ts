@@ -14,7 +14,7 @@ export function contextOf(bed: IngestBed, store: ObjectStore = bed.store): Worke
     ...{ database: bed.database, store, scratchDir: join(bed.dir, 'scratch') },
     log: createLogger({ name: 'test', level: 'silent' }),
     metrics: createWorkerMetrics(createMetrics('test')),
-    limits: { memoryMb: 512, seconds: 60, unpackedBytes: 1e9 },
+    limits: { memoryMb: 512, seconds: 60, unpackedBytes: 1e9, snapshotSeconds: 5 },
     running: new Set(),
     stopping: new AbortController().signal,
   }

@@ -59,6 +59,9 @@ export const Leg = z.strictObject({
 })
 export type Leg = z.infer<typeof Leg>
 
+/** Whether a capture that holds some of it is still being decoded for the first time: more may come. */
+const growing = z.boolean()
+
 /** One column of a ladder. */
 export const Participant = z.strictObject({
   address: z.string(),
@@ -73,6 +76,7 @@ export const CallSummary = z.strictObject({
   legs: z.int(),
   messages: z.int(),
   findings: FindingCounts,
+  growing,
   /** Lowest of its streams; null without media that can be rated. */
   mos: z.number().nullable(),
 })
@@ -82,6 +86,7 @@ export const Call = z.strictObject({
   id: Id,
   ...outcome,
   messages: z.int(),
+  growing,
   legs: z.array(Leg),
   joins: z.array(Join),
   /** Links made and undone by hand that name one of its legs. */

@@ -111,6 +111,8 @@ export const Capture = z.strictObject({
   bytes: z.int(),
   state: CaptureState,
   progress: CaptureProgress.nullable(),
+  /** Calls of it that can be searched while its first decode goes on; null before there are any, and afterwards. */
+  growingCalls: z.int().nullable(),
   report: ParseReport.nullable(),
   error: CaptureError.nullable(),
   /** Display name of who uploaded it; null when by an API key or a member who left. */

@@ -16,6 +16,7 @@ export const errorCodes = [
   'no_workspace',
   'not_found',
   'media_removed',
+  'still_decoding',
   'no_audio',
   'codec_unavailable',
   'range_not_satisfiable',

@@ -7,7 +7,9 @@ export interface CallCapture {
   objectKey: string
   /** Its packets were removed by age or erasure. */
   isMediaRemoved: boolean
-  /** Null when it was decoded before there was one, or its packets were removed. */
+  /** Still in its first decode. */
+  isGrowing: boolean
+  /** Null when it was decoded before there was one, its packets were removed, or it is growing. */
   frameIndexKey: string | null
   /** Of an upload that was compressed. */
   seekableKey: string | null
@@ -20,6 +22,7 @@ type CaptureRow = {
   name: string
   object_key: string
   removed: boolean
+  growing: boolean
   frame_index_key: string | null
   seekable_key: string | null
   legs: number[]
@@ -37,13 +40,15 @@ export async function findCallCaptures(tenant: Tenant, callId: string): Promise<
       SELECT s.capture_id, NULL, unnest(s.tracks)
       FROM streams s JOIN mine ON mine.org_id = s.org_id AND mine.id = s.leg_id WHERE ${tenant.inScope('s')}
     )
-    SELECT k.id, k.name, k.object_key, k.media_removed_at IS NOT NULL AS removed, k.frame_index_key, k.seekable_key,
+    SELECT k.id, k.name, k.object_key, k.media_removed_at IS NOT NULL AS removed,
+      k.growing_calls IS NOT NULL AS growing, k.frame_index_key, k.seekable_key,
       array_remove(array_agg(held.leg), NULL) AS legs, array_remove(array_agg(held.media), NULL) AS media
     FROM held JOIN captures k ON k.id = held.capture_id
     WHERE ${tenant.inScope('k')} AND k.deleted_at IS NULL
     GROUP BY k.org_id, k.id ORDER BY k.id`
   return rows.map((row) => ({
     ...{ captureId: row.id, name: row.name, objectKey: row.object_key, isMediaRemoved: row.removed },
+    isGrowing: row.growing,
     ...{ frameIndexKey: row.frame_index_key, seekableKey: row.seekable_key },
     ...{ legTracks: row.legs, mediaTracks: row.media },
   }))

@@ -2,7 +2,7 @@ import type { CallState, CallSummary, Digit, Finding, Join, Leg, TimelineEvent }
 import type { Tenant } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { fromSortedTs, fromTs } from './micros.ts'
-import { isVisible } from './visible-calls.ts'
+import { isGrowing, isVisible } from './visible-calls.ts'
 
 type OutcomeRow = {
   id: string
@@ -48,10 +48,10 @@ type CallRow = OutcomeRow & {
   warnings: number
   infos: number
   mos: number | null
+  growing: boolean
 }
 
-/** Columns of a list: without what only the page of one call shows. */
-const summaryColumns = Prisma.raw(
+const plainColumns = Prisma.raw(
   [
     ...[
       'id',
@@ -71,10 +71,14 @@ const summaryColumns = Prisma.raw(
     .join(', '),
 )
 
+/** Columns of a list: without what only the page of one call shows. */
+const summaryColumns = (tenant: Tenant) => Prisma.sql`${plainColumns}, ${isGrowing(tenant)} AS growing`
+
 const toSummary = (row: CallRow): CallSummary => ({
   ...toOutcome(row),
   legs: row.leg_count,
   findings: { error: row.errors, warning: row.warnings, info: row.infos },
+  growing: row.growing,
   mos: row.mos,
 })
 
@@ -82,7 +86,7 @@ const toSummary = (row: CallRow): CallSummary => ({
 export async function callsById(tenant: Tenant, ids: readonly string[]): Promise<CallSummary[]> {
   if (ids.length === 0) return []
   const rows = await tenant.prisma.$queryRaw<CallRow[]>`
-    SELECT ${summaryColumns} FROM calls c WHERE ${tenant.inScope('c')} AND c.id = ANY(${[...ids]}::uuid[])`
+    SELECT ${summaryColumns(tenant)} FROM calls c WHERE ${tenant.inScope('c')} AND c.id = ANY(${[...ids]}::uuid[])`
   const byId = new Map(rows.map((row) => [row.id, toSummary(row)]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
@@ -100,7 +104,7 @@ export interface StoredCall {
 
 export async function getCall(tenant: Tenant, id: string): Promise<StoredCall | null> {
   const [row] = await tenant.prisma.$queryRaw<(CallRow & { timeline: TimelineEvent[]; digits: Digit[] })[]>`
-    SELECT ${summaryColumns}, c.timeline, c.digits FROM calls c 
+    SELECT ${summaryColumns(tenant)}, c.timeline, c.digits FROM calls c 
     WHERE ${tenant.inScope('c')} AND ${isVisible(tenant)} AND c.id = ${id}::uuid`
   if (!row) return null
   const legs = await tenant.prisma.$queryRaw<(OutcomeRow & { sip_call_id: string })[]>`

@@ -9,6 +9,8 @@ export interface CaptureClaim {
   sha256: string
   /** The fence of this claim. */
   attempt: number
+  /** What is published of it; 0 before the first decode was. */
+  generation: number
 }
 
 /** Decoders that died before a capture is given up. */
@@ -42,22 +44,23 @@ export async function claimCapture(tenant: Tenant, id: string): Promise<CaptureC
     FROM (SELECT state FROM captures
           WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid AND deleted_at IS NULL AND ${free} FOR UPDATE) before
     WHERE c.org_id = ${orgId}::uuid AND c.id = ${id}::uuid
-    RETURNING c.attempt, c.losses, c.object_key, c.bytes, c.sha256`
+    RETURNING c.attempt, c.generation, c.losses, c.object_key, c.bytes, c.sha256`
   if (!row) return null
   await prisma.$executeRaw`
     INSERT INTO decode_turns (org_id, taken_at) VALUES (${orgId}::uuid, clock_timestamp())
     ON CONFLICT (org_id) DO UPDATE SET taken_at = EXCLUDED.taken_at`
-  const { attempt, losses, object_key, bytes, sha256 } = row
+  const { attempt, generation, losses, object_key, bytes, sha256 } = row
   if (losses >= MAX_LOSSES) {
     await failCapture(tenant, id, attempt, { code: 'decoder_crash', params: { attempts: losses } })
     return null
   }
   await notifyCaptureInTenant(tenant, id)
-  return { objectKey: object_key, bytes: Number(bytes), sha256: sha256 ?? '', attempt }
+  return { objectKey: object_key, bytes: Number(bytes), sha256: sha256 ?? '', attempt, generation }
 }
 
 interface ClaimedRow {
   attempt: number
+  generation: number
   losses: number
   object_key: string
   bytes: bigint

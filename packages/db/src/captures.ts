@@ -68,6 +68,7 @@ export function toCapture(row: CaptureRow): StoredCapture {
     bytes: Number(row.bytes),
     state: row.state as CaptureState,
     progress: row.progress as CaptureProgress | null,
+    growingCalls: row.growingCalls,
     report: row.report as ParseReport | null,
     error: row.error as CaptureError | null,
     uploadedBy: row.uploadedBy,

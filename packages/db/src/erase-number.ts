@@ -8,7 +8,7 @@ import { removeEmptyCalls } from './lay-calls.ts'
 import { findPartsOfCapture, type LegPart } from './leg-parts.ts'
 import { lockWorkspace } from './lock-workspace.ts'
 import { encodeMessageIndex, type SegmentBlock } from './message-index.ts'
-import type { Recompute } from './publish.ts'
+import type { Recompute } from './replace-rows.ts'
 
 /** As a number may stand in SIP: bare, with `+`, with `00`. */
 const spellings = (number: string) => {
@@ -66,7 +66,7 @@ export interface CaptureToErase {
   erased: ReadonlySet<string>
 }
 
-/** The next capture that holds a call with the number; null when none is left but those on legal hold. */
+/** The next capture that holds a call with the number; null when none is left but those on legal hold or still growing. */
 export async function nextCaptureToErase(
   connection: TenantConnection,
   number: string,
@@ -75,7 +75,7 @@ export async function nextCaptureToErase(
   const { rows } = await client.query<Omit<CaptureToErase, 'parts' | 'erased'>>(
     `SELECT k.id AS "captureId", k.generation, k.object_key AS "objectKey", k.segment_key AS "segmentKey",
        k.frame_index_key AS "frameIndexKey", k.seekable_key AS "seekableKey"
-     FROM captures k WHERE k.org_id = $1 AND NOT k.legal_hold AND k.id IN (
+     FROM captures k WHERE k.org_id = $1 AND NOT k.legal_hold AND k.growing_calls IS NULL AND k.id IN (
        ${HOLDING})
      ORDER BY k.id LIMIT 1`,
     [orgId, spellings(number)],
@@ -179,18 +179,28 @@ export async function countErasure(
 
 /**
  * Legs without messages go, with what was linked by hand; what is left of their calls lies in captures on legal hold,
- * is counted and told anew. The number itself is forgotten.
+ * is counted and told anew. The number itself is forgotten. Answers false while a capture whose first decode goes on
+ * holds it: what that decode ends with is still to be erased.
  */
 export async function finishErasure(
   connection: TenantConnection,
   id: string,
   number: string,
   recompute: Recompute,
-): Promise<void> {
+): Promise<boolean> {
   const { client, orgId } = connection
   await client.query('BEGIN')
   try {
     await lockWorkspace(connection)
+    const { rowCount: growing } = await client.query(
+      `SELECT FROM captures k WHERE k.org_id = $1 AND NOT k.legal_hold AND k.growing_calls IS NOT NULL AND k.id IN (
+         ${HOLDING})`,
+      [orgId, spellings(number)],
+    )
+    if (growing) {
+      await client.query('ROLLBACK')
+      return false
+    }
     await client.query(
       `UPDATE erasures SET finished_at = now(), number = NULL, held = (SELECT count(*) FROM (${HOLDING}) holding)
        WHERE org_id = $1 AND id = $3`,
@@ -198,6 +208,7 @@ export async function finishErasure(
     )
     await forgetLegs(connection, number, recompute)
     await client.query('COMMIT')
+    return true
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
     throw error

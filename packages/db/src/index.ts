@@ -78,12 +78,12 @@ export {
   type Publication,
   type PublishOutcome,
   publish,
-  type Recompute,
   removeCapture,
   type StagedRows,
   stage,
 } from './publish.ts'
 export { inWorkspace, type RecomputedCall, type RecomputedLeg, reportsOf, writeCalls } from './recomputed.ts'
+export type { Recompute } from './replace-rows.ts'
 export {
   type ExpiredObjects,
   expireCaptures,
@@ -107,6 +107,7 @@ export { callHistogram, type Histogram } from './search/histogram.ts'
 export type { CallPosition } from './search/list.ts'
 export { pageOfCalls, searchCalls, uncountedCalls } from './search/search-calls.ts'
 export { isStatementTimeout } from './search/statement-timeout.ts'
+export { publishSnapshot, type Snapshot, withdrawSnapshot } from './snapshot.ts'
 export { encodeStagedCall, type StagedCall } from './staged-call.ts'
 export {
   encodeStagedLeg,

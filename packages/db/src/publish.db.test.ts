@@ -4,15 +4,18 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleLeg, sampleReport } from '../test/sample-leg.ts'
 import { getCall } from './calls.ts'
-import { claimCapture } from './capture-claims.ts'
+import { claimCapture, failCapture } from './capture-claims.ts'
 import { markCaptureDeleted, restoreCapture } from './capture-removal.ts'
 import { completeUpload, getCapture, insertCapture } from './captures.ts'
 import { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
-import { Database } from './database.ts'
+import { Database, type TenantConnection } from './database.ts'
+import { decodeAgain } from './decode-again.ts'
 import { findCallParts, findPartOfMessage } from './leg-parts.ts'
+import { findStuckCaptures } from './outbox.ts'
 import { publish, removeCapture, stage } from './publish.ts'
 import type { CallPosition } from './search/list.ts'
 import { searchCalls } from './search/search-calls.ts'
+import { publishSnapshot, withdrawSnapshot } from './snapshot.ts'
 import { encodeStagedCall, type StagedCall } from './staged-call.ts'
 import { encodeStagedLeg, type StagedLeg } from './staged-leg.ts'
 import { createTestDatabase, createWorkspace, factsOfLegs, type TestDatabase } from './testing.ts'
@@ -59,6 +62,19 @@ const callOf = (legs: StagedLeg[], id: string, analysis: Partial<StagedCall>): S
   ...(legs[0]!.callId === id && analysis),
 })
 
+async function stageLegs(
+  connection: TenantConnection,
+  legs: StagedLeg[],
+  analysis: Partial<StagedCall> = {},
+): Promise<void> {
+  const calls = [...new Set(legs.map(({ callId }) => callId))].map((id) => callOf(legs, id, analysis))
+  await stage(connection, {
+    legs: rows(legs.map(encodeStagedLeg)),
+    calls: rows(calls.map(encodeStagedCall)),
+    streams: rows([]),
+  })
+}
+
 async function publishLegs(
   captureId: string,
   attempt: number,
@@ -66,13 +82,8 @@ async function publishLegs(
   analysis: Partial<StagedCall> = {},
 ) {
   const recomputed: string[] = []
-  const calls = [...new Set(legs.map(({ callId }) => callId))].map((id) => callOf(legs, id, analysis))
   const outcome = await db.withTenantConnection(orgId, async (connection) => {
-    await stage(connection, {
-      legs: rows(legs.map(encodeStagedLeg)),
-      calls: rows(calls.map(encodeStagedCall)),
-      streams: rows([]),
-    })
+    await stageLegs(connection, legs, analysis)
     return publish(connection, {
       captureId,
       attempt,
@@ -89,6 +100,15 @@ async function publishLegs(
   })
   return { outcome, recomputed }
 }
+
+const show = (captureId: string, attempt: number, legs: StagedLeg[]) =>
+  db.withTenantConnection(orgId, async (connection) => {
+    await stageLegs(connection, legs)
+    return publishSnapshot(connection, {
+      ...{ captureId, attempt, calls: legs.length, segmentKey: `s/${captureId}/${attempt}-part` },
+      recompute: async () => {},
+    })
+  })
 
 async function decoded(legs: StagedLeg[], analysis: Partial<StagedCall> = {}): Promise<string> {
   const id = await queuedCapture()
@@ -278,5 +298,59 @@ describe('publish', () => {
     const id = 'x'.repeat(65_000)
     await decoded([leg(id, { fromUser: 'a\0b\ud800', userAgent: 'u'.repeat(5_000) })])
     expect((await search('from:a\u2400b\ufffd')).items).toHaveLength(1)
+  })
+})
+
+describe('a snapshot of a decode that goes on', () => {
+  it('is found and marked, the next replaces it, and the end replaces all', async () => {
+    const id = await queuedCapture()
+    const { attempt } = (await claim(id))!
+    const whole = [leg('grow-1@x', { fromUser: 'grow' }), leg('grow-2@x', { fromUser: 'grow' })]
+    expect(await show(id, attempt, whole.slice(0, 1))).toEqual({ published: true, replaced: null })
+    const [first] = (await search('from:grow')).items
+    expect(first).toMatchObject({ growing: true })
+    expect(await show(id, attempt, whole)).toMatchObject({ published: true, replaced: expect.any(String) })
+    const capture = await db.withTenant(orgId, (tenant) => getCapture(tenant, id))
+    expect(capture).toMatchObject({ state: 'decoding', growingCalls: 2, report: null })
+    const { outcome } = await publishLegs(id, attempt, [...whole, leg('grow-3@x', { fromUser: 'grow' })])
+    expect(outcome).toEqual({ published: true, replaced: [`s/${id}/${attempt}-part`] })
+    const { items } = await search('from:grow')
+    expect(items.map(({ growing }) => growing)).toEqual([false, false, false])
+    expect(items.map((call) => call.id)).toContain(first!.id)
+  })
+
+  it('is refused once overtaken, after the end, and of a capture decoded before', async () => {
+    const id = await queuedCapture()
+    const { attempt } = (await claim(id))!
+    await abandon(id)
+    const next = (await claim(id))!.attempt
+    const refused = { published: false, replaced: null }
+    expect(await show(id, attempt, [leg('late-1@x')])).toEqual(refused)
+    await publishLegs(id, next, [leg('late-2@x'), leg('late-3@x')])
+    expect(await show(id, next, [leg('late-2@x')])).toEqual(refused)
+    await db.withTenant(orgId, (tenant) => decodeAgain(tenant, { id }))
+    const again = (await claim(id))!
+    expect(again.generation).toBe(next)
+    expect(await show(id, again.attempt, [leg('late-2@x')])).toEqual(refused)
+    expect((await search('callid:late-3@x')).items).toHaveLength(1)
+  })
+
+  it('is withdrawn when the capture fails', async () => {
+    const id = await queuedCapture()
+    const { attempt } = (await claim(id))!
+    await show(id, attempt, [leg('vain@x')])
+    const withdraw = () =>
+      db.withTenantConnection(orgId, (connection) => withdrawSnapshot(connection, id, async () => {}))
+    expect(await withdraw()).toBeNull()
+    await db.withTenant(orgId, (tenant) =>
+      failCapture(tenant, id, attempt, { code: 'checksum_mismatch', params: {} }),
+    )
+    const silence = { queuedSeconds: 60, heartbeatSeconds: 60 }
+    expect(await findStuckCaptures(db, silence)).toContainEqual({
+      ...{ orgId, captureId: id, job: 'withdraw-calls' },
+    })
+    expect(await withdraw()).toBe(`s/${id}/${attempt}-part`)
+    expect((await search('callid:vain@x')).items).toEqual([])
+    expect(await withdraw()).toBeNull()
   })
 })

@@ -11,13 +11,11 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { callFactColumns } from './call-facts.ts'
 import { notifyCapture } from './capture-events.ts'
 import type { TenantConnection } from './database.ts'
-import { fitStaged } from './fit-staged.ts'
-import { layCalls, removeEmptyCalls } from './lay-calls.ts'
 import { lockWorkspace } from './lock-workspace.ts'
+import { quoted, type Recompute, replaceRows, takeOutRows } from './replace-rows.ts'
 import { stagedCallColumns } from './staged-call.ts'
-import { outcomeColumns, stagedLegColumns } from './staged-leg.ts'
+import { stagedLegColumns } from './staged-leg.ts'
 import { stagedStreamColumns } from './staged-stream.ts'
-import { legsToRecompute } from './touched-legs.ts'
 
 /** COPY BINARY streams, read one after the other. */
 export interface StagedRows {
@@ -25,9 +23,6 @@ export interface StagedRows {
   calls: Readable
   streams: Readable
 }
-
-/** Derives again, inside the transaction, the calls of these legs: they also have messages in other captures. */
-export type Recompute = (connection: TenantConnection, legIds: string[]) => Promise<void>
 
 /** Keys in the object store of what a decode made; null where there was nothing to keep. */
 export interface DecodedObjects {
@@ -53,8 +48,6 @@ type ObjectKeys = Record<'segment_key' | 'frame_index_key' | 'seekable_key', str
 const keysOf = (row: ObjectKeys): string[] =>
   [row.segment_key, row.frame_index_key, row.seekable_key].filter((key) => key !== null)
 
-const columns = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
-
 /** Creates the staging tables of this connection and fills them; call before `publish`. */
 export async function stage({ client }: TenantConnection, rows: StagedRows): Promise<void> {
   await client.query(`
@@ -76,7 +69,7 @@ export async function createStagedCalls({ client }: Pick<TenantConnection, 'clie
 }
 
 function copy(client: pg.PoolClient, table: string, names: readonly string[], rows: Readable): Promise<void> {
-  return pipeline(rows, client.query(copyFrom(`COPY ${table} (${columns(names)}) FROM STDIN BINARY`)))
+  return pipeline(rows, client.query(copyFrom(`COPY ${table} (${quoted(names)}) FROM STDIN BINARY`)))
 }
 
 export async function publish(
@@ -100,16 +93,11 @@ export async function publish(
     await client.query(
       `UPDATE captures SET state = 'ready', generation = $3, segment_key = $4, frame_index_key = $5, seekable_key = $6,
          report = $7, error = NULL, progress = NULL, ready_at = now(), crashes = 0, losses = 0,
-         decoder_version = $8
+         decoder_version = $8, growing_calls = NULL
        WHERE org_id = $1 AND id = $2`,
       [orgId, captureId, attempt, segmentKey, frameIndexKey, seekableKey, report, DECODER_VERSION],
     )
-    const known = [...(await fitStaged(connection)), ...(await removeParts(connection, captureId))]
-    await layParts(connection, captureId, attempt)
-    await layCalls(connection)
-    const touched = await legsToRecompute(connection, captureId, known)
-    if (touched.length > 0) await recompute(connection, touched)
-    await removeEmptyCalls(connection, known)
+    await replaceRows(connection, captureId, attempt, recompute)
     await notifyCapture(client, orgId, captureId)
     await client.query('COMMIT')
     return { published: true, replaced: keysOf(rows[0]) }
@@ -117,29 +105,6 @@ export async function publish(
     await client.query('ROLLBACK').catch(() => {})
     throw error
   }
-}
-
-async function layParts(
-  { client, orgId }: TenantConnection,
-  captureId: string,
-  attempt: number,
-): Promise<void> {
-  await client.query(
-    `INSERT INTO legs (org_id, id, call_id, sip_call_id, ${columns(outcomeColumns)})
-     SELECT org_id, id, call_id, sip_call_id, ${columns(outcomeColumns)} FROM staged_legs
-     ON CONFLICT (org_id, id) DO UPDATE SET call_id = EXCLUDED.call_id,
-       ${outcomeColumns.map((name) => `"${name}" = EXCLUDED."${name}"`).join(', ')}`,
-  )
-  await client.query(
-    `INSERT INTO leg_parts (org_id, leg_id, capture_id, generation, first_frame, last_frame, message_index, track)
-     SELECT org_id, id, $2, $3, first_frame, last_frame, message_index, track FROM staged_legs WHERE org_id = $1`,
-    [orgId, captureId, attempt],
-  )
-  await client.query(
-    `INSERT INTO streams (capture_id, ${columns(stagedStreamColumns)})
-     SELECT $2, ${columns(stagedStreamColumns)} FROM staged_streams WHERE org_id = $1`,
-    [orgId, captureId],
-  )
 }
 
 /**
@@ -164,10 +129,7 @@ export async function removeCapture(
       await client.query('ROLLBACK')
       return null
     }
-    const calls = await removeParts(connection, captureId)
-    const touched = await legsToRecompute(connection, captureId, calls)
-    if (touched.length > 0) await recompute(connection, touched)
-    await removeEmptyCalls(connection, calls)
+    await takeOutRows(connection, captureId, recompute)
     await client.query('DELETE FROM captures WHERE org_id = $1 AND id = $2', [orgId, captureId])
     await notifyCapture(client, orgId, captureId)
     await client.query('COMMIT')
@@ -176,34 +138,4 @@ export async function removeCapture(
     await client.query('ROLLBACK').catch(() => {})
     throw error
   }
-}
-
-/**
- * Takes out what a capture held; a leg without parts goes too, and what was found out about its calls. Answers the
- * calls whose legs or streams changed.
- */
-async function removeParts(connection: TenantConnection, captureId: string): Promise<string[]> {
-  const { client, orgId } = connection
-  const { rows } = await client.query<{ call_id: string }>(
-    `WITH parts AS (
-       DELETE FROM leg_parts WHERE org_id = $1 AND capture_id = $2 RETURNING leg_id
-     ), media AS (
-       DELETE FROM streams WHERE org_id = $1 AND capture_id = $2 RETURNING leg_id
-     )
-     SELECT DISTINCT l.call_id FROM (TABLE parts UNION TABLE media) gone
-     JOIN legs l ON l.org_id = $1 AND l.id = gone.leg_id`,
-    [orgId, captureId],
-  )
-  const calls = rows.map((row) => row.call_id)
-  if (calls.length === 0) return []
-  await client.query(
-    `WITH gone AS (
-       DELETE FROM legs l WHERE l.org_id = $1 AND l.call_id = ANY($2::uuid[])
-         AND NOT EXISTS (SELECT FROM leg_parts p WHERE p.org_id = $1 AND p.leg_id = l.id)
-       RETURNING l.id
-     )
-     UPDATE streams s SET leg_id = NULL FROM gone WHERE s.org_id = $1 AND s.leg_id = gone.id`,
-    [orgId, calls],
-  )
-  return calls
 }

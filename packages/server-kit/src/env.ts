@@ -66,6 +66,11 @@ export const workerEnv = z.object({
   WORKER_CONCURRENCY: size.max(64).default(2).describe('captures decoded at once, 1 to 64'),
   DECODE_MEMORY_MB: size.min(128).default(1_024).describe('memory of one decode, 128 or more'),
   DECODE_TIMEOUT_SECONDS: size.default(1_800).describe('seconds one decode may take'),
+  SNAPSHOT_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .default(5)
+    .describe('seconds after which a decode shows what it has found so far'),
   DECODE_MAX_BYTES: size.default(100 * GB).describe('the most bytes a compressed capture may unpack to'),
 })
 

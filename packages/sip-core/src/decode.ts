@@ -158,6 +158,11 @@ export class CaptureDecoder {
     return { bytes: this.#bytes, packets: this.#reader?.packets ?? 0, messages: this.#extractor.messages }
   }
 
+  /** What the report would be if the capture ended here. */
+  reportSoFar(): CaptureReport {
+    return this.#report()
+  }
+
   write(chunk: Uint8Array): void {
     this.#bytes += chunk.length
     if (this.#refusal || this.#result) return

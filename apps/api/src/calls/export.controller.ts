@@ -19,7 +19,7 @@ export class ExportController {
     permission: 'call:read',
     idParams: ['id'],
     produces: 'application/vnd.tcpdump.pcap',
-    errors: ['validation_failed', 'not_found', 'media_removed', 'conflict'],
+    errors: ['validation_failed', 'not_found', 'media_removed', 'still_decoding', 'conflict'],
   })
   async export(
     @Caller() caller: RequestContext,

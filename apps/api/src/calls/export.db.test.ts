@@ -76,3 +76,10 @@ it('says that a capture must be decoded again, or that its bytes are gone', asyn
   const gone = await get('?format=pcap', old.callId).expect(410)
   expect(JSON.parse(String(gone.body)).code).toBe('media_removed')
 })
+
+it('says that a capture is still being decoded', async () => {
+  const call = await published('growing@example')
+  await api.sql("UPDATE captures SET state = 'decoding', growing_calls = 1 WHERE id = $1", [call.captureId])
+  const asked = await get('?format=pcap', call.callId).expect(409)
+  expect(JSON.parse(String(asked.body)).code).toBe('still_decoding')
+})

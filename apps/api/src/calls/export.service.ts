@@ -16,7 +16,7 @@ export class ExportService {
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
-  /** @throws AppError `media_removed`; `conflict` when a capture of the call has no frame index yet */
+  /** @throws AppError `media_removed`; `still_decoding`; `conflict` when a capture of the call has no frame index yet */
   async pcap(orgId: string, id: string, media: boolean): Promise<{ name: string; body: Readable }> {
     const { call, captures } = await this.database.withTenant(orgId, async (tenant) => ({
       call: (await getCall(tenant, id))?.summary,
@@ -35,7 +35,8 @@ export class ExportService {
   }
 }
 
-function indexed({ frameIndexKey, isMediaRemoved: _, ...capture }: CallCapture): CallFrames {
+function indexed({ frameIndexKey, isMediaRemoved: _, isGrowing, ...capture }: CallCapture): CallFrames {
+  if (isGrowing) throw new AppError('still_decoding', { detail: capture.name })
   if (frameIndexKey === null)
     throw new AppError('conflict', { detail: `Decode ${capture.name} again: its packets are not indexed` })
   return { ...capture, frameIndexKey }

@@ -115,6 +115,7 @@ export const demoCall: Call = {
   id: captureId,
   ...outcome,
   messages: demoMessages.length,
+  growing: false,
   legs: [
     { id: legA, callId: 'mX0kq5uKx2VbSw9h1dY7rA', ...outcome, messages: 16 },
     { id: legB, callId: '5f0c7d1e-93b4-4c0e', ...outcome, messages: 8 },

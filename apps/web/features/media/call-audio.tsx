@@ -18,6 +18,7 @@ const reasons = {
   no_audio: 'noAudio',
   codec_unavailable: 'noCodec',
   media_removed: 'removed',
+  still_decoding: 'stillDecoding',
   not_found: 'removed',
   conflict: 'decodeAgain',
 } as const

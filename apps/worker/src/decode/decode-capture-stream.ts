@@ -4,11 +4,15 @@ import type { FrameIndexWriter, SeekableWriter } from '@ringback/server-kit/segm
 import { ZipRefusedError } from '@ringback/server-kit/zip'
 import { CaptureDecoder, type CaptureReport, StreamTable } from '@ringback/sip-core'
 import { BrokenCompressionError, type CaptureInput, DecompressionLimitError } from './capture-input.ts'
+import type { CollectedRows } from './collected-rows.ts'
 import type { LegCollector } from './leg-collector.ts'
+import type { Snapshots } from './snapshots.ts'
 
 const PROGRESS_MS = 350
 
-export type DecodeOutcome = { ok: true; report: ParseReport } | { ok: false; error: CaptureError }
+export type DecodeOutcome =
+  | { ok: true; report: ParseReport; rows: CollectedRows }
+  | { ok: false; error: CaptureError }
 
 export interface DecodeSource {
   input: CaptureInput
@@ -20,12 +24,14 @@ export interface DecodeSource {
 export interface DecodeTarget {
   legs: LegCollector
   frames: FrameIndexWriter
+  /** Offered what there is after each piece of the file. */
+  snapshots?: Snapshots
 }
 
 /** Reads the whole capture. `tell` is called about three times a second. */
 export async function decodeCaptureStream(
   { input, openCopy }: DecodeSource,
-  { legs, frames }: DecodeTarget,
+  { legs, frames, snapshots }: DecodeTarget,
   expected: { totalBytes: number; sha256: string },
   tell: (progress: CaptureProgress) => void,
 ): Promise<DecodeOutcome> {
@@ -57,6 +63,10 @@ export async function decodeCaptureStream(
       if (input.compression !== null) copy ??= await openCopy()
       await copy?.write(chunk)
       decoder.write(chunk)
+      if (legs.size > 0)
+        snapshots?.offer(input.bytesRead / expected.totalBytes, () =>
+          legs.soFar(decoder.reportSoFar(), streams),
+        )
       if (performance.now() - told < PROGRESS_MS) continue
       told = performance.now()
       tell(progress())
@@ -80,14 +90,15 @@ export async function decodeCaptureStream(
   if (!result.ok) return refuse(result.refusal.code, { format: result.refusal.format })
   await copy?.finish()
   frames.finish(decoder.links)
-  const { legs: legCount, calls } = legs.finish(result.report, streams)
+  const rows = legs.finish(result.report, streams)
   return {
     ok: true,
+    rows,
     report: {
       ...reportOf(result.report, warnings),
       compression: input.compression,
-      legs: legCount,
-      calls,
+      legs: rows.legs,
+      calls: rows.calls,
       decodeMs: Math.round(performance.now() - startedAt),
     },
   }

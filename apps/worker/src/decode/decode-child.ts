@@ -17,8 +17,9 @@ import { FrameIndexWriter, SeekableWriter } from '@ringback/server-kit/segment'
 import { CaptureInput } from './capture-input.ts'
 import { decodeCaptureStream } from './decode-capture-stream.ts'
 import { LegCollector } from './leg-collector.ts'
-import { type DecodeMessage, type DecodeRequest, LEGS_FD } from './protocol.ts'
+import { type DecodeMessage, type DecodeRequest, LEGS_FD, type SnapshotTaken } from './protocol.ts'
 import { RowFile } from './row-file.ts'
+import { Snapshots } from './snapshots.ts'
 
 const BATCH = 256 * 1024
 
@@ -39,25 +40,28 @@ async function decode(request: DecodeRequest): Promise<void> {
   const frames = new FrameIndexWriter(files.frames)
   const legs = new LegCollector({ ...request, segmentFile: files.segment, frames })
   const input = new CaptureInput(source, totalBytes, request.maxBytes)
+  const snapshots = new Snapshots(request.snapshotAfterMs, files.snapshot, (snapshot) => void send(snapshot))
+  process.on('message', ({ tookMs }: SnapshotTaken) => snapshots.answered(tookMs))
   const outcome = await decodeCaptureStream(
     { input, openCopy: () => SeekableWriter.create(files.seekable) },
-    { legs, frames },
+    { legs, frames, snapshots },
     { totalBytes, sha256 },
     (progress) => send({ type: 'progress', progress }),
   )
   if (!outcome.ok) return send({ type: 'refused', error: outcome.error })
-  await send({ type: 'decoded', report: outcome.report })
+  const { report, rows } = outcome
+  await send({ type: 'decoded', report })
   const calls = new RowFile(files.calls)
   await write(
     LEGS_FD,
     encoded(
-      legs.rows((call) => calls.add(encodeStagedCall(call))),
+      rows.rows((call) => calls.add(encodeStagedCall(call))),
       encodeStagedLeg,
     ),
   )
   calls.finish()
   const streams = new RowFile(files.streams)
-  for (const stream of legs.streams()) streams.add(encodeStagedStream(stream))
+  for (const stream of rows.streams()) streams.add(encodeStagedStream(stream))
   streams.finish()
 }
 

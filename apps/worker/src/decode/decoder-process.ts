@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { CaptureErrorCode, CaptureProgress, ParseReport } from '@ringback/contracts'
 import { DecodeRefusedError, DecoderDiedError, DecoderStoppedError } from './decode-errors.ts'
-import { type DecodeMessage, type DecodeRequest, LEGS_FD } from './protocol.ts'
+import { type DecodeMessage, type DecodeRequest, LEGS_FD, type SnapshotTaken } from './protocol.ts'
 
 /** The compiled child in dist, the source when the worker itself runs from source. */
 const CHILD = fileURLToPath(new URL(`./decode-child${extname(import.meta.filename)}`, import.meta.url))
@@ -20,6 +20,15 @@ const hasPrlimit = process.platform === 'linux' && spawnSync('prlimit', ['--vers
 export interface DecodeLimits {
   memoryMb: number
   seconds: number
+}
+
+export type TakenSnapshot = Extract<DecodeMessage, { type: 'snapshot' }>
+
+/** What a decode tells while it goes on. */
+export interface DecodeListener {
+  progress(progress: CaptureProgress): void
+  /** Shows what was found so far; never rejects. The next one comes when it is done. */
+  snapshot(snapshot: TakenSnapshot): Promise<void>
 }
 
 /** One decode in a process of its own. Whatever happens to it, `stop` it when done. */
@@ -38,7 +47,7 @@ export class DecoderProcess {
   #errorTail = ''
   #stopped = false
 
-  constructor(request: DecodeRequest, limits: DecodeLimits, onProgress: (progress: CaptureProgress) => void) {
+  constructor(request: DecodeRequest, limits: DecodeLimits, listener: DecodeListener) {
     const [command, args] = limited(limits)
     this.#child = spawn(command, args, {
       // Hostile input is read there: it gets no secrets, and no more of the file system than it needs to be told.
@@ -54,7 +63,8 @@ export class DecoderProcess {
     this.stdin.on('error', () => {}) // it died, as `ended` says
     const { promise, resolve, reject } = Promise.withResolvers<ParseReport>()
     this.#child.on('message', (message: DecodeMessage) => {
-      if (message.type === 'progress') onProgress(message.progress)
+      if (message.type === 'progress') listener.progress(message.progress)
+      else if (message.type === 'snapshot') void this.#show(message, listener)
       else if (message.type === 'decoded') resolve(message.report)
       else this.#refused = new DecodeRefusedError(message.error)
     })
@@ -69,6 +79,13 @@ export class DecoderProcess {
   stop(): void {
     this.#stopped = true
     this.#child.kill('SIGKILL')
+  }
+
+  async #show(snapshot: TakenSnapshot, listener: DecodeListener): Promise<void> {
+    const startedAt = performance.now()
+    await listener.snapshot(snapshot)
+    const taken: SnapshotTaken = { tookMs: performance.now() - startedAt }
+    if (this.#child.connected) this.#child.send(taken, () => {})
   }
 
   async #end(limits: DecodeLimits): Promise<void> {

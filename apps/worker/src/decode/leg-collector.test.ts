@@ -48,7 +48,7 @@ async function decode(packets: Packet[]) {
   // The worker keeps the segment as soon as it hears of it, before the first row.
   renameSync(join(dir, `${key}-scratch`), join(dir, key))
   const calls: StagedCall[] = []
-  return { key, report: outcome.report, legs: [...legs.rows((call) => calls.push(call))], calls }
+  return { key, report: outcome.report, legs: [...outcome.rows.rows((call) => calls.push(call))], calls }
 }
 
 /** The first leg of a decode, as stored, derived again. */

@@ -1,31 +1,17 @@
+import type { JoinRules } from '@ringback/db/staging'
+import { type FrameIndexWriter, SegmentWriter } from '@ringback/server-kit/segment'
 import {
-  boundedCallId,
-  type JoinRules,
-  type StagedCall,
-  type StagedLeg,
-  type StagedStream,
-} from '@ringback/db/staging'
-import { type FrameIndexWriter, LocalSegment, SegmentWriter } from '@ringback/server-kit/segment'
-import {
-  type CaptureContext,
   type CaptureReport,
-  callOfTable,
   type DecodeSink,
-  type JoinedCall,
-  type JoinedCalls,
-  type LegEntry,
   LegTable,
   type LiveMessage,
-  MediaIndex,
   type RecordPlace,
   type StreamTable,
 } from '@ringback/sip-core'
-import { deriveCall } from './derive-call.ts'
-import { indexMessages } from './index-messages.ts'
+import { CollectedRows } from './collected-rows.ts'
 import { joinSettings } from './join-settings.ts'
-import { legOutcome } from './leg-outcome.ts'
-import { type LoggedMessage, MessageLog, messageKey } from './message-log.ts'
-import { type DecodedMedia, decodedMedia, streamRows } from './stream-rows.ts'
+import { MessageLog } from './message-log.ts'
+import { decodedMedia } from './stream-rows.ts'
 import { uuidV7 } from './uuid-v7.ts'
 
 export interface CollectorOptions {
@@ -42,11 +28,7 @@ export class LegCollector implements DecodeSink {
   readonly #legs: LegTable
   readonly #log = new MessageLog()
   readonly #segment: SegmentWriter
-  #calls: JoinedCalls | null = null
-  #legIds: string[] = []
-  #media: DecodedMedia = { streams: [], digits: [], unreachable: [], ids: new Map(), tracks: new Map() }
-  #report: CaptureReport | null = null
-  #texts: LocalSegment | null = null
+  readonly #legIds: string[] = []
 
   constructor(options: CollectorOptions) {
     this.#options = options
@@ -67,91 +49,31 @@ export class LegCollector implements DecodeSink {
     for (const record of records) this.#options.frames.leg(leg, record)
   }
 
+  /** What there is so far, and the size of the segment that holds it. Read its rows before the next message. */
+  soFar(report: CaptureReport, streams: StreamTable): { rows: CollectedRows; segmentBytes: number } {
+    const segmentBytes = this.#segment.flush()
+    return { rows: this.#rows(report, streams, streams.summariesSoFar()), segmentBytes }
+  }
+
   /**
-   * Completes the segment and joins legs into calls, those with an INVITE counted; rows can then be read, once. The
-   * segment stays open for them: whoever hears that it is complete may move it away.
+   * Completes the segment. It stays open for the rows: whoever hears that it is complete may move it away.
    */
-  finish(report: CaptureReport, streams: StreamTable): { legs: number; calls: number } {
+  finish(report: CaptureReport, streams: StreamTable): CollectedRows {
     this.#segment.finish()
-    this.#texts = new LocalSegment(this.#options.segmentFile)
-    this.#report = report
-    this.#media = decodedMedia(streams, uuidV7)
-    this.#legIds = Array.from({ length: this.#legs.size }, uuidV7)
-    this.#calls = this.#legs.calls()
-    let calls = 0
-    for (const { legs } of this.#calls) if (legs.some((i) => this.#legs.at(i).method === 'INVITE')) calls++
-    return { legs: this.#legs.size, calls }
+    return this.#rows(report, streams, streams.summaries())
   }
 
-  /** Every leg once; `take` is given each call with its last leg. */
-  *rows(take: (call: StagedCall) => void): Generator<StagedLeg> {
-    const texts = this.#texts as LocalSegment
-    const media = new MediaIndex(this.#media)
-    const stored = new Set<string>()
-    try {
-      for (const joined of this.#calls ?? []) yield* this.#call(joined, media, texts, stored, take)
-    } finally {
-      texts.close()
-    }
-  }
-
-  streams(): Generator<StagedStream> {
-    return streamRows(this.#media, this.#options.orgId, (callId) => {
-      const place = this.#legs.placeOf(callId)
-      return place < 0 ? null : (this.#legIds[place] as string)
+  #rows(
+    report: CaptureReport,
+    streams: StreamTable,
+    summaries: ReturnType<StreamTable['summaries']>,
+  ): CollectedRows {
+    // A leg is the same one in all that is told of it.
+    while (this.#legIds.length < this.#legs.size) this.#legIds.push(uuidV7())
+    return new CollectedRows({
+      ...this.#options,
+      ...{ report, legs: this.#legs, log: this.#log, segment: this.#segment, legIds: this.#legIds },
+      media: decodedMedia(streams, summaries, uuidV7),
     })
   }
-
-  *#call(
-    joined: JoinedCall,
-    media: MediaIndex,
-    texts: LocalSegment,
-    stored: Set<string>,
-    take: (call: StagedCall) => void,
-  ): Generator<StagedLeg> {
-    const { orgId, captureId } = this.#options
-    const logs = joined.legs.map((i) => this.#log.of(i))
-    const call = callOfTable(this.#legs, joined, this.#context(media, texts, logs))
-    const id = uuidV7()
-    const legIds = joined.legs.map((i) => this.#legIds[i] as string)
-    for (const [at, { leg }] of call.legs.entries())
-      yield {
-        ...legOutcome(leg),
-        orgId,
-        id: legIds[at] as string,
-        callId: id,
-        sipCallId: distinct(stored, leg.callId),
-        track: joined.legs[at] as number,
-        messageIndex: indexMessages(leg.messages, logs[at] as Map<number, LoggedMessage>, this.#segment),
-      }
-    const messageId = ({ frame, index }: { frame: number; index: number }) => `${captureId}.${frame}.${index}`
-    const streamId = (stream: (typeof call.streams)[number]) => this.#media.ids.get(stream) as string
-    take({ orgId, id, ...deriveCall(call, { legIds, messageId, streamId }) })
-  }
-
-  #context(
-    media: MediaIndex,
-    texts: LocalSegment,
-    logs: readonly Map<number, LoggedMessage>[],
-  ): CaptureContext {
-    const report = this.#report as CaptureReport
-    const rawOf = (entry: LegEntry) => {
-      const key = messageKey(entry)
-      const handle = logs.find((log) => log.has(key))?.get(key)?.handle as number
-      const place = this.#segment.place(handle)
-      return texts.read(this.#segment.block(place.block), place)
-    }
-    return {
-      ...{ media, rawOf, captureEndTs: report.lastTs },
-      captureHasMedia: (report.layers.rtp ?? 0) > 0,
-    }
-  }
-}
-
-/** Hostile Call-IDs may differ only in what cannot be stored; the second one of the same stored form gets a mark. */
-function distinct(taken: Set<string>, callId: string): string {
-  let candidate = callId
-  for (let n = 2; taken.has(boundedCallId(candidate)); n++) candidate = `${callId}~${n}`
-  taken.add(boundedCallId(candidate))
-  return candidate
 }

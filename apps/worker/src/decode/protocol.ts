@@ -2,7 +2,7 @@
 import type { CaptureError, CaptureProgress, ParseReport } from '@ringback/contracts'
 import type { JoinRules } from '@ringback/db/staging'
 
-/** The first and only message to the child. */
+/** The first message to the child. */
 export interface DecodeRequest {
   orgId: string
   captureId: string
@@ -16,6 +16,19 @@ export interface DecodeRequest {
   maxBytes: number
   joinRules: JoinRules
   files: DecodeFiles
+  /** What was found is shown from then on while decoding goes on; null never. */
+  snapshotAfterMs: number | null
+}
+
+/** The answer to a snapshot: it was shown, or cannot be, and that took so long. */
+export interface SnapshotTaken {
+  tookMs: number
+}
+
+export interface RowFiles {
+  legs: string
+  calls: string
+  streams: string
 }
 
 /** Where the child writes; complete when it has ended. */
@@ -29,10 +42,14 @@ export interface DecodeFiles {
   /** Rows of calls and of streams. */
   calls: string
   streams: string
+  /** What the rows of a snapshot are named after. */
+  snapshot: string
 }
 
 export type DecodeMessage =
   | { type: 'progress'; progress: CaptureProgress }
+  /** Rows of what was found so far, whose messages lie in so many bytes of the segment. The next waits for an answer. */
+  | { type: 'snapshot'; rows: RowFiles; segmentBytes: number; calls: number }
   /** The capture cannot be decoded, and never will. The last message. */
   | { type: 'refused'; error: CaptureError }
   /** Segment, frame index and seekable copy are complete; rows follow, then the child exits 0. */

@@ -11,8 +11,11 @@ export interface DecodedMedia {
   tracks: ReadonlyMap<StreamSummary, readonly number[]>
 }
 
-export function decodedMedia(table: StreamTable, newId: () => string): DecodedMedia {
-  const streams = table.summaries()
+export function decodedMedia(
+  table: StreamTable,
+  streams: readonly StreamSummary[],
+  newId: () => string,
+): DecodedMedia {
   return {
     streams,
     digits: table.digits(),

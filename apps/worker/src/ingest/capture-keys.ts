@@ -13,6 +13,11 @@ export function decodedKey(
   return `${captureFolder(orgId, captureId)}${kind}-${attempt}`
 }
 
+/** Of the segment of a snapshot: a claim takes several. */
+export function snapshotKey(orgId: string, captureId: string, attempt: number, count: number): string {
+  return `${captureFolder(orgId, captureId)}snapshot-${attempt}-${count}`
+}
+
 /** The uploaded bytes, and what a decode made to find its way in them. */
 export function mediaKeys(capture: {
   objectKey: string

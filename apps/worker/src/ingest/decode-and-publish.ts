@@ -17,7 +17,9 @@ import { DecoderProcess } from '../decode/decoder-process.ts'
 import type { DecodeFiles } from '../decode/protocol.ts'
 import type { WorkerContext } from '../worker-context.ts'
 import { decodedKey } from './capture-keys.ts'
+import { discardObjects } from './discard-objects.ts'
 import { recomputeCalls } from './recompute-calls.ts'
+import { showSnapshot } from './show-snapshot.ts'
 
 /**
  * Decodes in a child, stages its rows while it writes them, and publishes. Answers the report, null when the claim was
@@ -31,7 +33,7 @@ export async function decodeAndPublish(
   signal: AbortSignal,
 ): Promise<ParseReport | null> {
   const { database, store, limits } = context
-  const names = ['segment', 'frames', 'seekable', 'calls', 'streams'] as const
+  const names = ['segment', 'frames', 'seekable', 'calls', 'streams', 'snapshot'] as const
   const files = Object.fromEntries(names.map((name) => [name, join(scratch, name)])) as unknown as DecodeFiles
   const path = store.localPath(claim.objectKey)
   // Opened here too when the child reads the file itself: a missing object is to be told from a crash.
@@ -39,6 +41,9 @@ export async function decodeAndPublish(
   if (path !== null) await store.size(claim.objectKey)
   const joinRules = await database.withTenantConnection(claim.orgId, loadJoinRules)
   signal.throwIfAborted()
+  let decoded = false
+  let snapshots = 0
+  let showing = Promise.resolve()
   const decoder = new DecoderProcess(
     {
       orgId: claim.orgId,
@@ -49,15 +54,26 @@ export async function decodeAndPublish(
       maxBytes: limits.unpackedBytes,
       joinRules,
       files,
+      // What is whole is not replaced by a part.
+      snapshotAfterMs: claim.generation === 0 ? limits.snapshotSeconds * 1_000 : null,
     },
     limits,
-    onProgress,
+    {
+      progress: onProgress,
+      snapshot(snapshot) {
+        const shown = { ...snapshot, segmentFile: files.segment, count: ++snapshots }
+        showing = showSnapshot(context, claim, shown, () => decoded || signal.aborted)
+        return showing
+      },
+    },
   )
   const stop = () => decoder.stop()
   signal.addEventListener('abort', stop)
   try {
     const fed = body ? feed(decoder, body) : Promise.resolve()
     const report = await Promise.race([decoder.decoded, fed.then(() => decoder.decoded)])
+    decoded = true
+    await showing
     return await database.withTenantConnection(claim.orgId, (connection) =>
       publishDecoded(context, connection, claim, decoder, report, files, signal),
     )
@@ -65,6 +81,8 @@ export async function decodeAndPublish(
     signal.removeEventListener('abort', stop)
     decoder.stop()
     body?.destroy()
+    decoded = true
+    await showing
   }
 }
 
@@ -101,7 +119,7 @@ async function publishDecoded(
     signal.throwIfAborted()
   } catch (error) {
     await stored.catch(() => {})
-    await discard(context, keysOf(objects))
+    await discardObjects(context, keysOf(objects))
     throw error
   }
   // From here on an error leaves the objects: the commit may have happened. They go with their capture at the latest.
@@ -112,7 +130,7 @@ async function publishDecoded(
     report,
     recompute: (publishing, legIds) => recomputeCalls(publishing, store, legIds),
   })
-  await discard(context, outcome.published ? outcome.replaced : keysOf(objects))
+  await discardObjects(context, outcome.published ? outcome.replaced : keysOf(objects))
   return outcome.published ? report : null
 }
 
@@ -145,8 +163,4 @@ async function all(...work: Promise<unknown>[]): Promise<void> {
   const failures = (await Promise.allSettled(work)).filter((result) => result.status === 'rejected')
   const cause = failures.find(({ reason }) => !(reason instanceof DecoderStoppedError)) ?? failures[0]
   if (cause) throw cause.reason
-}
-
-async function discard({ store, log }: WorkerContext, keys: string[]): Promise<void> {
-  await store.delete(keys).catch((error) => log.warn({ err: error }, 'objects were left behind'))
 }

@@ -36,10 +36,12 @@ export async function eraseNumber(context: WorkerContext, { orgId, erasureId }: 
       if (!capture) break
       await eraseCapture(context, connection, erasureId, capture)
     }
-    await finishErasure(connection, erasureId, number, (erasing, legIds) =>
+    const isFinished = await finishErasure(connection, erasureId, number, (erasing, legIds) =>
       recomputeCalls(erasing, context.store, legIds),
     )
     await releaseErasure(connection, erasureId)
+    // The sweep sends the job again.
+    if (!isFinished) return
     context.log.info({ orgId, erasureId }, 'a number was erased')
   })
 }

@@ -5,12 +5,14 @@ import { decodeCapture } from './decode-capture.ts'
 import { deleteCapture } from './delete-capture.ts'
 import { eraseNumber } from './erase-number.ts'
 import { recomputeCallsOfLegs } from './recompute-calls.ts'
+import { withdrawCalls } from './withdraw-calls.ts'
 
 /** Every job and its one handler. */
 export function jobHandlers(context: WorkerContext): JobHandlers {
   return {
     'decode-capture': () => decodeCapture(context),
     'delete-capture': (payload) => deleteCapture(context, payload),
+    'withdraw-calls': (payload) => withdrawCalls(context, payload),
     'recompute-calls': (payload) => recomputeCallsOfLegs(context, payload),
     'apply-retention': (payload) => applyRetention(context, payload),
     'erase-number': (payload) => eraseNumber(context, payload),

@@ -54,14 +54,20 @@ export class SegmentWriter {
     return handle
   }
 
-  /** Writes what is left and closes the file. Answers its size in bytes. */
-  finish(): number {
+  /** Writes what waits: up to the answered size the file is then a whole segment, and so it stays. */
+  flush(): number {
     this.#flush()
-    closeSync(this.#file)
     return this.#position
   }
 
-  /** Of a handle; call after `finish`. */
+  /** Writes what is left and closes the file. Answers its size in bytes. */
+  finish(): number {
+    const size = this.flush()
+    closeSync(this.#file)
+    return size
+  }
+
+  /** Of a handle; call after `flush` or `finish`. */
   place(handle: number): MessagePlace {
     return {
       block: this.#legOrBlock.at(handle),

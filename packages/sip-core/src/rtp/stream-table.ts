@@ -9,6 +9,7 @@ import type { MediaSink } from './media-sink.ts'
 import { type MediaFrameHandler, MediaTracks } from './media-tracks.ts'
 import { RtcpTable } from './rtcp-table.ts'
 import { StreamContext } from './stream-context.ts'
+import type { StreamDetail } from './stream-detail.ts'
 import { streamDigits } from './stream-digits.ts'
 import { type StreamLimits, StreamPackets } from './stream-packets.ts'
 import { INTS, StreamStore, TRACK } from './stream-store.ts'
@@ -30,7 +31,7 @@ export class StreamTable implements MediaSink {
   readonly #packets: StreamPackets
   readonly #tracks: MediaTracks
   /** Of streams that were told: their rows. */
-  readonly #rows = new Map<StreamSummary, number>()
+  readonly #rows = new WeakMap<StreamSummary, number>()
   readonly #rtcp = new RtcpTable()
   readonly #handshakes = new Handshakes()
   readonly #unreachable = emptyUnreachable()
@@ -88,12 +89,21 @@ export class StreamTable implements MediaSink {
     this.#unreachables.add(src, dst, carrier.frame, carrier.ts)
   }
 
-  /** Streams in order of their first packet. */
+  /** Streams in order of their first packet; ask once no more packets come. */
   summaries(): StreamSummary[] {
+    return this.#summaries((row) => this.#context.resolve(row))
+  }
+
+  /** The same while packets still come. What they then add up to is what it would be had nobody asked. */
+  summariesSoFar(): StreamSummary[] {
+    return this.#summaries((row) => this.#context.details[row])
+  }
+
+  #summaries(detailOf: (row: number) => StreamDetail | undefined): StreamSummary[] {
     const found: StreamSummary[] = []
     for (let row = 0; row < this.#store.rows; row++) {
       if (!this.#packets.isStream(row)) continue
-      const detail = this.#context.resolve(row)
+      const detail = detailOf(row)
       const { series } = this.#packets
       const { endpoints } = this.#context
       const stream = summariseStream(

@@ -25,6 +25,7 @@ export class AudioController {
       'not_found',
       'conflict',
       'media_removed',
+      'still_decoding',
       'no_audio',
       'codec_unavailable',
       'range_not_satisfiable',
@@ -62,7 +63,7 @@ export class AudioController {
     permission: 'call:read',
     idParams: ['id'],
     response: CallAudio,
-    errors: ['validation_failed', 'not_found', 'conflict', 'media_removed', 'no_audio'],
+    errors: ['validation_failed', 'not_found', 'conflict', 'media_removed', 'still_decoding', 'no_audio'],
   })
   peaks(
     @Caller() caller: RequestContext,
