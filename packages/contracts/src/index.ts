@@ -78,6 +78,7 @@ export { QuotaExcess, QuotaLimits, quotaKinds, WorkspaceUsage } from './quota.ts
 export { Erasure, ErasureList, ErasureRequest, RetentionPreview, RetentionSettings } from './retention.ts'
 export { SavedView, SavedViewChange, SavedViewInput, SavedViewList } from './saved-view.ts'
 export { conjuncts, termsOf } from './search/conjuncts.ts'
+export { searchExamples } from './search/examples.ts'
 export {
   type FieldKind,
   type FieldRule,
@@ -90,11 +91,12 @@ export {
 } from './search/fields.ts'
 export { numberPatterns, searchNumber } from './search/number.ts'
 export { parseSearch } from './search/parse.ts'
+export { type QuerySpan, spansOf } from './search/spans.ts'
 export { type Suggestion, type Suggestions, suggest, writtenValue } from './search/suggest.ts'
 export type { SearchNode, SearchTerm, SearchValue, TimePoint, Wild } from './search/syntax.ts'
 export { SearchSyntaxError } from './search/syntax-error.ts'
 export { type Clock, resolveTime } from './search/time.ts'
-export { hasTerm, toggleTerm } from './search/toggle-term.ts'
+export { type Condition, conditionsOf, toggleValue, withoutField } from './search/toggle-value.ts'
 export {
   Digit,
   MediaSender,

@@ -37,7 +37,7 @@ export function NothingFound({ url, onClear, onShowAll }: Props) {
         {t('noCapturesText')}
       </EmptyState>
     )
-  const filtered = url.q !== '' || url.capture !== null
+  const filtered = [url.capture, url.range, url.from, url.to].some((one) => one !== null) || url.q !== ''
   return (
     <EmptyState
       icon={<SearchX size={20} strokeWidth={1.75} aria-hidden />}

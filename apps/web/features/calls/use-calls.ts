@@ -1,25 +1,18 @@
-import type { CallPage } from '@ringback/contracts'
+import type { CallPage, CallSort } from '@ringback/contracts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api, queryString } from '@/lib/api'
-import type { CallsUrl } from './use-calls-url'
+import type { Asked } from './asked'
 
 const pageSize = 100
-/** What the "Calls" side of the switch adds to the query. */
-export const onlyCalls = 'method:INVITE ('
-
-/** Alternatives stay one condition beside it. */
-export const sentQuery = (q: string, show: CallsUrl['show']): string =>
-  show === 'all' ? q : q.trim() === '' ? 'method:INVITE' : `${onlyCalls}${q})`
 
 /** Calls page after page by keyset, with the time the first page took. */
-export function useCalls({ q, show, capture, sort }: CallsUrl, enabled: boolean) {
-  const sent = sentQuery(q, show)
+export function useCalls(asked: Asked, sort: CallSort, enabled: boolean) {
   const query = useInfiniteQuery({
-    queryKey: ['calls', sent, capture, sort],
+    queryKey: ['calls', asked, sort],
     queryFn: async ({ pageParam, signal }) => {
       const started = performance.now()
-      const params = { q: sent, capture, sort, limit: pageSize, cursor: pageParam }
+      const params = { ...asked, sort, limit: pageSize, cursor: pageParam }
       const page = await api<CallPage>(`/calls${queryString(params)}`, { signal })
       return { ...page, tookMs: Math.round(performance.now() - started) }
     },
@@ -30,5 +23,13 @@ export function useCalls({ q, show, capture, sort }: CallsUrl, enabled: boolean)
   })
   const calls = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data])
   const first = query.data?.pages[0]
-  return { ...query, calls, total: first?.total ?? null, tookMs: first?.tookMs ?? null }
+  const last = query.data?.pages.at(-1)
+  return {
+    ...query,
+    calls,
+    total: first?.total ?? null,
+    tookMs: first?.tookMs ?? null,
+    /** `text:` ran out of time; the rest is read on request. */
+    partial: last?.partial ?? false,
+  }
 }

@@ -1,7 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { Dialog } from '@/components/dialog'
-import { Kbd } from '@/components/kbd'
+import { KeyDialog } from '@/components/key-dialog'
 
 const keys = [
   ['j', 'k'],
@@ -52,25 +51,12 @@ const names = {
 export function KeyList({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const t = useTranslations('ladder.keys')
   return (
-    <Dialog
+    <KeyDialog
       open={open}
       onOpenChange={onOpenChange}
       title={t('title')}
       closeLabel={t('close')}
-      className="max-w-lg"
-    >
-      <dl className="mt-3 grid gap-x-8 gap-y-1 sm:grid-cols-2">
-        {keys.map((row) => (
-          <div key={row[0]} className="flex h-7 items-center justify-between gap-3 border-border/60 border-b">
-            <dt className="order-1 text-fg-2 text-ui">{t(names[row[0]])}</dt>
-            <dd className="order-2 flex gap-1">
-              {row.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
+      rows={keys.map((row) => ({ keys: row, does: t(names[row[0]]) }))}
+    />
   )
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
 import { Grid } from '@/components/grid'
 import { useMediaQuery } from '@/lib/use-media-query'
+import { useWidth } from '@/lib/use-width'
 import { BreakRow } from './break-row'
 import type { Column } from './columns'
 import { heights, ladderGeometry } from './geometry'
@@ -16,7 +17,6 @@ import { Minimap } from './minimap'
 import type { TimeMode } from './row-time'
 import { type Row, rowsHeight } from './rows'
 import type { ColorMode } from './tone'
-import { useWidth } from './use-width'
 
 interface Props {
   rows: Row[]

@@ -2,7 +2,6 @@ import { describe, expect, it, test } from 'vitest'
 import { searchFieldNames } from './fields.ts'
 import { parseSearch } from './parse.ts'
 import { suggest, writtenValue } from './suggest.ts'
-import { toggleTerm } from './toggle-term.ts'
 
 const texts = (query: string) => suggest(query, query.length).items.map(({ text }) => text)
 const applied = (query: string) => {
@@ -52,13 +51,3 @@ test.each(['plain', 'two words', 'a"b', 'a\\b', '(x)', 'OR', '*43', 'a,b'])(
     expect(node).toMatchObject({ values: [{ text: value, wild: 'none' }] })
   },
 )
-
-test.each([
-  ['', 'status:486'],
-  ['from:a', 'from:a status:486'],
-  ['from:a OR to:b', '(from:a OR to:b) status:486'],
-  ['status:486 from:a', 'from:a'],
-  ['from:a status:486', 'from:a'],
-])('toggled, %s becomes %s', (before, after) => {
-  expect(toggleTerm(before, 'status:486')).toBe(after)
-})

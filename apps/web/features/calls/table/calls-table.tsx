@@ -2,17 +2,19 @@
 import type { CallSort, CallSummary } from '@ringback/contracts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useLocale, useTranslations } from 'next-intl'
-import { type RefObject, useCallback, useEffect, useMemo } from 'react'
+import { useTranslations } from 'next-intl'
+import { type CSSProperties, type RefObject, useCallback, useEffect } from 'react'
 import { Grid, GridHead, GridRow } from '@/components/grid'
 import { cn } from '@/lib/class-names'
-import { callGrid, headHeight, rowHeight } from './call-grid'
+import { type ColumnName, callColumns, type GridShape, hasMarks, headHeight, rowHeight } from './call-columns'
 import { CallRow } from './call-row'
 
 interface Props {
   calls: CallSummary[]
+  shape: GridShape
   /** Index under the keyboard cursor. */
   current: number
+  marked: ReadonlySet<string>
   sort: CallSort
   stale: boolean
   hasMore: boolean
@@ -20,25 +22,16 @@ interface Props {
   onMore: () => void
   onSort: (sort: CallSort) => void
   onOpen: (id: string) => void
+  onMark: (id: string) => void
 }
 
 /** Ask for the next page this many rows before the end comes into view. */
 const ahead = 30
 
-export function CallsTable({
-  calls,
-  current,
-  sort,
-  stale,
-  hasMore,
-  scroller,
-  onMore,
-  onSort,
-  onOpen,
-}: Props) {
-  const t = useTranslations('calls.columns')
-  const locale = useLocale()
-  const day = useMemo(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }), [locale])
+export function CallsTable(props: Props) {
+  const { calls, shape, current, marked, sort, stale, hasMore, scroller, onMore, onSort, onOpen, onMark } =
+    props
+  const t = useTranslations('calls')
   // Stable, because a new function makes the virtualizer measure every row again, at each scroll event.
   const getItemKey = useCallback((index: number) => calls[index]!.id, [calls])
   const virtual = useVirtualizer({
@@ -60,47 +53,43 @@ export function CallsTable({
     if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' })
   }, [current, virtual])
 
-  const sorted = { sort, onSort }
+  const marks = hasMarks(shape)
   return (
     <div className="focus-frame flex min-h-0 flex-1">
       <Grid
         ref={scroller}
-        aria-label={t('title')}
+        aria-label={t('columns.title')}
+        aria-multiselectable={marks}
         aria-rowcount={hasMore ? -1 : calls.length + 1}
         aria-activedescendant={calls[current] ? `call-${calls[current].id}` : undefined}
         className="scroll-thin relative min-w-0 flex-1 overflow-auto"
       >
         <div
           role="presentation"
-          style={{ height: virtual.getTotalSize() }}
-          className={cn('transition-opacity duration-75', stale && 'opacity-60')}
+          style={
+            {
+              height: virtual.getTotalSize(),
+              minWidth: shape.minWidth,
+              '--calls-grid': shape.template,
+            } as CSSProperties
+          }
+          className={cn('relative transition-opacity duration-75', stale && 'opacity-60')}
         >
           <GridRow
             aria-rowindex={1}
             className={cn(
-              callGrid,
-              'sticky top-0 z-10 h-[29px] border-border border-b bg-surface pr-2 pl-4 font-medium text-[11.5px] text-fg-3',
+              'calls-grid sticky top-0 z-10 h-[29px] border-border border-b bg-surface pr-2 font-medium text-[11.5px] text-fg-3',
+              !marks && 'pl-2.5',
             )}
           >
-            <SortHead by="start" {...sorted}>
-              {t('start')}
-            </SortHead>
-            <Head>{t('from')}</Head>
-            <Head>{t('to')}</Head>
-            <Head>{t('result')}</Head>
-            <SortHead by="pdd" {...sorted} className="justify-end max-md:hidden">
-              {t('pdd')}
-            </SortHead>
-            <SortHead by="dur" {...sorted} className="justify-end max-md:hidden">
-              {t('talk')}
-            </SortHead>
-            <SortHead by="mos" {...sorted} className="justify-end max-md:hidden">
-              MOS
-            </SortHead>
-            <Head className="pl-4 max-lg:hidden">{t('legs')}</Head>
-            <Head className="max-md:hidden">{t('findings')}</Head>
-            <Head className="text-right max-lg:hidden">{t('messages')}</Head>
-            <Head className="pl-5 max-lg:hidden">{t('userAgent')}</Head>
+            {marks && (
+              <GridHead>
+                <span className="sr-only">{t('markColumn')}</span>
+              </GridHead>
+            )}
+            {shape.columns.map((name) => (
+              <ColumnHead key={name} name={name} sort={sort} onSort={onSort} />
+            ))}
           </GridRow>
           {items.map(({ index, key, start }) => {
             const call = calls[index]
@@ -112,8 +101,11 @@ export function CallsTable({
                 index={index}
                 start={start}
                 current={index === current}
-                day={day}
+                marked={marks ? marked.has(call.id) : null}
+                columns={shape.columns}
+                markLabel={t('mark', { from: call.fromUser ?? '–', to: call.toUser ?? '–' })}
                 onOpen={onOpen}
+                onMark={onMark}
               />
             )
           })}
@@ -123,34 +115,29 @@ export function CallsTable({
   )
 }
 
-function Head({ className, children }: { className?: string; children: React.ReactNode }) {
-  return <GridHead className={cn('truncate px-1.5', className)}>{children}</GridHead>
-}
-
-interface SortHeadProps {
-  by: 'start' | 'pdd' | 'dur' | 'mos'
+interface HeadProps {
+  name: ColumnName
   sort: CallSort
   onSort: (sort: CallSort) => void
-  className?: string
-  children: React.ReactNode
 }
 
 /** Sorts by its column, the largest first; once more turns the order around. */
-function SortHead({ by, sort, onSort, className, children }: SortHeadProps) {
+function ColumnHead({ name, sort, onSort }: HeadProps) {
+  const t = useTranslations('calls.columns')
+  const { sort: by, align } = callColumns[name]
+  const place = cn('flex truncate px-1.5', align === 'right' && 'justify-end', name === 'legs' && 'pl-4')
+  if (by === undefined) return <GridHead className={place}>{t(name)}</GridHead>
   const falling = sort === `-${by}`
   const chosen = falling || sort === by
   const Arrow = falling ? ArrowDown : ArrowUp
   return (
-    <GridHead
-      aria-sort={chosen ? (falling ? 'descending' : 'ascending') : 'none'}
-      className={cn('flex px-1.5', className)}
-    >
+    <GridHead aria-sort={chosen ? (falling ? 'descending' : 'ascending') : 'none'} className={place}>
       <button
         type="button"
         className="flex items-center gap-1 rounded-badge hover:text-fg"
         onClick={() => onSort(falling ? by : `-${by}`)}
       >
-        {children}
+        {t(name)}
         {chosen && <Arrow size={12} strokeWidth={2} aria-hidden />}
       </button>
     </GridHead>

@@ -1,0 +1,37 @@
+import { callStates, type SearchField, traitWords } from '@ringback/contracts'
+import { useFormatter, useTranslations } from 'next-intl'
+import { useFindingName } from '../use-finding-name'
+import type { SearchOption } from './options'
+
+/** What an option means, and how many calls have it. */
+export function OptionNote({ option: { kind, field, value, count } }: { option: SearchOption }) {
+  const format = useFormatter()
+  const note = useNote()(kind, field, value)
+  return (
+    <>
+      {note && (
+        <span className="min-w-0 flex-1 truncate text-fg-2 max-sm:flex-none max-sm:max-w-[45%]">{note}</span>
+      )}
+      {count !== null && (
+        <span className="mono ml-auto shrink-0 pl-3 text-right text-fg-3 text-small">
+          {format.number(count)}
+        </span>
+      )}
+    </>
+  )
+}
+
+function useNote() {
+  const t = useTranslations('search')
+  const states = useTranslations('state')
+  const findingName = useFindingName()
+  return (kind: SearchOption['kind'], field: SearchField | null, value: string | null): string | null => {
+    if (kind === 'field' && field) return t(`fields.${field}`)
+    if (value === null) return null
+    const state = field === 'state' && callStates.find((one) => one === value)
+    if (state) return states(state)
+    const trait = field === 'has' && traitWords.find((one) => one === value)
+    if (trait) return t(`traits.${trait}`)
+    return field === 'has' || field === 'finding' ? findingName(value) : null
+  }
+}

@@ -1,0 +1,34 @@
+'use client'
+import { Combine, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/button'
+import { useMerge } from './use-merge'
+
+/** So many calls at most become one at once. */
+const most = 20
+
+/** In the place of the list's own tools while calls are marked. */
+export function SelectionTools({ marked, onClear }: { marked: ReadonlySet<string>; onClear: () => void }) {
+  const t = useTranslations('calls.merge')
+  const { merge, isPending } = useMerge()
+  return (
+    <>
+      <p role="status" className="font-semibold">
+        {isPending ? t('pending') : t('marked', { count: marked.size })}
+      </p>
+      <Button
+        disabled={isPending || marked.size < 2 || marked.size > most}
+        title={marked.size > most ? t('tooMany', { most }) : t('hint')}
+        onClick={() => merge.mutate([...marked], { onSuccess: onClear })}
+      >
+        <Combine size={14} strokeWidth={1.75} aria-hidden />
+        {t('merge')}
+      </Button>
+      <span className="flex-1" />
+      <Button look="quiet" onClick={onClear}>
+        <X size={14} strokeWidth={1.75} aria-hidden />
+        {t('clear')}
+      </Button>
+    </>
+  )
+}
