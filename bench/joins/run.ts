@@ -96,9 +96,9 @@ function measure(times: number): void {
 
 function onDay(day: number, leg: LegIdentity): LegIdentity {
   const later = (ts: number | null) => (ts === null ? null : ts + day * 86_400 * SECOND)
-  const { progress } = leg
+  const { method, fromUser, toUser, src, dst, sdp, progress } = leg
   return {
-    ...leg,
+    ...{ method, fromUser, toUser, src, dst, sdp },
     callId: `${day}${leg.callId}`,
     references: leg.references.map(({ header, value }) => ({ header, value: `${day}${value}` })),
     startTs: later(leg.startTs),

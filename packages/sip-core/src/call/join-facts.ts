@@ -1,50 +1,11 @@
 import type { Reference } from '../facts.ts'
 import { Numbers } from './join-numbers.ts'
 import type { JoinSettings, LegIdentities, LegIdentity } from './join-types.ts'
+import { NumberLists } from './number-lists.ts'
 
 /** Requests within or about calls: a leg that begins with one began before its capture did. */
 const CALL_METHODS = new Set(['INVITE', 'ACK', 'BYE', 'CANCEL', 'PRACK', 'UPDATE', 'INFO', 'REFER'])
 const LONGEST_WAY_UP = 64
-
-/** Some numbers a leg, kept in one array; `put` is called for every leg in turn. */
-export class NumberLists {
-  readonly #end: Uint32Array
-  #numbers = new Int32Array(1024)
-  #length = 0
-
-  constructor(legs: number) {
-    this.#end = new Uint32Array(legs)
-  }
-
-  put(i: number, numbers: Iterable<number>): void {
-    for (const number of numbers) {
-      if (this.#length === this.#numbers.length) {
-        const grown = new Int32Array(this.#length * 2)
-        grown.set(this.#numbers)
-        this.#numbers = grown
-      }
-      this.#numbers[this.#length++] = number
-    }
-    this.#end[i] = this.#length
-  }
-
-  first(i: number): number {
-    return i === 0 ? 0 : (this.#end[i - 1] as number)
-  }
-
-  end(i: number): number {
-    return this.#end[i] as number
-  }
-
-  at(place: number): number {
-    return this.#numbers[place] as number
-  }
-
-  has(i: number, number: number): boolean {
-    for (let k = this.first(i); k < this.end(i); k++) if (this.#numbers[k] === number) return true
-    return false
-  }
-}
 
 /** What finding joins asks of every leg, read in one pass over them and kept as numbers; times NaN for none. */
 export class JoinFacts {
@@ -110,11 +71,11 @@ export class JoinFacts {
   }
 
   callId(i: number): string {
-    return this.legs.callId?.(i) ?? this.leg(i).callId
+    return this.leg(i).callId
   }
 
   references(i: number): readonly Reference[] {
-    return this.legs.references?.(i) ?? this.leg(i).references
+    return this.leg(i).references
   }
 
   /** Place of the leg with this Call-ID, or -1. */
@@ -156,7 +117,7 @@ export class JoinFacts {
   }
 
   #read(i: number, leg: LegIdentity): void {
-    const { startTs, endTs, progress, sdp } = leg
+    const { startTs, endTs, progress, src, dst } = leg
     const invite = leg.method === 'INVITE'
     this.#places?.set(leg.callId, i)
     this.isCall[i] = CALL_METHODS.has(leg.method ?? '') ? 1 : 0
@@ -167,16 +128,20 @@ export class JoinFacts {
     this.answerTs[i] = progress.answerTs ?? Number.NaN
     this.closeTs[i] = progress.closeTs ?? Number.NaN
     // Within one host, as on a test bench, ports tell the parties apart.
-    const local = leg.src.address === leg.dst.address
-    this.src[i] = this.#address(local ? leg.src.text : leg.src.address)
-    this.reached.put(
-      i,
-      [local ? leg.dst.text : leg.dst.address, ...progress.hops].map((host) => this.#address(host)),
-    )
+    const local = src.address === dst.address
+    this.src[i] = this.#address(local ? src.text : src.address)
+    this.reached.add(this.#address(local ? dst.text : dst.address))
+    for (const host of progress.hops) this.reached.add(this.#address(host))
+    this.reached.close(i)
     if (leg.references.length > 0) this.referencing.push(i)
     this.fromUser[i] = invite ? wordHash(this.numbers.key(leg.fromUser)) : 0
     this.toUser[i] = invite ? wordHash(this.numbers.key(leg.toUser)) : 0
-    this.sdp.put(i, invite && sdp ? [sdp.origin, ...sdp.media].map(wordHash) : [])
+    const sdp = invite ? leg.sdp : null
+    if (sdp) {
+      this.sdp.add(wordHash(sdp.origin))
+      for (const medium of sdp.media) this.sdp.add(wordHash(medium))
+    }
+    this.sdp.close(i)
   }
 
   #address(address: string): number {

@@ -1,3 +1,4 @@
+import { AlikeLegs, mayBeAlike } from './alike-legs.ts'
 import { ANYWHERE, Candidates } from './join-candidates.ts'
 import type { JoinFacts } from './join-facts.ts'
 import type { JoinMethod, JoinParams, JoinStep } from './join-params.ts'
@@ -9,7 +10,6 @@ import {
   pointsOf,
   SAME_SDP,
   SAME_USER,
-  shareSdp,
   stepPoints,
   stepsTogether,
 } from './join-score.ts'
@@ -145,7 +145,8 @@ function judge(facts: JoinFacts, i: number, j: number): Verdict | null {
  * are joined at once.
  */
 function hostsOf(facts: JoinFacts, invites: Int32Array, offer: Offer): ((address: number) => number) | null {
-  const anywhere = new Candidates(facts, invites, () => ANYWHERE)
+  const alike = new AlikeLegs(facts, invites)
+  let anywhere: Candidates | null = null
   const isLikely = (a: number, b: number): boolean => mayBeAlike(facts, a, b)
   const votes = new Map<number, number>()
   /** By address, the legs sent from it for which none came there. */
@@ -157,6 +158,8 @@ function hostsOf(facts: JoinFacts, invites: Int32Array, offer: Offer): ((address
     if (a >= 0 && facts.reached.has(a, from)) continue
     unexplained[from] = (unexplained[from] as number) + 1
     if (a < 0) {
+      if (!alike.mayHave(b)) continue
+      anywhere ??= new Candidates(facts, invites, () => ANYWHERE)
       a = bestOf(facts, anywhere.of(rank, isLikely), b)
       const verdict = a < 0 || !isLikely(a, b) ? null : judge(facts, a, b)
       if (verdict?.method !== 'same_parties' && verdict?.method !== 'sdp') continue
@@ -177,12 +180,6 @@ function hostsOf(facts: JoinFacts, invites: Int32Array, offer: Offer): ((address
     for (let k = 0; k < same.length; k++) if (same[k] === x) same[k] = y
   }
   return any ? (address) => same[address] as number : null
-}
-
-/** By hashes alone: false means that neither the session nor both parties are the same. */
-function mayBeAlike(facts: JoinFacts, a: number, b: number): boolean {
-  const { fromUser, toUser } = facts
-  return (fromUser[a] === fromUser[b] && toUser[a] === toUser[b]) || shareSdp(facts, a, b)
 }
 
 function sharedSession(

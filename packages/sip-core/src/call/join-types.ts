@@ -1,4 +1,3 @@
-import type { Reference } from '../facts.ts'
 import type { JoinReason } from './join-params.ts'
 import type { Leg } from './leg.ts'
 import { type LegProgress, legProgress, type Step } from './leg-progress.ts'
@@ -21,9 +20,6 @@ export function legIdentity(leg: Leg): LegIdentity {
 export interface LegIdentities {
   readonly length: number
   at(i: number): LegIdentity | undefined
-  /** These alone, where that is cheaper. */
-  callId?(i: number): string
-  references?(i: number): readonly Reference[]
   /** Place of a Call-ID or -1; without it an index is made. */
   placeOf?(callId: string): number
 }

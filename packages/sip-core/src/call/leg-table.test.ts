@@ -5,7 +5,7 @@ import { endpoint, facts } from '../../test/facts.ts'
 import { CaptureDecoder } from '../decode.ts'
 import type { MessageFacts } from '../facts.ts'
 import { joinLegs } from './join.ts'
-import { legIdentity } from './join-types.ts'
+import { type LegIdentity, legIdentity } from './join-types.ts'
 import { LegTable } from './leg-table.ts'
 
 const callId = fc.constantFrom('a@h', 'b@h', 'a@h-b2b', '\u{fffd}', '')
@@ -32,6 +32,11 @@ const message = fc
 /** Frames are unique in a capture. */
 const messages = fc.uniqueArray(message, { maxLength: 40, selector: (m) => m.frame })
 
+function asRead(leg: LegIdentity): LegIdentity {
+  const { callId, method, fromUser, toUser, src, dst, startTs, endTs, references, sdp, progress } = leg
+  return { callId, method, fromUser, toUser, src, dst, startTs, endTs, references, sdp, progress }
+}
+
 it('knows of every leg without its summary what the summary says', () => {
   fc.assert(
     fc.property(messages, (all) => {
@@ -39,7 +44,7 @@ it('knows of every leg without its summary what the summary says', () => {
       for (const m of all) table.add(m)
       for (let i = 0; i < table.size; i++) {
         const leg = table.leg(i)
-        expect(table.at(i)).toEqual(legIdentity(leg))
+        expect(asRead(table.at(i))).toEqual(legIdentity(leg))
         expect(table.placeOf(leg.callId)).toBe(i)
         expect(table.callId(i)).toBe(leg.callId)
       }

@@ -1,5 +1,5 @@
 import { TextTable } from '../bytes/text-table.ts'
-import type { MessageFacts, Reference } from '../facts.ts'
+import type { MessageFacts } from '../facts.ts'
 import { LiveFacts } from '../live-message.ts'
 import { CALL_ID } from '../sip/header-index.ts'
 import { joinedCalls } from './join.ts'
@@ -10,10 +10,12 @@ import {
   type LegIdentity,
   legIdentity,
 } from './join-types.ts'
+import { KeptLeg, type LegStore } from './kept-leg.ts'
+import { KeptMessage } from './kept-message.ts'
 import type { Leg, LegMessage } from './leg.ts'
 import { LegColumns } from './leg-columns.ts'
-import { ANSWER, CLOSE, hopsOf, NO_HOPS, NO_MOMENT, RING, type Step } from './leg-progress.ts'
-import { MessageColumns, RESPONSE } from './message-columns.ts'
+import { NO_MOMENT } from './leg-progress.ts'
+import { MessageColumns } from './message-columns.ts'
 import { Openings } from './openings.ts'
 import { ReferenceHeaders } from './references.ts'
 import { compareSent, RESEND_LOOKBACK } from './resend.ts'
@@ -28,6 +30,8 @@ export interface Added {
   readonly duplicateOf: number | null
 }
 
+/** A leg of more messages is an exception, of which nothing is kept. */
+const MOST_SPARE = 64
 const NO_LEG: Added = { leg: -1, retransmissionOf: null, duplicateOf: null }
 
 /**
@@ -39,6 +43,14 @@ export class LegTable implements LegIdentities {
   readonly #legs = new LegColumns()
   readonly #columns = new MessageColumns()
   readonly #openings = new Openings()
+  readonly #store: LegStore = {
+    callIds: this.#callIds,
+    legs: this.#legs,
+    columns: this.#columns,
+    openings: this.#openings,
+  }
+  /** Used for one leg after the other. */
+  readonly #spare: KeptMessage[] = []
   readonly #settings: JoinSettings
   readonly #headers: ReferenceHeaders
 
@@ -91,39 +103,11 @@ export class LegTable implements LegIdentities {
     return [...this.eachLeg()]
   }
 
-  /** What `legIdentity(leg(i))` is, without the summary. */
+  /** What `legIdentity(leg(i))` is, without the summary; reads of the table what it is asked for. */
   at(i: number): LegIdentity {
-    const opener = this.#legs.opener[i] as number
-    const isResponse = this.#columns.rank(opener) === RESPONSE
-    const method = isResponse ? this.#columns.cseqMethod(opener) : this.#columns.method(opener)
+    const kept = new KeptLeg(this.#store, i)
     // Only then does the order of all of its messages matter.
-    if (method === null || this.#legs.untimed[i] === 1) return legIdentity(this.leg(i))
-    const { fromUser, toUser, references, sdp } = this.#openings.read(this.#legs.opening[i] as number)
-    const [from, to] = [this.#columns.src(opener), this.#columns.dst(opener)]
-    const [src, dst] = isResponse ? [to, from] : [from, to]
-    return {
-      callId: this.#callIds.text(i),
-      method,
-      fromUser,
-      toUser,
-      src,
-      dst,
-      startTs: this.#legs.startTs[i] as number,
-      endTs: this.#legs.endTs[i] as number,
-      references,
-      sdp,
-      progress: {
-        ringTs: this.#legs.moment(i, RING),
-        answerTs: this.#legs.moment(i, ANSWER),
-        closeTs: this.#legs.moment(i, CLOSE),
-        hops: this.#legs.detours[i] === 1 ? hopsOf(this.#steps(i), src, dst) : NO_HOPS,
-      },
-    }
-  }
-
-  references(i: number): readonly Reference[] {
-    if (this.#legs.untimed[i] === 1) return this.leg(i).references
-    return this.#openings.references(this.#legs.opening[i] as number)
+    return this.#legs.untimed[i] === 1 || kept.method === null ? legIdentity(this.leg(i)) : kept
   }
 
   callId(i: number): string {
@@ -138,11 +122,6 @@ export class LegTable implements LegIdentities {
   /** The legs grouped into calls: what `joinLegs` makes of their identities, with nothing held but numbers. */
   calls(): JoinedCalls {
     return joinedCalls(this, this.#settings)
-  }
-
-  *#steps(leg: number): Generator<Step> {
-    for (let at = this.#legs.last[leg] as number; at >= 0; at = this.#columns.previous(at))
-      yield this.#columns.step(at)
   }
 
   #keepOpening(m: MessageFacts): number {
@@ -199,6 +178,7 @@ export class LegTable implements LegIdentities {
     }
   }
 
+  /** Valid until the next leg's are asked for. */
   #messagesOf(leg: number): LegMessage[] {
     if (!(leg >= 0 && leg < this.size)) throw new RangeError(`no leg ${leg} of ${this.size}`)
     const callId = this.#callIds.text(leg)
@@ -206,8 +186,12 @@ export class LegTable implements LegIdentities {
     const opening = this.#openings.read(this.#legs.opening[leg] as number)
     const tags: number[] = []
     const messages: LegMessage[] = []
-    for (let at = this.#legs.last[leg] as number; at >= 0; at = this.#columns.previous(at))
-      messages.push(this.#columns.message(at, callId, tags, at === opener ? opening : undefined))
+    for (let at = this.#legs.last[leg] as number; at >= 0; at = this.#columns.previous(at)) {
+      const message = this.#spare[messages.length] ?? new KeptMessage()
+      if (messages.length < MOST_SPARE) this.#spare[messages.length] = message
+      this.#columns.read(message, at, callId, tags, at === opener ? opening : undefined)
+      messages.push(message)
+    }
     return messages.reverse()
   }
 }

@@ -1,8 +1,8 @@
 import { encodeText } from '../bytes/text.ts'
-import type { Endpoint, MessageFacts } from '../facts.ts'
+import type { CSeq, Endpoint, MessageFacts } from '../facts.ts'
 import { LiveFacts } from '../live-message.ts'
 import { FROM, TO } from '../sip/header-index.ts'
-import type { LegMessage } from './leg.ts'
+import { type KeptMessage, NO_OPENING } from './kept-message.ts'
 import { CLOSE, momentOf, NO_MOMENT, type Step } from './leg-progress.ts'
 import type { Opening } from './openings.ts'
 import type { Sent } from './resend.ts'
@@ -28,8 +28,7 @@ export const OPENING_INVITE = 0
 export const REQUEST = 1
 export const RESPONSE = 2
 
-const NO_OPENING: Opening = { fromUser: null, toUser: null, fromName: null, references: [], sdp: null }
-
+const CSEQS = 64
 /*
  * Longer than other files: the columns, what is written to them and what is read back change together or not at all.
  */
@@ -77,6 +76,8 @@ export class MessageColumns {
   readonly #bye = this.#words.idOf('BYE')
   readonly #cancel = this.#words.idOf('CANCEL')
   readonly #range = { start: 0, end: -1 }
+  /** Those that were asked for last. */
+  readonly #cseqs = new Array<CSeq | undefined>(CSEQS)
 
   /** `previous` is the last message of the same leg, or -1. */
   add(m: MessageFacts, previous: number): number {
@@ -218,41 +219,49 @@ export class MessageColumns {
     }
   }
 
-  /** The message again, as far as it was kept. `tags` collects the From tags of its leg. */
-  message(at: number, callId: string, tags: number[], opening: Opening = NO_OPENING): LegMessage {
+  /**
+   * The message again, as far as it was kept, put into `into`: a million of them made anew would be as many as were
+   * spared. `tags` collects the From tags of its leg.
+   */
+  read(into: KeptMessage, at: number, callId: string, tags: number[], opening: Opening = NO_OPENING): void {
     const chunk = this.#chunks[at >>> CHUNK_BITS] as Chunk
     const i = at & CHUNK_MASK
     const ts = chunk.ts[i] as number
     const kind = chunk.kind[i] as number
-    const cseq = chunk.cseq[i] as number
     const agent = chunk.userAgent[i] as number
     const isRequest = kind >= FIRST_METHOD
     const flags = chunk.flags[i] as number
-    return {
-      ts: Number.isNaN(ts) ? null : ts,
-      frame: chunk.frame[i] as number,
-      index: chunk.index[i] as number,
-      hash: chunk.hash[i] as number,
-      ipId: chunk.ipId[i] || null,
-      src: this.#routes.src(chunk.route[i] as number),
-      dst: this.#routes.dst(chunk.route[i] as number),
-      callId,
-      method: isRequest ? this.#words.text(kind - FIRST_METHOD) : null,
-      status: isRequest ? null : kind,
-      reason: isRequest ? null : this.#words.text(chunk.reason[i] as number),
-      cseq:
-        cseq === NO_CSEQ ? null : { number: cseq, method: this.#words.text(chunk.cseqMethod[i] as number) },
-      userAgent: agent === 0 ? null : this.#words.text(agent - 1),
-      fromTag: tagName(tags, chunk.fromTag[i] as number),
-      toTag: flags & HAS_TO_TAG ? '' : null,
-      hasSdp: (flags & HAS_SDP) !== 0,
-      hasCredentials: (flags & HAS_CREDENTIALS) !== 0,
-      fromUser: opening.fromUser,
-      toUser: opening.toUser,
-      fromName: opening.fromName,
-      references: opening.references,
-      sdp: opening.sdp,
-    }
+    const route = chunk.route[i] as number
+    into.ts = Number.isNaN(ts) ? null : ts
+    into.frame = chunk.frame[i] as number
+    into.index = chunk.index[i] as number
+    into.hash = chunk.hash[i] as number
+    into.ipId = chunk.ipId[i] || null
+    into.src = this.#routes.src(route)
+    into.dst = this.#routes.dst(route)
+    into.callId = callId
+    into.method = isRequest ? this.#words.text(kind - FIRST_METHOD) : null
+    into.status = isRequest ? null : kind
+    into.reason = isRequest ? null : this.#words.text(chunk.reason[i] as number)
+    into.cseq = this.#cseq(chunk.cseq[i] as number, chunk.cseqMethod[i] as number)
+    into.userAgent = agent === 0 ? null : this.#words.text(agent - 1)
+    into.fromTag = tagName(tags, chunk.fromTag[i] as number)
+    into.toTag = flags & HAS_TO_TAG ? '' : null
+    into.hasSdp = (flags & HAS_SDP) !== 0
+    into.hasCredentials = (flags & HAS_CREDENTIALS) !== 0
+    into.opening = opening
+  }
+
+  /** The same object as long as it is the same CSeq: a leg has but a few. */
+  #cseq(number: number, method: number): CSeq | null {
+    if (number === NO_CSEQ) return null
+    const text = this.#words.text(method)
+    const slot = (number ^ (method << 3)) & (CSEQS - 1)
+    const known = this.#cseqs[slot]
+    if (known?.number === number && known.method === text) return known
+    const cseq = { number, method: text }
+    this.#cseqs[slot] = cseq
+    return cseq
   }
 
   #fromView(chunk: Chunk, i: number, m: LiveFacts): void {

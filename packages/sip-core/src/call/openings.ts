@@ -14,15 +14,9 @@ export type Opening = Pick<MessageFacts, 'fromUser' | 'toUser' | 'fromName' | 'r
 
 const FIRST_SCRATCH = 1024
 const NONE: readonly never[] = []
-const RECENT = 256
 const TEXTS_BEFORE_REFERENCES = 3
 /** Places from here on are those of `#given`. */
 const FIRST_GIVEN = 0x8000_0000
-
-interface Recent {
-  readonly address: number
-  readonly opening: Opening
-}
 
 /** Room for the length of an opening, little-endian. */
 const LENGTH = 4
@@ -38,8 +32,6 @@ export class Openings {
   readonly #given: Opening[] = []
   readonly #words = new IdentityWords()
   readonly #range = { start: 0, end: -1 }
-  /** Those read last: joining asks for the same few again and again. */
-  readonly #recent: (Recent | undefined)[] = new Array<Recent | undefined>(RECENT)
   #scratch = new Uint8Array(FIRST_SCRATCH)
   #used = 0
   #bytes: Uint8Array = this.#scratch
@@ -70,38 +62,48 @@ export class Openings {
 
   read(address: number): Opening {
     if (address >= FIRST_GIVEN) return this.#given[address - FIRST_GIVEN] as Opening
-    const slot = (address ^ (address >>> 8)) % RECENT
-    const recent = this.#recent[slot]
-    if (recent?.address === address) return recent.opening
-    const opening = this.#read(address)
-    this.#recent[slot] = { address, opening }
-    return opening
-  }
-
-  /** Those of `read` alone. */
-  references(address: number): readonly Reference[] {
-    if (address >= FIRST_GIVEN) return (this.#given[address - FIRST_GIVEN] as Opening).references
-    this.#go(address)
-    for (let text = 0; text < TEXTS_BEFORE_REFERENCES; text++) this.#next()
-    return this.#references()
-  }
-
-  /** To an opening's first text; answers where it ends. */
-  #go(address: number): number {
-    this.#bytes = this.#arena.chunk(address)
-    const start = this.#arena.offset(address)
-    this.#at = start + LENGTH
-    return start + u32le(this.#bytes, start)
-  }
-
-  #read(address: number): Opening {
-    const end = this.#go(address)
+    const end = this.#go(address, 0)
     const fromUser = this.#text()
     const toUser = this.#text()
     const fromName = this.#next() ? displayName(this.#bytes, this.#range.start, this.#range.end) : null
     const references = this.#references()
     const sdp = this.#at < end ? this.#identity() : null
     return { fromUser, toUser, fromName, references, sdp }
+  }
+
+  /** What `read` gives, one by one. */
+  fromUser(address: number): string | null {
+    if (address >= FIRST_GIVEN) return this.read(address).fromUser
+    this.#go(address, 0)
+    return this.#text()
+  }
+
+  toUser(address: number): string | null {
+    if (address >= FIRST_GIVEN) return this.read(address).toUser
+    this.#go(address, 1)
+    return this.#text()
+  }
+
+  references(address: number): readonly Reference[] {
+    if (address >= FIRST_GIVEN) return this.read(address).references
+    this.#go(address, TEXTS_BEFORE_REFERENCES)
+    return this.#references()
+  }
+
+  sdp(address: number): SdpIdentity | null {
+    if (address >= FIRST_GIVEN) return this.read(address).sdp
+    const end = this.#go(address, TEXTS_BEFORE_REFERENCES)
+    for (let texts = 2 * this.#number(); texts > 0; texts--) this.#next()
+    return this.#at < end ? this.#identity() : null
+  }
+
+  /** To an opening, past so many of its texts; answers where it ends. */
+  #go(address: number, texts: number): number {
+    this.#bytes = this.#arena.chunk(address)
+    const start = this.#arena.offset(address)
+    this.#at = start + LENGTH
+    for (let passed = 0; passed < texts; passed++) this.#next()
+    return start + u32le(this.#bytes, start)
   }
 
   #identity(): SdpIdentity {

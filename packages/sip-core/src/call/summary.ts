@@ -22,14 +22,18 @@ const NOWHERE: Endpoint = { address: '', port: 0, text: '' }
  * give the same leg. Frames of several captures must be made unique by the caller for `messages` to be told apart.
  */
 export function summariseLeg(messages: readonly LegMessage[]): Leg {
-  const ordered = [...messages].sort(byTime)
+  const ordered = isOrdered(messages) ? messages : messages.toSorted(byTime)
   const opener = openerOf(ordered)
   const isCall = ordered.some(isCallMessage)
   const firstCseq = ordered.find((m) => m.cseq !== null)?.cseq ?? null
   const method = opener?.method ?? firstCseq?.method ?? null
   const decisive = isCall ? 'INVITE' : (method ?? '')
   const entries = entriesOf(ordered)
-  const duplicates = entries.filter((e) => e.duplicateOf !== null).length
+  let [retransmissions, duplicates] = [0, 0]
+  for (const { retransmissionOf, duplicateOf } of entries) {
+    if (retransmissionOf !== null) retransmissions++
+    if (duplicateOf !== null) duplicates++
+  }
   const seenOnce = duplicates === 0 ? ordered : ordered.filter((_, i) => entries[i]?.duplicateOf === null)
   return {
     callId: ordered[0]?.callId ?? '',
@@ -47,10 +51,17 @@ export function summariseLeg(messages: readonly LegMessage[]): Leg {
     ...(isCall ? ofCall(seenOnce, opener) : ofRequest(seenOnce, decisive)),
     references: opener?.references ?? [],
     sdp: opener?.sdp ?? null,
-    retransmissions: entries.filter((e) => e.retransmissionOf !== null).length,
+    retransmissions,
     duplicates,
     messages: entries,
   }
+}
+
+/** As nearly every capture has them. */
+function isOrdered(messages: readonly LegMessage[]): boolean {
+  for (let i = 1; i < messages.length; i++)
+    if (byTime(messages[i] as LegMessage, messages[i - 1] as LegMessage) < 0) return false
+  return true
 }
 
 /** The message that says whose leg this is: the first INVITE outside a dialog, else the first request, else the first. */
