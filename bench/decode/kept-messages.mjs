@@ -1,10 +1,12 @@
 const CHUNK = 1 << 20
 
-/** The bytes of messages until their calls are analysed. Of the captures made here: one message a frame. */
+/** The bytes of messages until their calls are analysed. Of the captures made here: one message a frame, in order. */
 export class KeptMessages {
   #chunks = []
   #used = CHUNK
-  /** By frame: where in all chunks it begins and how long it is. */
+  #size = 0
+  /** By message: its frame, where in all chunks it begins and how long it is. */
+  #frames = new Uint32Array(1024)
   #begins = new Float64Array(1024)
   #lengths = new Uint32Array(1024)
 
@@ -14,24 +16,38 @@ export class KeptMessages {
       this.#used = 0
     }
     this.#chunks.at(-1).set(bytes, this.#used)
-    if (frame >= this.#begins.length) this.#grow(frame)
-    this.#begins[frame] = (this.#chunks.length - 1) * CHUNK + this.#used
-    this.#lengths[frame] = bytes.length
+    if (this.#size === this.#frames.length) this.#grow()
+    this.#frames[this.#size] = frame
+    this.#begins[this.#size] = (this.#chunks.length - 1) * CHUNK + this.#used
+    this.#lengths[this.#size++] = bytes.length
     this.#used += bytes.length
   }
 
   of({ frame }) {
-    const begin = this.#begins[frame]
+    const place = this.#find(frame)
+    const begin = this.#begins[place]
     const at = begin % CHUNK
-    return this.#chunks[Math.floor(begin / CHUNK)].subarray(at, at + this.#lengths[frame])
+    return this.#chunks[Math.floor(begin / CHUNK)].subarray(at, at + this.#lengths[place])
   }
 
-  #grow(frame) {
-    const length = 2 ** Math.ceil(Math.log2(frame + 1))
-    const [begins, lengths] = [new Float64Array(length), new Uint32Array(length)]
-    begins.set(this.#begins)
-    lengths.set(this.#lengths)
-    this.#begins = begins
-    this.#lengths = lengths
+  #find(frame) {
+    let [low, high] = [0, this.#size]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#frames[middle] < frame) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #grow() {
+    const grown = (from, to) => {
+      to.set(from)
+      return to
+    }
+    const length = this.#size * 2
+    this.#frames = grown(this.#frames, new Uint32Array(length))
+    this.#begins = grown(this.#begins, new Float64Array(length))
+    this.#lengths = grown(this.#lengths, new Uint32Array(length))
   }
 }
