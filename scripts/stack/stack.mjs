@@ -82,6 +82,7 @@ export async function startStack({
       OBJECT_STORE: env.OBJECT_STORE ?? 'fs',
       OBJECT_STORE_DIR: env.OBJECT_STORE_DIR ?? join(dir, 'objects'),
       UPLOAD_DIR: env.UPLOAD_DIR ?? join(dir, 'uploads'),
+      MAIL_DIR: env.MAIL_DIR ?? join(dir, 'mail'),
       SCRATCH_DIR: env.SCRATCH_DIR ?? join(dir, 'scratch'),
     }
     const start = (name, args, own) => {

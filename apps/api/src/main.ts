@@ -11,6 +11,7 @@ import {
 import { createApp } from './app/create-app.ts'
 import { apiSettings } from './app/settings.ts'
 import { healthChecks } from './health/health-checks.ts'
+import { openMailer } from './mail/mailer.ts'
 
 async function main(): Promise<void> {
   const env = readEnv(apiSettings)
@@ -36,9 +37,13 @@ async function main(): Promise<void> {
       perRoute: env.RATE_LIMIT,
       identity: env.RATE_LIMIT_IDENTITY,
       signIn: env.RATE_LIMIT_SIGN_IN,
+      mail: env.RATE_LIMIT_MAIL,
     },
   }
-  const app = await createApp({ database, objectStore, queue, logger, settings }, metrics)
+  const app = await createApp(
+    { database, objectStore, queue, logger, mailer: openMailer(env), settings },
+    metrics,
+  )
   const operations = await startOperationsServer({
     port: env.METRICS_PORT,
     metrics,

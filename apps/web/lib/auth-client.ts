@@ -1,4 +1,4 @@
-import { organizationClient } from 'better-auth/client/plugins'
+import { twoFactorClient } from 'better-auth/client/plugins'
 import { createAuthClient } from 'better-auth/react'
 
-export const authClient = createAuthClient({ plugins: [organizationClient()] })
+export const authClient = createAuthClient({ plugins: [twoFactorClient()] })

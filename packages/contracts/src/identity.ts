@@ -1,38 +1,37 @@
 import { z } from 'zod'
+import { ApiKeyScope } from './api-key.ts'
 import { Id } from './primitives.ts'
-
-export const roles = ['owner', 'admin', 'engineer', 'viewer'] as const
-export const Role = z.enum(roles)
-export type Role = z.infer<typeof Role>
+import { Role } from './role.ts'
 
 export const Workspace = z.strictObject({ id: Id, name: z.string(), slug: z.string(), role: Role })
 export type Workspace = z.infer<typeof Workspace>
 
-/** `GET /api/v1/me`: who is asking and in which workspace. `user` is null for an API key. */
+/** `GET /api/v1/me`: who is asking and in which workspace. For an API key `user` is null and `scopes` are its own. */
 export const Me = z.strictObject({
-  user: z.strictObject({ id: Id, name: z.string(), email: z.email() }).nullable(),
+  user: z.strictObject({ id: Id, name: z.string(), email: z.email(), twoFactor: z.boolean() }).nullable(),
+  scopes: z.array(ApiKeyScope).nullable(),
   workspace: Workspace,
   workspaces: z.array(Workspace),
 })
 export type Me = z.infer<typeof Me>
 
-export const ApiKeyCreate = z.strictObject({
-  name: z.string().trim().min(1).max(100),
-  expiresInDays: z.int().min(1).max(3_650).nullable().default(null),
-})
-export type ApiKeyCreate = z.infer<typeof ApiKeyCreate>
+export const WorkspaceCreate = z.strictObject({ name: z.string().trim().min(1).max(100) })
+export type WorkspaceCreate = z.infer<typeof WorkspaceCreate>
 
-/** `start` is the first characters of the key, enough to recognise it. */
-export const ApiKey = z.strictObject({
+/** A place where somebody is signed in. */
+export const Session = z.strictObject({
   id: Id,
-  name: z.string(),
-  start: z.string(),
+  /** The one that asks. */
+  current: z.boolean(),
+  userAgent: z.string().nullable(),
+  address: z.string().nullable(),
   createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime().nullable(),
-  lastUsedAt: z.iso.datetime().nullable(),
+  /** When it was prolonged last; at most once a day. */
+  usedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
 })
-export type ApiKey = z.infer<typeof ApiKey>
-export const ApiKeyList = z.strictObject({ items: z.array(ApiKey) })
-/** The key itself is shown once, here. */
-export const ApiKeyCreated = z.strictObject({ ...ApiKey.shape, key: z.string() })
-export type ApiKeyCreated = z.infer<typeof ApiKeyCreated>
+export type Session = z.infer<typeof Session>
+export const SessionList = z.strictObject({ items: z.array(Session) })
+export type SessionList = z.infer<typeof SessionList>
+export const SessionsEnded = z.strictObject({ ended: z.int() })
+export type SessionsEnded = z.infer<typeof SessionsEnded>

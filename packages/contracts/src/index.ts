@@ -1,4 +1,15 @@
+export { ApiKey, ApiKeyCreate, ApiKeyCreated, ApiKeyList, ApiKeyScope, apiKeyScopes } from './api-key.ts'
 export { AudioChannel, AudioProblem, audioProblems, CallAudio, CallAudioQuery } from './audio.ts'
+export {
+  AuditAction,
+  AuditEvent,
+  AuditExportQuery,
+  AuditListQuery,
+  AuditPage,
+  auditActions,
+  auditActorKinds,
+  auditExportFormats,
+} from './audit.ts'
 export {
   Call,
   CallExportQuery,
@@ -55,7 +66,7 @@ export {
   severities,
 } from './finding.ts'
 export { type FindingCode, type FindingParams, findingParams } from './finding-params.ts'
-export { ApiKey, ApiKeyCreate, ApiKeyCreated, ApiKeyList, Me, Role, roles, Workspace } from './identity.ts'
+export { Me, Session, SessionList, SessionsEnded, Workspace, WorkspaceCreate } from './identity.ts'
 export { type JobName, type JobPayload, jobNames, jobPayloads } from './job.ts'
 export { Join, LegLink, LegPair, WorkspaceJoinSettings } from './join.ts'
 export { type JoinMethod, type JoinParams, type JoinReason, joinParams } from './join-params.ts'
@@ -76,6 +87,7 @@ export { DurationUs, EndpointText, Id, Micros, PageQuery } from './primitives.ts
 export { ErrorCode, errorCodes, FieldError, Problem } from './problem.ts'
 export { QuotaExcess, QuotaLimits, quotaKinds, WorkspaceUsage } from './quota.ts'
 export { Erasure, ErasureList, ErasureRequest, RetentionPreview, RetentionSettings } from './retention.ts'
+export { Role, roles } from './role.ts'
 export { SavedView, SavedViewChange, SavedViewInput, SavedViewList } from './saved-view.ts'
 export { conjuncts, termsOf } from './search/conjuncts.ts'
 export { searchExamples } from './search/examples.ts'
@@ -106,4 +118,15 @@ export {
   StreamSecond,
   StreamSeconds,
 } from './stream.ts'
+export {
+  Invitation,
+  InvitationCreate,
+  InvitationList,
+  InvitationOffer,
+  InvitationSent,
+  InvitationToken,
+  Member,
+  MemberChange,
+  MemberList,
+} from './team.ts'
 export { TimelineEvent, TimelineKind, timelineKinds } from './timeline.ts'

@@ -1,3 +1,4 @@
+import { ACCESS_CHANNEL } from './access-changes.ts'
 import type { Database, Tenant } from './database.ts'
 
 const CHANNEL = 'capture_changed'
@@ -21,26 +22,30 @@ export async function notifyCaptureInTenant({ prisma, orgId }: Tenant, captureId
   await prisma.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify({ orgId, captureId })})`
 }
 
-/**
- * Calls `changed` for every capture change of any workspace until `stop`. A lost connection is opened again, and
- * `reconnected` tells that changes may have been missed.
- */
-export function listenToCaptures(
-  database: Database,
-  changed: (change: CaptureChange) => void,
-  reconnected: () => void,
-): { stop(): Promise<void> } {
+interface Heard {
+  capture(change: CaptureChange): void
+  /** Somebody may have lost access to the workspace. */
+  access(orgId: string): void
+  /** The connection was lost and is there again: changes may have been missed. */
+  reconnected(): void
+}
+
+/** Tells what changes in any workspace until `stop`. */
+export function listenToCaptures(database: Database, heard: Heard): { stop(): Promise<void> } {
   let stopped = false
   let current: Awaited<ReturnType<Database['listener']>> | null = null
   const open = async (first: boolean): Promise<void> => {
     try {
       const client = await database.listener()
       current = client
-      client.on('notification', ({ payload }) => payload && changed(JSON.parse(payload) as CaptureChange))
+      client.on('notification', ({ channel, payload = '' }) => {
+        if (channel === ACCESS_CHANNEL) heard.access(payload)
+        else heard.capture(JSON.parse(payload) as CaptureChange)
+      })
       client.on('error', () => {}) // 'end' follows
       client.on('end', () => retry())
-      await client.query(`LISTEN ${CHANNEL}`)
-      if (!first) reconnected()
+      await client.query(`LISTEN ${CHANNEL}; LISTEN ${ACCESS_CHANNEL}`)
+      if (!first) heard.reconnected()
       if (stopped) await client.end()
     } catch {
       retry()

@@ -24,6 +24,12 @@ export interface TenantConnection {
   readonly client: pg.PoolClient
 }
 
+/** A change of who belongs to a workspace, and of what they may do there. */
+export interface Identity {
+  readonly orgId: string
+  readonly client: pg.PoolClient
+}
+
 export interface DatabaseOptions {
   url: string
   /** Connections of the application pool. */
@@ -113,6 +119,28 @@ export class Database {
       return result
     } finally {
       client.removeListener('error', ignore)
+      client.release(broken)
+    }
+  }
+
+  /** Runs `work` in one transaction on the identity tables that may write the audit of the workspace `orgId`. */
+  async withIdentity<T>(orgId: string, work: (identity: Identity) => Promise<T>): Promise<T> {
+    const client = await this.authPool.connect()
+    let broken = true
+    try {
+      await client.query('BEGIN')
+      await client.query("SELECT set_config('app.org_id', $1, true)", [orgId])
+      try {
+        const result = await work({ orgId, client })
+        await client.query('COMMIT')
+        broken = false
+        return result
+      } catch (error) {
+        await client.query('ROLLBACK')
+        broken = false
+        throw error
+      }
+    } finally {
       client.release(broken)
     }
   }

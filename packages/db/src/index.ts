@@ -1,3 +1,12 @@
+export { announceAccessChange } from './access-changes.ts'
+export {
+  type AuditEntry,
+  type AuditFilter,
+  listAudit,
+  pruneAudit,
+  recordAudit,
+  recordIdentityAudit,
+} from './audit.ts'
 export { type CallCapture, findCallCaptures } from './call-captures.ts'
 export type { CallFacts } from './call-facts.ts'
 export { callsById, getCall, type StoredCall } from './calls.ts'
@@ -30,7 +39,13 @@ export {
   type StoredCapture,
 } from './captures.ts'
 export { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
-export { Database, type DatabaseOptions, type Tenant, type TenantConnection } from './database.ts'
+export {
+  Database,
+  type DatabaseOptions,
+  type Identity,
+  type Tenant,
+  type TenantConnection,
+} from './database.ts'
 export { decodeAgain } from './decode-again.ts'
 export {
   type CaptureToErase,

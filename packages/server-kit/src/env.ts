@@ -71,6 +71,7 @@ export const workerEnv = z.object({
     .min(0)
     .default(5)
     .describe('seconds after which a decode shows what it has found so far'),
+  AUDIT_DAYS: size.min(30).default(730).describe('days the audit is kept, 30 or more'),
   DECODE_MAX_BYTES: size.default(100 * GB).describe('the most bytes a compressed capture may unpack to'),
 })
 

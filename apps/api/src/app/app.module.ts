@@ -1,13 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { ThrottlerStorageService } from '@nestjs/throttler'
+import { AuditModule } from '../audit/audit.module.ts'
 import { CallsModule } from '../calls/calls.module.ts'
 import { CapturesModule } from '../captures/captures.module.ts'
 import { HealthModule } from '../health/health.module.ts'
-import { rateLimitModule, signInCounter } from '../http/rate-limit.ts'
+import { emailCounters, rateLimitModule } from '../http/rate-limit.ts'
 import { createAuth } from '../identity/auth.ts'
 import { IdentityModule } from '../identity/identity.module.ts'
 import { trustedOrigins } from '../identity/origins.ts'
 import { MessagesModule } from '../messages/messages.module.ts'
+import { TeamModule } from '../team/team.module.ts'
 import { WorkspaceModule } from '../workspace/workspace.module.ts'
 import { DepsModule } from './deps.module.ts'
 import type { AppDeps } from './deps.ts'
@@ -21,13 +23,15 @@ export class AppModule {
     const { publicUrl, authSecret, rateLimits } = deps.settings
     const storage = new ThrottlerStorageService()
     const origins = trustedOrigins(publicUrl, deps.settings.trustedOrigins)
-    const countSignIn = signInCounter(rateLimits, storage)
-    const auth = createAuth(deps.database, { publicUrl, origins, secret: authSecret, countSignIn })
+    const counters = emailCounters(rateLimits, storage)
+    const auth = createAuth(deps.database, {
+      ...{ publicUrl, origins, counters, secret: authSecret, mailer: deps.mailer },
+    })
     return {
       module: AppModule,
       providers: [DrainService],
       imports: [
-        DepsModule.of(deps),
+        DepsModule.of(deps, counters),
         requestLogModule(deps.logger),
         rateLimitModule(rateLimits, storage),
         IdentityModule.of(auth, origins),
@@ -35,6 +39,8 @@ export class AppModule {
         CallsModule,
         MessagesModule,
         WorkspaceModule,
+        TeamModule,
+        AuditModule,
         HealthModule,
       ],
     }

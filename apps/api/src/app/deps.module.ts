@@ -1,7 +1,17 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { Database } from '@ringback/db'
 import { HEALTH_CHECKS, healthChecks } from '../health/health-checks.ts'
-import { JOB_QUEUE, LOGGER, OBJECT_STORE, UPLOAD_SETTINGS, type UploadSettings } from '../http/tokens.ts'
+import type { EmailCounters } from '../http/rate-limit.ts'
+import {
+  EMAIL_COUNTERS,
+  JOB_QUEUE,
+  LOGGER,
+  MAILER,
+  OBJECT_STORE,
+  PUBLIC_URL,
+  UPLOAD_SETTINGS,
+  type UploadSettings,
+} from '../http/tokens.ts'
 import type { AppDeps } from './deps.ts'
 
 /** Hands what `main.ts` opened to every feature. */
@@ -9,7 +19,10 @@ import type { AppDeps } from './deps.ts'
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: a Nest module is a class
 export class DepsModule {
-  static of({ database, objectStore, queue, logger, settings }: AppDeps): DynamicModule {
+  static of(
+    { database, objectStore, queue, logger, mailer, settings }: AppDeps,
+    counters: EmailCounters,
+  ): DynamicModule {
     const uploads: UploadSettings = {
       dir: settings.uploadDir,
       maxBytes: settings.uploadMaxBytes,
@@ -20,6 +33,9 @@ export class DepsModule {
       { provide: OBJECT_STORE, useValue: objectStore },
       { provide: JOB_QUEUE, useValue: queue },
       { provide: LOGGER, useValue: logger },
+      { provide: MAILER, useValue: mailer },
+      { provide: EMAIL_COUNTERS, useValue: counters },
+      { provide: PUBLIC_URL, useValue: settings.publicUrl },
       { provide: UPLOAD_SETTINGS, useValue: uploads },
       { provide: HEALTH_CHECKS, useValue: healthChecks(database, objectStore) },
     ]

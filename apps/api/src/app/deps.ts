@@ -2,6 +2,7 @@ import type { QuotaLimits } from '@ringback/contracts'
 import type { Database } from '@ringback/db'
 import type { JobQueue, Logger, ObjectStore } from '@ringback/server-kit'
 import type { RateLimits } from '../http/rate-limit.ts'
+import type { Mailer } from '../mail/mailer.ts'
 
 /** Everything the api runs on; `main.ts` opens the real ones, a test its own. The app closes none of them. */
 export interface AppDeps {
@@ -9,6 +10,7 @@ export interface AppDeps {
   objectStore: ObjectStore
   queue: JobQueue
   logger: Logger
+  mailer: Mailer
   settings: AppSettings
 }
 

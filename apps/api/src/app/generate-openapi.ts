@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core'
 import { Database } from '@ringback/db'
 import { createLogger, type JobQueue, type ObjectStore } from '@ringback/server-kit'
 import { defaultRateLimits } from '../http/rate-limit.ts'
+import { noMailer } from '../mail/mailer.ts'
 import { AppModule } from './app.module.ts'
 import { openApiDocument } from './openapi.ts'
 
@@ -24,9 +25,12 @@ export async function generateOpenApi(): Promise<string> {
   }
   const unused = { objectStore: {} as ObjectStore, queue: {} as JobQueue }
   try {
-    const app = await NestFactory.create(AppModule.of({ database, logger, settings, ...unused }), {
-      logger: false,
-    })
+    const app = await NestFactory.create(
+      AppModule.of({ database, logger, settings, mailer: noMailer, ...unused }),
+      {
+        logger: false,
+      },
+    )
     return `${JSON.stringify(openApiDocument(app), null, 2)}\n`
   } finally {
     await database.close()

@@ -26,6 +26,8 @@ let uploadId: string
 let linkId: string
 let erasureId: string
 let viewId: string
+let invitationId: string
+let memberId: string
 let cursor: string
 
 beforeAll(async () => {
@@ -72,6 +74,13 @@ beforeAll(async () => {
     .send({ name: CANARY, address: `q=${CANARY}`, shared: true })
     .expect(201)
   viewId = view.body.id
+  const invitation = await request(api.url)
+    .post('/api/v1/invitations')
+    .set(a.headers)
+    .send({ email: `${CANARY}@example.com`, role: 'viewer' })
+    .expect(201)
+  invitationId = invitation.body.id
+  memberId = (await request(api.url).get('/api/v1/members').set(a.headers)).body.items[0].id
   linkId = (await makeLink().expect(201)).body.id
   uploadId = begun.headers.location!.split('/').at(-1)!
   const page = await request(api.url).get('/api/v1/calls?limit=1').set(a.headers).expect(200)
@@ -102,6 +111,9 @@ function pathOf({ path }: Route): string {
   if (path.startsWith('/api/v1/api-keys/')) return path.replace(':id', aKey.id)
   if (path.startsWith('/api/v1/workspace/erasures/')) return path.replace(':id', erasureId)
   if (path.startsWith('/api/v1/workspace/views/')) return path.replace(':id', viewId)
+  if (path.startsWith('/api/v1/members/')) return path.replace(':id', memberId)
+  if (path.startsWith('/api/v1/invitations/')) return path.replace(':id', invitationId)
+  if (path === '/api/v1/audit/export') return `${path}?format=jsonl`
   return path
 }
 
@@ -120,6 +132,7 @@ const pointing: Record<string, () => string[]> = {
   ],
   '/api/v1/calls/histogram': () => [`?q=number:${PHONE}`, `?capture=${published.captureId}`],
   '/api/v1/calls/facets': () => [`?capture=${published.captureId}`, `?facet=capture&like=${CANARY}`],
+  '/api/v1/audit': () => [`?actor=${a.userId}`, `?target=${published.captureId}`],
   '/api/v1/captures': () => ['?limit=200', `?tag=${CANARY}`],
 }
 
@@ -136,6 +149,7 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
     [method](pathOf(route) + query)
     .set(headers)
   if (/\/(un)?links$/.test(route.path)) return asked.send({ a: published.legIds[0], b: published.legIds[1] })
+  if (route.path === '/api/v1/members/:id' && method === 'patch') return asked.send({ role: 'viewer' })
   if (route.path.endsWith('/legal-hold')) return asked.send({ held: true })
   if (route.path === '/api/v1/captures/:id' && method === 'patch') return asked.send({ tags: ['taken'] })
   if (route.path === '/api/v1/workspace/views/:id' && method === 'patch') return asked.send({ name: 'taken' })
@@ -148,10 +162,8 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
 }
 
 /** What a key, which is an engineer, may not do at all. */
-const isForPeople = ({ path }: Route) =>
-  path.startsWith('/api/v1/api-keys') ||
-  path.startsWith('/api/v1/workspace/erasures') ||
-  path.endsWith('/legal-hold')
+const isForPeople = ({ authorization: { permission } }: Route) =>
+  /^(api-key|invitation|audit):|^member:(update|remove)$|^(workspace:erase|capture:hold)$/.test(permission)
 
 /** Answers with figures alone: nothing in them could be known again. */
 const FIGURES = new Set(['/api/v1/workspace/usage', '/api/v1/workspace/retention'])
@@ -170,6 +182,8 @@ async function stateOfA(): Promise<string> {
     '/api/v1/workspace/join-settings',
     '/api/v1/workspace/views',
     '/api/v1/api-keys',
+    '/api/v1/members',
+    '/api/v1/invitations',
   ]
   return (await Promise.all(paths.map(ask))).join('\n')
 }
@@ -185,6 +199,8 @@ const secrets = () => [
   linkId,
   erasureId,
   viewId,
+  memberId,
+  invitationId,
   uploadId,
   aKey.id,
 ]
@@ -201,7 +217,9 @@ const contentOf = ({ items, bars, facets }: Record<string, unknown>) =>
 describe.each(['with both walls', 'with row-level security alone'])('%s', (walls) => {
   const on = () => (walls === 'with both walls' ? api : unscoped)
   const routes = () =>
-    checkAuthorizations(api.app).filter((route) => route.authorization.permission !== 'public')
+    checkAuthorizations(api.app).filter(
+      ({ authorization }) => !['public', 'account'].includes(authorization.permission),
+    )
 
   it('A sees its own: the test asks for what exists', async () => {
     for (const [name, route] of named(routes().filter(isRead))) {
@@ -239,7 +257,8 @@ describe.each(['with both walls', 'with row-level security alone'])('%s', (walls
         for (const query of ['', ...(pointing[route.path]?.() ?? [])]) {
           const response = await call(on(), route, headers, query)
           expectNothingOfA(response, `${name} ${query}`)
-          if (query) expect(contentOf(response.body), `${name} ${query}`).toEqual([])
+          if (query && response.status !== 403)
+            expect(contentOf(response.body), `${name} ${query}`).toEqual([])
         }
   })
 
@@ -314,6 +333,7 @@ describe('the catalogue', () => {
         'erasures',
         'saved_views',
         'decode_turns',
+        'audit_events',
       ])
         expect((await client.query(`SELECT FROM ${table}`)).rowCount).toBe(0)
       await expect(client.query('SELECT FROM auth."user"')).rejects.toThrow(/permission denied/)

@@ -21,6 +21,15 @@ export const apiSettings = apiEnv.extend({
   QUOTA_STORED_BYTES: quota.describe('the most bytes a workspace may store, unset for no limit'),
   QUOTA_FILE_BYTES: quota.describe('the largest file of a workspace, in bytes, unset for UPLOAD_MAX_BYTES'),
   QUOTA_CAPTURES: quota.describe('the most captures a workspace may have, unset for no limit'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('where mail leaves, smtp://user:password@host:587 or smtps://…:465, unset to keep it here'),
+  MAIL_FROM: z
+    .string()
+    .default('Ringback <ringback@localhost>')
+    .describe('whom mail is from, Ringback <ringback@example.com>'),
+  MAIL_DIR: z.string().optional().describe('a folder that keeps mail as files while SMTP_URL is unset'),
   RATE_LIMIT: limit.default(defaultRateLimits.perRoute).describe('requests a minute by address and route'),
   RATE_LIMIT_IDENTITY: limit
     .default(defaultRateLimits.identity)
@@ -28,4 +37,5 @@ export const apiSettings = apiEnv.extend({
   RATE_LIMIT_SIGN_IN: limit
     .default(defaultRateLimits.signIn)
     .describe('tries a minute to sign in as one e-mail address'),
+  RATE_LIMIT_MAIL: limit.default(defaultRateLimits.mail).describe('mails an hour to one e-mail address'),
 })

@@ -61,7 +61,7 @@ export class CallsController {
     @Query({ schema: CallCsvQuery }) query: CallCsvQuery,
     @Req() request: Request,
   ) {
-    const body = await this.files.calls(caller.orgId, query, whenGone(request))
+    const body = await this.files.calls(caller, query, whenGone(request))
     const file = new StreamableFile(body, {
       type: 'text/csv; charset=utf-8',
       disposition: contentDisposition(`calls-${new Date().toISOString().slice(0, 10)}.csv`),

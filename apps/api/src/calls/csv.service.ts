@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import { Injectable } from '@nestjs/common'
 import { type CallCsvQuery, type CallSummary, CSV_MOST_ROWS } from '@ringback/contracts'
-import { uncountedCalls } from '@ringback/db'
+import { Database, uncountedCalls } from '@ringback/db'
+import { audit } from '../http/audit.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { csvHead, csvLine } from './csv.ts'
 import { SearchService } from './search.service.ts'
 
@@ -12,13 +14,20 @@ const MOST_MS = 5 * 60_000
 
 @Injectable()
 export class CsvService {
-  constructor(private readonly search: SearchService) {}
+  constructor(
+    private readonly database: Database,
+    private readonly search: SearchService,
+  ) {}
 
   /** Page after page as the client reads. What is wrong with the query shows before the first byte. */
-  async calls(orgId: string, query: CallCsvQuery, gone: AbortSignal): Promise<Readable> {
+  async calls(caller: RequestContext, query: CallCsvQuery, gone: AbortSignal): Promise<Readable> {
+    const { orgId } = caller
     const signal = AbortSignal.any([gone, AbortSignal.timeout(MOST_MS)])
     const pages = this.#pages(orgId, query, signal)
     const first = await pages.next()
+    await this.database.withTenant(orgId, (tenant) =>
+      audit(tenant, caller, 'call.list-exported', { params: { ...query } }),
+    )
     return Readable.from(linesOf(first.done ? [] : first.value, pages), { objectMode: false })
   }
 

@@ -1,7 +1,8 @@
 import type { CallSummary } from '@ringback/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvHead, csvLine, textCell } from './csv.ts'
+import { textCell } from '../http/csv-cell.ts'
+import { csvHead, csvLine } from './csv.ts'
 
 /** One cell as RFC 4180 reads it, and without the apostrophe. */
 function read(cell: string): string {

@@ -1,19 +1,8 @@
 import type { CallSummary } from '@ringback/contracts'
+import { textCell } from '../http/csv-cell.ts'
 
 /** So that spreadsheets read UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff'
-
-/** What spreadsheets take for the beginning of a formula, full-width forms too, after blanks or not. */
-const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n']/
-/** E.164: no spreadsheet computes anything with it. */
-const E164 = /^\+\d{1,15}$/
-
-/** RFC 4180. An apostrophe goes before what could be a formula, and before what begins with one: it can be taken off. */
-export function textCell(text: string | null): string {
-  if (text === null) return ''
-  const inert = FORMULA.test(text) && !E164.test(text) ? `'${text}` : text
-  return /[",\r\n']|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
-}
 
 const secondsCell = (us: number | null) => (us === null ? '' : (us / 1_000_000).toFixed(6))
 

@@ -26,7 +26,7 @@ export class ExportController {
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: CallExportQuery }) { media }: CallExportQuery,
   ) {
-    const { name, body } = await this.exports.pcap(caller.orgId, id, media === 'true')
+    const { name, body } = await this.exports.pcap(caller, id, media === 'true')
     const file = new StreamableFile(body, {
       type: 'application/vnd.tcpdump.pcap',
       disposition: contentDisposition(name),

@@ -4,6 +4,8 @@ import type { CallSummary } from '@ringback/contracts'
 import { type CallCapture, Database, findCallCaptures, getCall } from '@ringback/db'
 import { type CallFrames, exportPcap, type ObjectStore } from '@ringback/server-kit'
 import { AppError } from '../http/app-error.ts'
+import { audit, auditFile } from '../http/audit.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { OBJECT_STORE } from '../http/tokens.ts'
 import { exportName } from './export-name.ts'
 
@@ -16,8 +18,20 @@ export class ExportService {
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
+  /** What somebody takes away. @throws AppError as `packets` does */
+  async pcap(caller: RequestContext, id: string, media: boolean): Promise<{ name: string; body: Readable }> {
+    const file = await this.packets(caller.orgId, id, media)
+    const params = { format: 'pcap', media }
+    await auditFile(file.body, () =>
+      this.database.withTenant(caller.orgId, (tenant) =>
+        audit(tenant, caller, 'call.exported', { id, params }),
+      ),
+    )
+    return file
+  }
+
   /** @throws AppError `media_removed`; `still_decoding`; `conflict` when a capture of the call has no frame index yet */
-  async pcap(orgId: string, id: string, media: boolean): Promise<{ name: string; body: Readable }> {
+  async packets(orgId: string, id: string, media: boolean): Promise<{ name: string; body: Readable }> {
     const { call, captures } = await this.database.withTenant(orgId, async (tenant) => ({
       call: (await getCall(tenant, id))?.summary,
       captures: await findCallCaptures(tenant, id),

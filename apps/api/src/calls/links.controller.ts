@@ -61,6 +61,6 @@ export class LinksController {
     @Param('id', { schema: Id }) id: string,
     @Param('linkId', { schema: Id }) linkId: string,
   ) {
-    return this.links.forget(caller.orgId, id, linkId)
+    return this.links.forget(caller, id, linkId)
   }
 }

@@ -36,7 +36,10 @@ export class CaptureEventsController implements OnModuleDestroy {
         this.#open.delete(stream)
       },
     )
-    const unsubscribe = this.feed.subscribe(caller.orgId, (event) => stream.send(event.type, event))
+    const unsubscribe = this.feed.subscribe(caller.orgId, {
+      tell: (event) => stream.send(event.type, event),
+      accessChanged: () => stream.check(),
+    })
     this.#open.add(stream)
   }
 

@@ -6,7 +6,11 @@ import { AppError } from '../http/app-error.ts'
 import { LOGGER } from '../http/tokens.ts'
 import { CapturesService } from './captures.service.ts'
 
-type Listener = (event: CaptureEvent) => void
+interface Listener {
+  tell(event: CaptureEvent): void
+  /** Whether they may still listen is to be looked at again. */
+  accessChanged(): void
+}
 
 /** What a list shows without paging: sent again after changes may have been missed. */
 const RECENT = 50
@@ -29,11 +33,11 @@ export class CaptureFeedService implements OnApplicationBootstrap, OnApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#source = listenToCaptures(
-      this.database,
-      (change) => void this.tell(change),
-      () => void this.tellEverything(),
-    )
+    this.#source = listenToCaptures(this.database, {
+      capture: (change) => void this.tell(change),
+      access: (orgId) => this.lookAgain(orgId),
+      reconnected: () => void this.tellEverything(),
+    })
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -77,8 +81,13 @@ export class CaptureFeedService implements OnApplicationBootstrap, OnApplication
     }
   }
 
+  private lookAgain(orgId: string): void {
+    for (const { accessChanged } of this.#listeners.get(orgId) ?? []) accessChanged()
+  }
+
   private async tellEverything(): Promise<void> {
     for (const orgId of this.#listeners.keys()) {
+      this.lookAgain(orgId)
       try {
         const { items } = await this.captures.list(orgId, { limit: RECENT })
         for (const capture of items) this.send(orgId, { type: 'capture', capture })
@@ -89,6 +98,6 @@ export class CaptureFeedService implements OnApplicationBootstrap, OnApplication
   }
 
   private send(orgId: string, event: CaptureEvent): void {
-    for (const listener of this.#listeners.get(orgId) ?? []) listener(event)
+    for (const { tell } of this.#listeners.get(orgId) ?? []) tell(event)
   }
 }

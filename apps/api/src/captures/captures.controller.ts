@@ -128,7 +128,7 @@ export class CapturesController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: CaptureChange }) change: CaptureChange,
   ) {
-    return this.captures.change(caller.orgId, id, change)
+    return this.captures.change(caller, id, change)
   }
 
   @Delete(':id')
@@ -159,7 +159,7 @@ export class CapturesController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: LegalHold }) { held }: LegalHold,
   ) {
-    return this.captures.hold(caller.orgId, id, held)
+    return this.captures.hold(caller, id, held)
   }
 
   @Post(':id/restore')
@@ -183,7 +183,7 @@ export class CapturesController {
     response: CapturesQueued,
   })
   decodeOutdated(@Caller() caller: RequestContext) {
-    return this.captures.decodeOutdated(caller.orgId)
+    return this.captures.decodeOutdated(caller)
   }
 
   @Post(':id/decode')
@@ -197,7 +197,7 @@ export class CapturesController {
     errors: ['validation_failed', 'not_found', 'media_removed', 'conflict'],
   })
   decode(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
-    return this.captures.decode(caller.orgId, id)
+    return this.captures.decode(caller, id)
   }
 
   @Get(':id/file')
@@ -210,7 +210,7 @@ export class CapturesController {
     errors: ['validation_failed', 'not_found', 'media_removed', 'conflict'],
   })
   async download(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
-    const { name, bytes, body } = await this.captures.open(caller.orgId, id)
+    const { name, bytes, body } = await this.captures.open(caller, id)
     return new StreamableFile(body, {
       type: 'application/octet-stream',
       disposition: contentDisposition(name),

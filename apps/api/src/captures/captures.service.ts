@@ -27,6 +27,7 @@ import {
 import { type ObjectStore, withoutSecrets } from '@ringback/server-kit'
 import { z } from 'zod'
 import { AppError } from '../http/app-error.ts'
+import { audit, auditFile } from '../http/audit.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import { memberNames } from '../http/member-names.ts'
 import { isAllowed } from '../http/permissions.ts'
@@ -69,28 +70,37 @@ export class CapturesService {
     return { items: await this.inTenant(orgId, listCaptureTags) }
   }
 
-  async change(orgId: string, id: string, { name, tags }: CaptureChange): Promise<Capture> {
+  async change(caller: RequestContext, id: string, { name, tags }: CaptureChange): Promise<Capture> {
+    const { orgId } = caller
     const change = { tags, ...(name !== undefined && { name: displayName(name) }) }
-    const isChanged = await this.inTenant(orgId, (tenant) => changeCapture(tenant, id, change))
-    if (!isChanged) throw new AppError('not_found')
+    await this.inTenant(orgId, async (tenant) => {
+      if (!(await changeCapture(tenant, id, change))) throw new AppError('not_found')
+      const params = { ...(change.name && { name: change.name }), ...(tags && { tags }) }
+      await audit(tenant, caller, 'capture.changed', { id, params })
+    })
     return this.get(orgId, id)
   }
 
-  async hold(orgId: string, id: string, held: boolean): Promise<Capture> {
-    const isChanged = await this.inTenant(orgId, (tenant) => holdCapture(tenant, id, held))
-    if (!isChanged) throw new AppError('not_found')
+  async hold(caller: RequestContext, id: string, held: boolean): Promise<Capture> {
+    const { orgId } = caller
+    await this.inTenant(orgId, async (tenant) => {
+      if (!(await holdCapture(tenant, id, held))) throw new AppError('not_found')
+      await audit(tenant, caller, 'capture.hold-changed', { id, params: { held } })
+    })
     return this.get(orgId, id)
   }
 
   /** @throws AppError `forbidden` when it is somebody else's and the role removes only its own; `legal_hold` */
   async remove(caller: RequestContext, id: string): Promise<void> {
-    const { uploadedBy, state, legalHold } = await this.stored(caller.orgId, id)
+    const { name, uploadedBy, state, legalHold } = await this.stored(caller.orgId, id)
     mustBeAllowed(caller, uploadedBy)
     if (legalHold) throw new AppError('legal_hold')
     // Of an upload that was not finished there is nothing to restore.
     const grace = state === 'uploading' ? 0 : UNDO_SECONDS
-    const isMarked = await this.inTenant(caller.orgId, (tenant) => markCaptureDeleted(tenant, id, grace))
-    if (!isMarked) throw new AppError('not_found')
+    await this.inTenant(caller.orgId, async (tenant) => {
+      if (!(await markCaptureDeleted(tenant, id, grace))) throw new AppError('not_found')
+      await audit(tenant, caller, 'capture.removed', { id, params: { name } })
+    })
     if (grace === 0) await this.intake.dispatch()
   }
 
@@ -106,33 +116,50 @@ export class CapturesService {
       const excess = await findExcess(tenant, this.uploads.quota, { id, bytes })
       if (excess) throw excessError(excess)
       await restoreCapture(tenant, id)
+      await audit(tenant, caller, 'capture.restored', { id })
     })
     return this.get(caller.orgId, id)
   }
 
   /** Does nothing more for one that waits for its decode or is in it. */
-  async decode(orgId: string, id: string): Promise<Capture> {
+  async decode(caller: RequestContext, id: string): Promise<Capture> {
+    const { orgId } = caller
     const { state, mediaRemoved, messagesRemovedAt } = await this.stored(orgId, id)
     if (state === 'uploading') throw new AppError('conflict', { detail: 'The upload is not complete' })
     if (mediaRemoved || messagesRemovedAt) throw new AppError('media_removed')
-    await this.inTenant(orgId, (tenant) => decodeAgain(tenant, { id }))
+    await this.inTenant(orgId, async (tenant) => {
+      await decodeAgain(tenant, { id })
+      await audit(tenant, caller, 'capture.decoded-again', { id })
+    })
     await this.intake.dispatch()
     return this.get(orgId, id)
   }
 
-  async decodeOutdated(orgId: string): Promise<CapturesQueued> {
-    const queued = await this.inTenant(orgId, (tenant) => decodeAgain(tenant, 'outdated'))
+  async decodeOutdated(caller: RequestContext): Promise<CapturesQueued> {
+    const queued = await this.inTenant(caller.orgId, async (tenant) => {
+      const found = await decodeAgain(tenant, 'outdated')
+      const params = { captures: found.length }
+      await audit(tenant, caller, 'capture.outdated-decoded-again', { params })
+      return found
+    })
     await this.intake.dispatch()
     return { queued: queued.length }
   }
 
   /** `bytes` is null where that cannot be said before. */
-  async open(orgId: string, id: string): Promise<{ name: string; bytes: number | null; body: Readable }> {
+  async open(
+    caller: RequestContext,
+    id: string,
+  ): Promise<{ name: string; bytes: number | null; body: Readable }> {
+    const { orgId } = caller
     const { name, bytes, state, objectKey, report, mediaRemoved } = await this.stored(orgId, id)
     if (state === 'uploading') throw new AppError('conflict', { detail: 'The upload is not complete' })
     if (mediaRemoved)
       throw new AppError('media_removed', { detail: `By ${mediaRemoved.by}, ${mediaRemoved.at}` })
     const stored = await this.store.get(objectKey)
+    await auditFile(stored, () =>
+      this.inTenant(orgId, (tenant) => audit(tenant, caller, 'capture.downloaded', { id, params: { name } })),
+    )
     // The older format has no place for secrets.
     if (report?.format === 'pcap') return { name, bytes, body: stored }
     const { body, keepsLength, unzipped } = await withoutSecrets(stored)
@@ -163,6 +190,7 @@ export class CapturesService {
   }
 }
 
-function mustBeAllowed({ role, user }: RequestContext, uploadedBy: string | null): void {
-  if (uploadedBy !== (user?.id ?? null) && !isAllowed(role, 'capture:delete')) throw new AppError('forbidden')
+function mustBeAllowed(caller: RequestContext, uploadedBy: string | null): void {
+  if (uploadedBy !== (caller.user?.id ?? null) && !isAllowed(caller, 'capture:delete'))
+    throw new AppError('forbidden')
 }

@@ -6,6 +6,8 @@ const BACKLOG_LIMIT = 1 << 20
 
 export interface EventStream {
   send(event: string, data: unknown): void
+  /** Asks at once whether the reader may stay. */
+  check(): void
   close(): void
 }
 
@@ -37,13 +39,15 @@ export function openEventStream(
     })
   }
   write('retry: 2000\n\n')
-  const heartbeat = setInterval(() => writeAllowed(': still here\n\n'), HEARTBEAT_MS)
+  const check = () => writeAllowed(': still here\n\n')
+  const heartbeat = setInterval(check, HEARTBEAT_MS)
   response.once('close', () => {
     clearInterval(heartbeat)
     closed()
   })
   return {
     send: (event, data) => writeAllowed(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    check,
     close: () => response.end(),
   }
 }

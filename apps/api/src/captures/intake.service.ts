@@ -20,6 +20,7 @@ import {
 import { type JobQueue, type Logger, type ObjectStore, queuedJob } from '@ringback/server-kit'
 import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '../http/app-error.ts'
+import { audit } from '../http/audit.ts'
 import type { RequestContext } from '../http/request-context.ts'
 import { JOB_QUEUE, LOGGER, OBJECT_STORE, UPLOAD_SETTINGS, type UploadSettings } from '../http/tokens.ts'
 import { displayName } from './file-name.ts'
@@ -69,6 +70,7 @@ export class IntakeService {
       const excess = await findExcess(tenant, this.settings.quota, capture)
       if (excess) throw excessError(excess)
       await insertCapture(tenant, capture)
+      await audit(tenant, caller, 'capture.uploaded', { id, params: { name: capture.name } })
     })
   }
 
@@ -113,8 +115,12 @@ export class IntakeService {
   }
 
   /** An upload that will not be completed leaves no trace. */
-  async discard(orgId: string, id: string): Promise<void> {
-    const isMarked = await this.database.withTenant(orgId, (tenant) => markCaptureDeleted(tenant, id))
+  async discard(orgId: string, id: string, by?: RequestContext): Promise<void> {
+    const isMarked = await this.database.withTenant(orgId, async (tenant) => {
+      const marked = await markCaptureDeleted(tenant, id)
+      if (marked && by) await audit(tenant, by, 'capture.upload-abandoned', { id })
+      return marked
+    })
     if (isMarked) await this.dispatch()
   }
 

@@ -72,9 +72,9 @@ export class UploadsService {
   }
 
   /** Ends an upload that is not complete. */
-  async terminate({ orgId }: RequestContext, request: IncomingMessage, response: ServerResponse, id: string) {
+  async terminate(caller: RequestContext, request: IncomingMessage, response: ServerResponse, id: string) {
     await this.handle(request, response)
-    if (response.statusCode === 204) await this.intake.discard(orgId, id)
+    if (response.statusCode === 204) await this.intake.discard(caller.orgId, id, caller)
   }
 
   /** Another workspace's upload does not exist. A complete one that was never taken over (a crash) is, now. */

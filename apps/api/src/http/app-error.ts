@@ -64,6 +64,8 @@ export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly extras: ProblemExtras = {},
+    /** Seconds, of `rate_limited`. */
+    readonly retryAfter: number | null = null,
   ) {
     super(extras.detail ?? titles[code])
     this.name = 'AppError'

@@ -1,5 +1,5 @@
 import { NotFoundException, PayloadTooLargeException } from '@nestjs/common'
-import { ErrorCode, Problem } from '@ringback/contracts'
+import { type ApiKeyScope, apiKeyScopes, ErrorCode, Problem, type Role } from '@ringback/contracts'
 import { ObjectMissingError, StorageFullError } from '@ringback/server-kit'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -57,14 +57,34 @@ describe('cursors', () => {
 })
 
 describe('roles', () => {
-  const granted = (role: Parameters<typeof isAllowed>[0]) =>
-    actions.filter((action) => isAllowed(role, action))
+  const granted = (role: Role, scopes: ApiKeyScope[] | null = null) =>
+    actions.filter((action) => isAllowed({ role, scopes }, action))
 
   it('each may do more than the one before', () => {
-    expect(granted('viewer')).toEqual(['workspace:read', 'capture:read', 'call:read', 'message:read'])
+    expect(granted('viewer')).toEqual([
+      ...[
+        'workspace:read',
+        'workspace:leave',
+        'capture:read',
+        'call:read',
+        'message:read',
+        'view:read',
+        'view:save',
+        'member:read',
+      ],
+    ])
     expect(granted('engineer')).toEqual(expect.arrayContaining([...granted('viewer'), 'capture:upload']))
     expect(granted('engineer')).not.toContain('capture:delete')
     expect(granted('admin')).toEqual([...actions])
     expect(granted('owner')).toEqual([...actions])
+  })
+
+  it('a key does what is in its scopes, as far as the role of its maker goes', () => {
+    expect(granted('owner', ['read'])).not.toContain('capture:upload')
+    expect(granted('owner', ['upload'])).toEqual(['capture:upload'])
+    expect(granted('engineer', ['write', 'manage'])).not.toContain('capture:delete')
+    expect(granted('viewer', [...apiKeyScopes])).toEqual(granted('viewer', ['read', 'write']))
+    for (const permission of granted('owner', [...apiKeyScopes]))
+      expect(permission).not.toMatch(/^(api-key|invitation):|member:(update|remove)|workspace:leave/)
   })
 })

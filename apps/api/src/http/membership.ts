@@ -1,19 +1,22 @@
 import type { Database } from '@ringback/db'
+import type { RequestContext } from './request-context.ts'
 
 /** Whether what a request was allowed by still stands: for answers that last, as event streams do. */
 export async function stillBelongs(
   { authPool }: Database,
-  caller: { user: { id: string } | null; apiKeyId: string | null; orgId: string },
+  { sessionId, apiKeyId, orgId }: RequestContext,
 ): Promise<boolean> {
-  const { rowCount } = caller.user
-    ? await authPool.query('SELECT FROM member WHERE "userId" = $1 AND "organizationId" = $2', [
-        caller.user.id,
-        caller.orgId,
-      ])
+  const { rowCount } = sessionId
+    ? await authPool.query(
+        `SELECT FROM session s JOIN member m ON m."userId" = s."userId"
+         WHERE s.id = $1 AND s."expiresAt" > now() AND m."organizationId" = $2 AND m."suspendedAt" IS NULL`,
+        [sessionId, orgId],
+      )
     : await authPool.query(
-        `SELECT FROM apikey WHERE id = $1 AND "referenceId" = $2 AND enabled
-           AND ("expiresAt" IS NULL OR "expiresAt" > now())`,
-        [caller.apiKeyId, caller.orgId],
+        `SELECT FROM apikey k LEFT JOIN member m ON m."userId" = k."createdBy" AND m."organizationId" = k."referenceId"
+         WHERE k.id = $1 AND k."referenceId" = $2 AND (k."expiresAt" IS NULL OR k."expiresAt" > now())
+           AND (k."createdBy" IS NULL OR (m.id IS NOT NULL AND m."suspendedAt" IS NULL))`,
+        [apiKeyId, orgId],
       )
   return rowCount === 1
 }

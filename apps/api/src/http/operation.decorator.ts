@@ -5,9 +5,12 @@ import type { ZodType } from 'zod'
 import { statusOf } from './app-error.ts'
 import type { Permission } from './permissions.ts'
 
+/** `account`: whoever is signed in, whatever their workspace; not for API keys. */
+export type Requirement = Permission | 'public' | 'account'
+
 /** What the guard reads of a route. */
 export interface Authorization {
-  permission: Permission | 'public'
+  permission: Requirement
   /** Path parameters that name an object of the workspace. */
   idParams: string[]
 }
@@ -18,7 +21,7 @@ interface Operation {
   summary: string
   description?: string
   /** `public` is said, never assumed: a route that says nothing does not start. */
-  permission: Permission | 'public'
+  permission: Requirement
   idParams?: string[]
   /** 200 unless said otherwise. */
   status?: number
@@ -31,15 +34,18 @@ interface Operation {
 }
 
 const everywhere: ErrorCode[] = ['rate_limited', 'internal', 'unavailable']
-const authorized: ErrorCode[] = ['unauthenticated', 'forbidden', 'no_workspace']
+const ofAccounts: ErrorCode[] = ['unauthenticated', 'forbidden']
+const ofWorkspaces: ErrorCode[] = [...ofAccounts, 'no_workspace']
 
 /** The whole declaration of a route: who may call it, what it answers, and how it can fail. */
 export function Operation(operation: Operation) {
   const { permission, idParams = [], status = 200, response, produces } = operation
   const authorization: Authorization = { permission, idParams }
   const isPublic = permission === 'public'
-  const errors = [...(operation.errors ?? []), ...(isPublic ? [] : authorized), ...everywhere]
-  const [resource, action] = isPublic ? [null, 'public'] : permission.split(':')
+  const isOfAccount = permission === 'account'
+  const refusals = isPublic ? [] : isOfAccount ? ofAccounts : ofWorkspaces
+  const errors = [...(operation.errors ?? []), ...refusals, ...everywhere]
+  const [resource, action] = isPublic || isOfAccount ? [null, permission] : permission.split(':')
   return applyDecorators(
     SetMetadata(AUTHORIZATION, authorization),
     HttpCode(status),
@@ -48,7 +54,8 @@ export function Operation(operation: Operation) {
       ...(operation.description !== undefined && { description: operation.description }),
     }),
     ApiExtension('x-authz', { action, resource, idParams }),
-    ...(isPublic ? [] : [ApiSecurity('session'), ApiSecurity('apiKey')]),
+    ...(isPublic ? [] : [ApiSecurity('session')]),
+    ...(isPublic || isOfAccount ? [] : [ApiSecurity('apiKey')]),
     ...(produces ? [ApiProduces(produces)] : []),
     ApiResponse(successResponse(status, response, produces)),
     ...errorResponses(errors),

@@ -1,4 +1,4 @@
-import type { Role } from '@ringback/contracts'
+import type { ApiKeyScope, Role } from '@ringback/contracts'
 
 /**
  * What a route does to what. `delete-own` widens to `delete` for those who may remove anybody's; `view:save` to
@@ -8,6 +8,7 @@ export const actions = [
   'workspace:read',
   'workspace:update',
   'workspace:erase',
+  'workspace:leave',
   'capture:read',
   'capture:upload',
   'capture:update',
@@ -22,19 +23,29 @@ export const actions = [
   'view:save',
   'view:share',
   'view:manage',
+  'member:read',
+  'member:update',
+  'member:remove',
+  'invitation:read',
+  'invitation:create',
+  'invitation:revoke',
   'api-key:read',
   'api-key:create',
   'api-key:delete',
+  'audit:read',
+  'audit:export',
 ] as const
 export type Permission = (typeof actions)[number]
 
 const viewer: Permission[] = [
   'workspace:read',
+  'workspace:leave',
   'capture:read',
   'call:read',
   'message:read',
   'view:read',
   'view:save',
+  'member:read',
 ]
 const engineer: Permission[] = [
   ...viewer,
@@ -52,11 +63,19 @@ const admin: Permission[] = [
   'capture:hold',
   'workspace:erase',
   'view:manage',
+  'member:update',
+  'member:remove',
+  'invitation:read',
+  'invitation:create',
+  'invitation:revoke',
   'api-key:read',
   'api-key:create',
   'api-key:delete',
+  'audit:read',
+  'audit:export',
 ]
 
+/** An owner differs in what they may do to owners: members.service.ts. */
 const granted: Record<Role, ReadonlySet<Permission>> = {
   viewer: new Set(viewer),
   engineer: new Set(engineer),
@@ -64,4 +83,28 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(admin),
 }
 
-export const isAllowed = (role: Role, permission: Permission): boolean => granted[role].has(permission)
+/** Who belongs to a workspace, and its keys, are for people to change: a stolen key makes no other. */
+const isForPeople = (permission: Permission) =>
+  permission === 'workspace:leave' ||
+  permission.startsWith('invitation:') ||
+  permission.startsWith('api-key:') ||
+  (permission.startsWith('member:') && permission !== 'member:read')
+
+const without = (all: Permission[], others: Permission[]) =>
+  new Set(all.filter((permission) => !others.includes(permission) && !isForPeople(permission)))
+
+const reading = viewer.filter((permission) => permission.endsWith(':read'))
+
+const inScope: Record<ApiKeyScope, ReadonlySet<Permission>> = {
+  read: new Set(reading),
+  upload: new Set(['capture:upload']),
+  write: without(engineer, reading),
+  manage: without(admin, engineer),
+}
+
+/** `scopes` of an API key; null for a person. */
+export const isAllowed = (
+  { role, scopes }: { role: Role; scopes: readonly ApiKeyScope[] | null },
+  permission: Permission,
+): boolean =>
+  granted[role].has(permission) && (scopes === null || scopes.some((scope) => inScope[scope].has(permission)))

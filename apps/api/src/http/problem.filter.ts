@@ -22,7 +22,8 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy() // a stream broke half-way: the client must not take it for the whole
       return
     }
-    if (error.code === 'unavailable') response.setHeader('Retry-After', '5')
+    const retryAfter = error.code === 'unavailable' ? 5 : error.retryAfter
+    if (retryAfter !== null) response.setHeader('Retry-After', String(retryAfter))
     response
       .status(statusOf[error.code])
       .type('application/problem+json')

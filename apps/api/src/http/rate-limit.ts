@@ -11,11 +11,14 @@ export interface RateLimits {
   identity: number
   /** Tries to sign in as one e-mail address, from anywhere. */
   signIn: number
+  /** Mails an hour to one address. */
+  mail: number
 }
 
-export const defaultRateLimits: RateLimits = { perRoute: 1_200, identity: 60, signIn: 10 }
+export const defaultRateLimits: RateLimits = { perRoute: 1_200, identity: 60, signIn: 10, mail: 5 }
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 const STRICT = 'ringback:strict-limit'
 
 /** The POSTs of this route count against the `identity` limit. */
@@ -35,17 +38,23 @@ export const rateLimitModule = (limits: RateLimits, storage: ThrottlerStorage) =
       digest([execution.getClass().name, execution.getHandler().name, String(isStrict(execution)), client]),
   })
 
-/** Counts a try to sign in; answers the seconds to wait, 0 when it may go on. */
-export const signInCounter = (limits: RateLimits, storage: ThrottlerStorage) => async (email: string) => {
-  const key = digest(['sign-in', email])
-  const { isBlocked, timeToBlockExpire } = await storage.increment(
-    key,
-    MINUTE,
-    limits.signIn,
-    MINUTE,
-    'sign-in',
-  )
-  return isBlocked ? Math.max(1, timeToBlockExpire) : 0
+export interface EmailCounters {
+  /** Counts a try to sign in as an address; answers the seconds to wait, 0 when it may go on. */
+  signIn(email: string): Promise<number>
+  /** Counts a mail to an address, likewise. */
+  mail(email: string): Promise<number>
+}
+
+export function emailCounters(limits: RateLimits, storage: ThrottlerStorage): EmailCounters {
+  const count = async (what: string, email: string, limit: number, window: number) => {
+    const key = digest([what, email.toLowerCase()])
+    const { isBlocked, timeToBlockExpire } = await storage.increment(key, window, limit, window, what)
+    return isBlocked ? Math.max(1, timeToBlockExpire) : 0
+  }
+  return {
+    signIn: (email) => count('sign-in', email, limits.signIn, MINUTE),
+    mail: (email) => count('mail', email, limits.mail, HOUR),
+  }
 }
 
 /** Keys hold no addresses. */

@@ -4,6 +4,10 @@ import type { QuotaLimits } from '@ringback/contracts'
 export const OBJECT_STORE = Symbol('object-store')
 export const JOB_QUEUE = Symbol('job-queue')
 export const LOGGER = Symbol('logger')
+export const MAILER = Symbol('mailer')
+export const EMAIL_COUNTERS = Symbol('email-counters')
+/** Where people reach the service. */
+export const PUBLIC_URL = Symbol('public-url')
 export const UPLOAD_SETTINGS = Symbol('upload-settings')
 
 export interface UploadSettings {

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express'
 import { AppError } from '../http/app-error.ts'
 import { AUTHORIZATION, type Authorization } from '../http/operation.decorator.ts'
 import { isAllowed } from '../http/permissions.ts'
-import { setRequestContext } from '../http/request-context.ts'
+import { setAccount, setRequestContext } from '../http/request-context.ts'
 import { CallersService } from './callers.service.ts'
 import { isSameOrigin } from './origins.ts'
 
@@ -22,16 +22,28 @@ export class AccessGuard implements CanActivate {
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const route = this.reflector.get<Authorization | undefined>(AUTHORIZATION, execution.getHandler())
     if (!route) throw new AppError('forbidden')
-    if (route.permission === 'public') return true
+    const { permission } = route
+    if (permission === 'public') return true
 
     const request = execution.switchToHttp().getRequest<Request>()
-    const context = await this.callers.resolve(request, execution.switchToHttp().getResponse<Response>())
-    if (context.user && !isSameOrigin(request, this.origins))
+    const response = execution.switchToHttp().getResponse<Response>()
+    if (permission === 'account') {
+      const account = await this.callers.account(request, response)
+      this.mustBeOurPages(request)
+      setAccount(request, account)
+      return true
+    }
+    const context = await this.callers.resolve(request, response)
+    if (context.user) this.mustBeOurPages(request)
+    if (!isAllowed(context, permission)) throw new AppError('forbidden')
+    setRequestContext(request, context)
+    return true
+  }
+
+  private mustBeOurPages(request: Request): void {
+    if (!isSameOrigin(request, this.origins))
       throw new AppError('forbidden', {
         detail: 'A request with a session cookie must come from our own pages',
       })
-    if (!isAllowed(context.role, route.permission)) throw new AppError('forbidden')
-    setRequestContext(request, context)
-    return true
   }
 }

@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { ApiKeyCreate, ApiKeyCreated, ApiKeyList, Id } from '@ringback/contracts'
-import type { z } from 'zod'
 import { Operation } from '../http/operation.decorator.ts'
+import { StricterLimit } from '../http/rate-limit.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
 import { ApiKeysService } from './api-keys.service.ts'
 
@@ -18,17 +18,17 @@ export class ApiKeysController {
   }
 
   @Post()
+  @StricterLimit()
   @Operation({
     summary: 'Make a key; it is shown once, here',
+    description:
+      'It acts within its scopes and within the role of who made it, as that role is at the time, and ends when they leave the workspace.',
     permission: 'api-key:create',
     status: 201,
     response: ApiKeyCreated,
     errors: ['validation_failed'],
   })
-  create(
-    @Caller() caller: RequestContext,
-    @Body({ schema: ApiKeyCreate }) body: z.infer<typeof ApiKeyCreate>,
-  ) {
+  create(@Caller() caller: RequestContext, @Body({ schema: ApiKeyCreate }) body: ApiKeyCreate) {
     return this.keys.create(caller, body)
   }
 
@@ -41,6 +41,6 @@ export class ApiKeysController {
     errors: ['validation_failed', 'not_found'],
   })
   remove(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
-    return this.keys.remove(caller.orgId, id)
+    return this.keys.remove(caller, id)
   }
 }

@@ -1,17 +1,17 @@
 /**
- * better-auth on the `auth` schema: who people are and which workspaces they belong to. What a role may do in our own
- * routes is http/permissions.ts; the table below governs better-auth's member and invitation routes.
+ * better-auth on the `auth` schema: passwords, sessions and the second factor. Members, invitations, keys and what a
+ * role may do are ours: of the library only the paths in open-paths.ts are served.
  */
-import { apiKey } from '@better-auth/api-key'
 import { getCurrentAdapter } from '@better-auth/core/context'
-import type { Role } from '@ringback/contracts'
 import type { Database } from '@ringback/db'
 import { APIError, betterAuth } from 'better-auth'
 import { createAuthMiddleware, isAPIError as isApiError } from 'better-auth/api'
-import { createAccessControl } from 'better-auth/plugins/access'
 import { organization } from 'better-auth/plugins/organization'
-import { defaultStatements } from 'better-auth/plugins/organization/access'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import { v7 as uuidv7 } from 'uuid'
+import type { EmailCounters } from '../http/rate-limit.ts'
+import { passwordMail } from '../mail/mail-texts.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { firstWorkspace } from './workspace-name.ts'
 
@@ -20,25 +20,11 @@ export interface AuthSettings {
   publicUrl: string
   origins: string[]
   secret: string
-  /** Counts a try to sign in as this address; answers how many seconds to wait, 0 to go on. */
-  countSignIn(email: string): Promise<number>
+  counters: EmailCounters
+  mailer: Mailer
 }
 
-const access = createAccessControl({ ...defaultStatements, apiKey: ['create', 'read', 'update', 'delete'] })
-const people = { member: ['create', 'update', 'delete'], invitation: ['create', 'cancel'] } as const
-const roles = {
-  owner: access.newRole({
-    organization: ['update', 'delete'],
-    apiKey: ['create', 'read', 'delete'],
-    ...people,
-  }),
-  admin: access.newRole({ organization: ['update'], apiKey: ['create', 'read', 'delete'], ...people }),
-  engineer: access.newRole({}),
-  viewer: access.newRole({}),
-} satisfies Record<Role, unknown>
-
-/** Ours are under /api/v1/api-keys; theirs would be a second way to the same rows. */
-const pluginKeyRoutes = ['create', 'verify', 'get', 'update', 'delete', 'list', 'delete-all-expired-api-keys']
+const RESET_MINUTES = 30
 
 export function createAuth(database: Database, settings: AuthSettings) {
   return betterAuth({
@@ -56,8 +42,8 @@ export function createAuth(database: Database, settings: AuthSettings) {
         if (!isApiError(error)) throw error
       },
     },
-    rateLimit: { enabled: false }, // ours: http/rate-limit.ts and `countSignIn`
-    disabledPaths: pluginKeyRoutes.map((route) => `/api-key/${route}`),
+    rateLimit: { enabled: false }, // ours: http/rate-limit.ts
+    verification: { storeIdentifier: 'hashed' },
     advanced: {
       cookiePrefix: 'ringback',
       disableCSRFCheck: false, // said, because the library drops both checks when NODE_ENV is test
@@ -70,11 +56,19 @@ export function createAuth(database: Database, settings: AuthSettings) {
       minPasswordLength: 10,
       maxPasswordLength: 200,
       password: { hash: hashPassword, verify: verifyPassword },
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
+      // After the #: the token reaches no server's log.
+      sendResetPassword: async ({ user, token }) => {
+        const link = `${new URL('/reset-password', settings.publicUrl).href}#${token}`
+        await settings.mailer.send(passwordMail({ to: user.email, link, minutes: RESET_MINUTES }))
+      },
     },
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
-        if (ctx.path !== '/sign-in/email' || typeof ctx.body?.email !== 'string') return
-        const seconds = await settings.countSignIn(ctx.body.email.toLowerCase())
+        const count = counted[ctx.path]
+        if (!count || typeof ctx.body?.email !== 'string') return
+        const seconds = await settings.counters[count](ctx.body.email)
         if (seconds > 0)
           throw new APIError(
             'TOO_MANY_REQUESTS',
@@ -94,19 +88,18 @@ export function createAuth(database: Database, settings: AuthSettings) {
       },
     },
     plugins: [
-      organization({ ac: access, roles, creatorRole: 'owner', disableOrganizationDeletion: true }),
-      apiKey({
-        references: 'organization',
-        defaultPrefix: 'rbk_',
-        maximumNameLength: 100,
-        startingCharactersConfig: { shouldStore: true, charactersLength: 10 },
-        keyExpiration: { maxExpiresIn: 3_650 },
-        rateLimit: { enabled: false },
-      }),
+      organization(), // its models; none of its paths is open
+      twoFactor({ issuer: 'Ringback' }),
     ],
   })
 }
 export type Auth = ReturnType<typeof createAuth>
+
+/** What guessing or flooding an address would be done with. */
+const counted: Record<string, keyof EmailCounters> = {
+  '/sign-in/email': 'signIn',
+  '/request-password-reset': 'mail',
+}
 
 type HookContext = { context: { adapter: Parameters<typeof getCurrentAdapter>[0] } }
 

@@ -1,12 +1,12 @@
-import { defaultKeyHasher } from '@better-auth/api-key'
 import { Inject, Injectable } from '@nestjs/common'
 import { Database } from '@ringback/db'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { Request, Response } from 'express'
 import { AppError } from '../http/app-error.ts'
-import type { RequestContext } from '../http/request-context.ts'
+import { type Account, originOf, type RequestContext } from '../http/request-context.ts'
 import type { Auth } from './auth.ts'
 import { workspaceOfKey, workspacesOfUser } from './memberships.ts'
+import { hashToken } from './secret-token.ts'
 
 export const AUTH = Symbol('auth')
 
@@ -21,25 +21,16 @@ export class CallersService {
   /** @throws AppError `unauthenticated`, or `no_workspace` for somebody without any */
   async resolve(request: Request, response: Response): Promise<RequestContext> {
     const { authorization } = request.headers
-    return authorization === undefined ? this.bySession(request, response) : this.byKey(authorization)
+    if (authorization !== undefined) return this.byKey(authorization, request)
+    return this.inWorkspace(await this.account(request, response))
   }
 
-  private async byKey(authorization: string): Promise<RequestContext> {
-    const key = /^Bearer +(\S{1,512})$/i.exec(authorization)?.[1]
-    const found = key && (await workspaceOfKey(this.database, await defaultKeyHasher(key)))
-    if (!found) throw new AppError('unauthenticated')
-    const { apiKeyId, workspace } = found
-    return {
-      user: null,
-      apiKeyId,
-      orgId: workspace.id,
-      role: workspace.role,
-      workspace,
-      workspaces: [workspace],
+  /** Whoever is signed in. @throws AppError `unauthenticated`; `forbidden` for an API key */
+  async account(request: Request, response: Response): Promise<Account> {
+    if (request.headers.authorization !== undefined) {
+      await this.byKey(request.headers.authorization, request)
+      throw new AppError('forbidden')
     }
-  }
-
-  private async bySession(request: Request, response: Response): Promise<RequestContext> {
     if (!request.headers.cookie) throw new AppError('unauthenticated')
     const asked = { headers: fromNodeHeaders(request.headers), returnHeaders: true } as const
     const { response: found, headers } = await this.auth.api.getSession(asked).catch(async (error) => {
@@ -48,11 +39,36 @@ export class CallersService {
     })
     if (!found) throw new AppError('unauthenticated')
     for (const cookie of headers.getSetCookie()) response.append('Set-Cookie', cookie) // a session that was prolonged
-    const { id, name, email } = found.user
-    const workspaces = await workspacesOfUser(this.database, id)
-    const workspace = workspaces.find((w) => w.id === found.session.activeOrganizationId) ?? workspaces[0]
+    const { id, name, email, twoFactorEnabled } = found.user
+    return {
+      user: { id, name, email, twoFactor: twoFactorEnabled === true },
+      sessionId: found.session.id,
+      activeOrgId: found.session.activeOrganizationId ?? null,
+      origin: originOf(request),
+    }
+  }
+
+  private async byKey(authorization: string, request: Request): Promise<RequestContext> {
+    const key = /^Bearer +(\S{1,512})$/i.exec(authorization)?.[1]
+    const found = key && (await workspaceOfKey(this.database, hashToken(key)))
+    if (!found) throw new AppError('unauthenticated')
+    const { apiKeyId, scopes, workspace } = found
+    return {
+      ...{ user: null, sessionId: null, apiKeyId, scopes },
+      ...{ orgId: workspace.id, role: workspace.role, workspace, workspaces: [workspace] },
+      actor: { kind: 'api-key', id: apiKeyId, name: found.name },
+      origin: originOf(request),
+    }
+  }
+
+  private async inWorkspace({ user, sessionId, activeOrgId, origin }: Account): Promise<RequestContext> {
+    const workspaces = await workspacesOfUser(this.database, user.id)
+    const workspace = workspaces.find(({ id }) => id === activeOrgId) ?? workspaces[0]
     if (!workspace) throw new AppError('no_workspace')
-    const { role } = workspace
-    return { user: { id, name, email }, apiKeyId: null, orgId: workspace.id, role, workspace, workspaces }
+    return {
+      ...{ user, sessionId, apiKeyId: null, scopes: null, origin },
+      ...{ orgId: workspace.id, role: workspace.role, workspace, workspaces },
+      actor: { kind: 'person', id: user.id, name: user.name },
+    }
   }
 }

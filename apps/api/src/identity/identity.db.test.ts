@@ -143,12 +143,12 @@ describe('the identity library', () => {
 })
 
 describe('api keys', () => {
-  it('are shown once, act as an engineer and note their use', async () => {
+  it('are shown once, act within their scopes and note their use', async () => {
     const created = await makeKey(api, owner)
     expect(created).toMatchObject({ name: 'test', start: created.key.slice(0, 10), lastUsedAt: null })
     expect(created.key).toMatch(/^rbk_\w{40,}/)
     const { body } = await me(keyHeaders(created)).expect(200)
-    expect(body).toMatchObject({ user: null, workspace: { id: owner.orgId, role: 'engineer' } })
+    expect(body).toMatchObject({ user: null, scopes: ['read', 'write'], workspace: { id: owner.orgId } })
 
     const list = await request(api.url).get('/api/v1/api-keys').set(owner.headers).expect(200)
     const listed = list.body.items.find((key: { id: string }) => key.id === created.id)
@@ -209,7 +209,7 @@ describe('api keys', () => {
 describe('rate limits', () => {
   it('stop guessing a password, by address whatever the caller', async () => {
     const strict = await startTestApi({
-      settings: { rateLimits: { perRoute: 1e6, identity: 1e6, signIn: 3 } },
+      settings: { rateLimits: { perRoute: 1e6, identity: 1e6, signIn: 3, mail: 1e6 } },
     })
     try {
       const guess = (email: string) =>
@@ -227,7 +227,9 @@ describe('rate limits', () => {
   })
 
   it('answer 429 with Retry-After as a problem, by route', async () => {
-    const strict = await startTestApi({ settings: { rateLimits: { perRoute: 3, identity: 2, signIn: 1e6 } } })
+    const strict = await startTestApi({
+      settings: { rateLimits: { perRoute: 3, identity: 2, signIn: 1e6, mail: 1e6 } },
+    })
     try {
       for (let i = 0; i < 3; i++) await request(strict.url).get('/api/v1/me').expect(401)
       const { body, headers } = await request(strict.url).get('/api/v1/me').expect(429)

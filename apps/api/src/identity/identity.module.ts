@@ -8,6 +8,10 @@ import { AuthController } from './auth.controller.ts'
 import type { Auth } from './auth.ts'
 import { AUTH, CallersService } from './callers.service.ts'
 import { MeController } from './me.controller.ts'
+import { SessionsController } from './sessions.controller.ts'
+import { SessionsService } from './sessions.service.ts'
+import { WorkspacesController } from './workspaces.controller.ts'
+import { WorkspacesService } from './workspaces.service.ts'
 
 /** Brings the guards of every route: first how often, then who and what. */
 @Module({})
@@ -16,10 +20,18 @@ export class IdentityModule {
   static of(auth: Auth, origins: string[]): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [AuthController, MeController, ApiKeysController],
+      controllers: [
+        AuthController,
+        MeController,
+        SessionsController,
+        WorkspacesController,
+        ApiKeysController,
+      ],
       providers: [
         CallersService,
         ApiKeysService,
+        SessionsService,
+        WorkspacesService,
         { provide: AUTH, useValue: auth },
         { provide: ORIGINS, useValue: origins },
         { provide: APP_GUARD, useClass: ThrottlerGuard },

@@ -9,7 +9,7 @@ import { Caller, type RequestContext } from '../http/request-context.ts'
 export class MeController {
   @Get()
   @Operation({ summary: 'Who is asking, and in which workspace', permission: 'workspace:read', response: Me })
-  read(@Caller() { user, workspace, workspaces }: RequestContext): Me {
-    return { user, workspace, workspaces }
+  read(@Caller() { user, scopes, workspace, workspaces }: RequestContext): Me {
+    return { user, scopes: scopes && [...scopes], workspace, workspaces }
   }
 }

@@ -1,4 +1,4 @@
-import type { ApiKeyCreated, Me, Role } from '@ringback/contracts'
+import type { ApiKeyCreated, ApiKeyScope, Me, Role } from '@ringback/contracts'
 import request from 'supertest'
 import { v7 as uuidv7 } from 'uuid'
 import { ORIGIN, type TestApi } from './test-api.ts'
@@ -32,11 +32,11 @@ export function sessionHeaders(setCookie: unknown): Record<string, string> {
   return { Cookie: cookies.map((cookie) => cookie.split(';', 1)[0]).join('; '), Origin: ORIGIN }
 }
 
-export async function makeKey(api: TestApi, owner: Person): Promise<ApiKeyCreated> {
+export async function makeKey(api: TestApi, owner: Person, scopes?: ApiKeyScope[]): Promise<ApiKeyCreated> {
   const response = await request(api.url)
     .post('/api/v1/api-keys')
     .set(owner.headers)
-    .send({ name: 'test' })
+    .send({ name: 'test', scopes })
     .expect(201)
   return response.body
 }

@@ -17,6 +17,7 @@ import {
 import pg from 'pg'
 import { createApp } from '../app/create-app.ts'
 import type { AppSettings } from '../app/deps.ts'
+import type { Mail, Mailer } from '../mail/mailer.ts'
 
 export const ORIGIN = 'http://ringback.test'
 
@@ -26,6 +27,8 @@ export interface TestApi {
   database: Database
   store: ObjectStore
   uploadDir: string
+  /** What was sent. */
+  mails: Mail[]
   /** As the owner of all tables: for what no route does. */
   sql<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>
   close(): Promise<void>
@@ -37,11 +40,12 @@ export interface TestApiOptions {
   wrapStore?(store: ObjectStore): ObjectStore
   appliesTenantScope?: boolean
   metrics?: Registry
+  mailer?: Mailer
   /** Another api on the database and the files of this one. */
   beside?: TestApi & { databaseUrl: string }
 }
 
-const many = { perRoute: 1e6, identity: 1e6, signIn: 1e6 }
+const many = { perRoute: 1e6, identity: 1e6, signIn: 1e6, mail: 1e6 }
 
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi & { databaseUrl: string }> {
   const own = options.beside ? null : await createTestDatabase()
@@ -67,8 +71,9 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     rateLimits: many,
     ...options.settings,
   }
+  const mails: Mail[] = []
   const app = await createApp(
-    { database, objectStore: store, queue, logger, settings },
+    { database, objectStore: store, queue, logger, settings, mailer: options.mailer ?? keepMails(mails) },
     options.metrics ?? createMetrics('api'),
   )
   await app.listen(0, '127.0.0.1')
@@ -81,6 +86,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     database,
     store,
     uploadDir,
+    mails,
     sql: async (text, values) => (await admin.query(text, values)).rows,
     async close() {
       await app.close()
@@ -90,6 +96,11 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     },
   }
 }
+
+const keepMails = (mails: Mail[]): Mailer => ({
+  delivers: true,
+  send: async (mail) => void mails.push(mail),
+})
 
 const openStore = (dir: string) =>
   openObjectStore({

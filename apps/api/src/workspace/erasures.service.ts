@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Erasure, ErasureList } from '@ringback/contracts'
 import { Database, getErasure, listErasures, requestErasure, type StoredErasure } from '@ringback/db'
 import { AppError } from '../http/app-error.ts'
+import { audit } from '../http/audit.ts'
 import { memberNames } from '../http/member-names.ts'
 import type { RequestContext } from '../http/request-context.ts'
 
@@ -10,10 +11,15 @@ import type { RequestContext } from '../http/request-context.ts'
 export class ErasuresService {
   constructor(private readonly database: Database) {}
 
-  async request({ orgId, user }: RequestContext, number: string): Promise<Erasure> {
-    const erasure = await this.database.withTenant(orgId, (tenant) =>
-      requestErasure(tenant, number, user?.id ?? null),
-    )
+  async request(caller: RequestContext, number: string): Promise<Erasure> {
+    const { orgId, user } = caller
+    const erasure = await this.database.withTenant(orgId, async (tenant) => {
+      const requested = await requestErasure(tenant, number, user?.id ?? null)
+      // Not the number: it is to be forgotten.
+      const subject = { id: requested.id, params: { hint: requested.hint } }
+      await audit(tenant, caller, 'workspace.erasure-requested', subject)
+      return requested
+    })
     return this.named(orgId, [erasure]).then(([named]) => named!)
   }
 

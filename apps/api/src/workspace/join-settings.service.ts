@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { WorkspaceJoinSettings } from '@ringback/contracts'
 import { Database, getJoinSettings, putJoinSettings } from '@ringback/db'
+import { audit } from '../http/audit.ts'
 import type { RequestContext } from '../http/request-context.ts'
 
 @Injectable()
@@ -11,11 +12,11 @@ export class JoinSettingsService {
     return this.database.withTenant(orgId, getJoinSettings)
   }
 
-  async put(
-    { orgId, user }: RequestContext,
-    settings: WorkspaceJoinSettings,
-  ): Promise<WorkspaceJoinSettings> {
-    await this.database.withTenant(orgId, (tenant) => putJoinSettings(tenant, settings, user?.id ?? null))
+  async put(caller: RequestContext, settings: WorkspaceJoinSettings): Promise<WorkspaceJoinSettings> {
+    await this.database.withTenant(caller.orgId, async (tenant) => {
+      await putJoinSettings(tenant, settings, caller.user?.id ?? null)
+      await audit(tenant, caller, 'workspace.join-settings-changed', { params: { ...settings } })
+    })
     return settings
   }
 }

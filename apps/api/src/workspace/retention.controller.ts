@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { RetentionPreview, RetentionSettings } from '@ringback/contracts'
 import { Database, getRetention, previewRetention, putRetention } from '@ringback/db'
+import { audit } from '../http/audit.ts'
 import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
 
@@ -29,10 +30,13 @@ export class RetentionController {
     errors: ['validation_failed'],
   })
   async put(
-    @Caller() { orgId, user }: RequestContext,
+    @Caller() caller: RequestContext,
     @Body({ schema: RetentionSettings }) settings: RetentionSettings,
   ): Promise<RetentionSettings> {
-    await this.database.withTenant(orgId, (tenant) => putRetention(tenant, settings, user?.id ?? null))
+    await this.database.withTenant(caller.orgId, async (tenant) => {
+      await putRetention(tenant, settings, caller.user?.id ?? null)
+      await audit(tenant, caller, 'workspace.retention-changed', { params: { ...settings } })
+    })
     return settings
   }
 

@@ -11,6 +11,7 @@ import {
   type Tenant,
 } from '@ringback/db'
 import { AppError } from '../http/app-error.ts'
+import { audit } from '../http/audit.ts'
 import { memberNames } from '../http/member-names.ts'
 import { isAllowed } from '../http/permissions.ts'
 import type { RequestContext } from '../http/request-context.ts'
@@ -28,10 +29,12 @@ export class SavedViewsService {
     // A key is nobody who could see a view of their own.
     const shared = view.shared || caller.user === null
     if (shared) assertMayShare(caller)
-    const saved = await this.database.withTenant(caller.orgId, (tenant) =>
-      insertView(tenant, { ...view, shared }, userOf(caller)),
-    )
-    if (!saved) throw new AppError('conflict', { detail: 'The workspace has 500 saved views' })
+    const saved = await this.database.withTenant(caller.orgId, async (tenant) => {
+      const made = await insertView(tenant, { ...view, shared }, userOf(caller))
+      if (!made) throw new AppError('conflict', { detail: 'The workspace has 500 saved views' })
+      await audit(tenant, caller, 'view.saved', { id: made.id, params: { name: made.name, shared } })
+      return made
+    })
     return this.#shownOne(caller, saved)
   }
 
@@ -41,6 +44,7 @@ export class SavedViewsService {
       if (view.shared || change.shared) assertMayShare(caller)
       if (change.shared === false && view.ownerId !== userOf(caller)) throw new AppError('forbidden')
       await changeView(tenant, id, change)
+      await audit(tenant, caller, 'view.changed', { id, params: { ...change } })
       return getView(tenant, id, userOf(caller))
     })
     if (!changed) throw new AppError('not_found')
@@ -49,8 +53,9 @@ export class SavedViewsService {
 
   remove(caller: RequestContext, id: string): Promise<void> {
     return this.database.withTenant(caller.orgId, async (tenant) => {
-      await changeable(tenant, caller, id)
+      const { name } = await changeable(tenant, caller, id)
       await deleteView(tenant, id)
+      await audit(tenant, caller, 'view.removed', { id, params: { name } })
     })
   }
 
@@ -72,8 +77,8 @@ export class SavedViewsService {
 
 const userOf = ({ user }: RequestContext) => user?.id ?? null
 
-function assertMayShare({ role }: RequestContext): void {
-  if (!isAllowed(role, 'view:share')) throw new AppError('forbidden')
+function assertMayShare(caller: RequestContext): void {
+  if (!isAllowed(caller, 'view:share')) throw new AppError('forbidden')
 }
 
 /** @throws AppError `not_found` for what the caller does not see, `forbidden` for what is another's to change */
@@ -81,6 +86,6 @@ async function changeable(tenant: Tenant, caller: RequestContext, id: string): P
   const view = await getView(tenant, id, userOf(caller))
   if (!view) throw new AppError('not_found')
   const isOwn = view.ownerId !== null && view.ownerId === userOf(caller)
-  if (!isOwn && !isAllowed(caller.role, 'view:manage')) throw new AppError('forbidden')
+  if (!isOwn && !isAllowed(caller, 'view:manage')) throw new AppError('forbidden')
   return view
 }

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Menu } from '@/components/menu'
 import { toast } from '@/components/toast'
+import { api } from '@/lib/api'
 import { useLocaleChoice } from './use-locale-choice'
 import { useThemeChoice } from './use-theme-choice'
 
@@ -26,12 +27,15 @@ export function ProfileMenu({ me }: { me: Me }) {
   const locale = useLocaleChoice()
   const name = me.user?.name ?? me.workspace.name
 
-  // The auth client is heavy and needed by two rare clicks: it is fetched with them.
+  // The auth client is heavy and needed by a rare click: it is fetched with it.
   const auth = async () => (await import('@/lib/auth-client')).authClient
 
-  async function switchWorkspace(organizationId: string) {
-    const { error } = await (await auth()).organization.setActive({ organizationId })
-    if (error) return toast(t('switchFailed'))
+  async function switchWorkspace(id: string) {
+    try {
+      await api(`/workspaces/${id}/active`, { method: 'PUT' })
+    } catch {
+      return toast(t('switchFailed'))
+    }
     queries.clear()
     router.push('/calls')
     router.refresh()

@@ -7,6 +7,7 @@ import {
   findUnfinishedErasures,
   HEARTBEAT_SILENCE_SECONDS,
   type OutboxEntry,
+  pruneAudit,
   pruneOutbox,
 } from '@ringback/db'
 import { type JobQueue, type Logger, type QueuedJob, queuedJob } from '@ringback/server-kit'
@@ -25,11 +26,12 @@ interface SweepContext {
   queue: JobQueue
   log: Logger
   metrics: WorkerMetrics
+  auditDays: number
 }
 
 /**
  * Sees to it that what PostgreSQL says is to be done is also in the queue: hands the outbox on, sends jobs again whose
- * queue forgot them, and forgets old outbox entries. Every worker sweeps; ids keep the queue free of duplicates.
+ * queue forgot them, and forgets old outbox entries and audit events. Every worker sweeps; ids keep the queue free of duplicates.
  */
 export function startSweeper(context: SweepContext): { stop(): Promise<void> } {
   const loops = [
@@ -37,6 +39,7 @@ export function startSweeper(context: SweepContext): { stop(): Promise<void> } {
     repeat(STUCK_MS, () => resend(context), context.log),
     repeat(REMOVE_MS, () => removeOld(context), context.log),
     repeat(PRUNE_MS, () => pruneOutbox(context.database), context.log),
+    repeat(PRUNE_MS, () => pruneAudit(context.database, context.auditDays), context.log),
   ]
   return {
     async stop() {

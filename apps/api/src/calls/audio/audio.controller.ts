@@ -39,7 +39,7 @@ export class AudioController {
     @Res({ passthrough: true }) response: Response,
   ) {
     const { name, bytes, part, body } = await this.audio.wav(
-      caller.orgId,
+      caller,
       id,
       { ids: streams ?? null, range },
       goneWith(response),

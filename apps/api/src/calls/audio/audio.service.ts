@@ -4,7 +4,9 @@ import { Injectable } from '@nestjs/common'
 import type { CallAudio } from '@ringback/contracts'
 import { type CallStream, Database, findCallStreams, getCall, secondsOf } from '@ringback/db'
 import { AppError } from '../../http/app-error.ts'
+import { audit, auditFile } from '../../http/audit.ts'
 import { byteRange } from '../../http/byte-range.ts'
+import type { RequestContext } from '../../http/request-context.ts'
 import { ExportService } from '../export.service.ts'
 import { exportName } from '../export-name.ts'
 import { pickStreams } from './pick-streams.ts'
@@ -77,11 +79,12 @@ export class AudioService {
 
   /** @throws AppError `no_audio`, `codec_unavailable` when neither side can be heard; `range_not_satisfiable` */
   async wav(
-    orgId: string,
+    caller: RequestContext,
     id: string,
     { ids, range }: { ids: string[] | null; range: string | undefined },
     gone: AbortSignal,
   ): Promise<AudioFile> {
+    const { orgId } = caller
     const { listening, call } = await this.#find(orgId, id, ids)
     const { promise: ended, resolve: end } = Promise.withResolvers<void>()
     const { promise: begun, resolve, reject } = Promise.withResolvers<AudioFile>()
@@ -98,6 +101,11 @@ export class AudioService {
             throw new AppError('range_not_satisfiable', { detail: `It has ${bytes} bytes` })
           const body = fileOf(child, rendered, part ?? { from: 0, to: bytes })
           body.once('close', end)
+          // A player asks for a file in parts: they are one listening.
+          if (!part || part.from === 0)
+            await auditFile(body, () =>
+              this.database.withTenant(orgId, (tenant) => audit(tenant, caller, 'call.listened', { id })),
+            )
           resolve({ name: `${exportName(call)}.wav`, bytes, part, body })
           await ended
         } finally {
@@ -126,7 +134,7 @@ export class AudioService {
 
   async #render(orgId: string, id: string, listening: Listening, gone: AbortSignal): Promise<RenderProcess> {
     gone.throwIfAborted()
-    const { body } = await this.exports.pcap(orgId, id, true)
+    const { body } = await this.exports.packets(orgId, id, true)
     const { startTs, endTs } = listening
     const channels = listening.channels.map((streams) => streams.map(wantedStream))
     const child = new RenderProcess({ startTs, endTs, channels }, body)

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { Id, PageQuery } from './primitives.ts'
+
+/** What is written down: every change, and every look at what leaves the service. */
+export const auditActions = [
+  'workspace.created',
+  'workspace.join-settings-changed',
+  'workspace.retention-changed',
+  'workspace.erasure-requested',
+  'capture.uploaded',
+  'capture.upload-abandoned',
+  'capture.changed',
+  'capture.hold-changed',
+  'capture.removed',
+  'capture.restored',
+  'capture.decoded-again',
+  'capture.outdated-decoded-again',
+  'capture.downloaded',
+  'call.exported',
+  'call.list-exported',
+  'call.listened',
+  'call.legs-linked',
+  'call.legs-unlinked',
+  'call.link-removed',
+  'view.saved',
+  'view.changed',
+  'view.removed',
+  'member.joined',
+  'member.role-changed',
+  'member.suspended',
+  'member.resumed',
+  'member.removed',
+  'member.left',
+  'invitation.created',
+  'invitation.resent',
+  'invitation.revoked',
+  'api-key.created',
+  'api-key.revoked',
+  'account.password-changed',
+  'account.password-reset',
+  'account.two-factor-enabled',
+  'account.two-factor-disabled',
+  'account.session-ended',
+  'audit.exported',
+] as const
+export const AuditAction = z.enum(auditActions)
+export type AuditAction = z.infer<typeof AuditAction>
+
+export const auditActorKinds = ['person', 'api-key', 'visitor', 'system'] as const
+
+export const AuditEvent = z.strictObject({
+  id: Id,
+  at: z.iso.datetime(),
+  /** `name` as it was then. */
+  actor: z.strictObject({ kind: z.enum(auditActorKinds), id: Id.nullable(), name: z.string() }),
+  action: AuditAction,
+  targetId: z.string().nullable(),
+  /** By action: names, roles, what a setting became. */
+  params: z.record(z.string(), z.unknown()),
+  address: z.string().nullable(),
+  requestId: z.string().nullable(),
+})
+export type AuditEvent = z.infer<typeof AuditEvent>
+export const AuditPage = z.strictObject({ items: z.array(AuditEvent), next: z.string().nullable() })
+export type AuditPage = z.infer<typeof AuditPage>
+
+const filter = {
+  action: AuditAction.optional(),
+  /** A person or an API key. */
+  actor: Id.optional(),
+  target: z.string().max(200).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+}
+export const AuditListQuery = z.strictObject({ ...PageQuery.shape, ...filter })
+export type AuditListQuery = z.infer<typeof AuditListQuery>
+
+export const auditExportFormats = ['csv', 'jsonl'] as const
+export const AuditExportQuery = z.strictObject({ format: z.enum(auditExportFormats), ...filter })
+export type AuditExportQuery = z.infer<typeof AuditExportQuery>
