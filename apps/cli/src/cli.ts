@@ -1,13 +1,18 @@
-import type { Readable } from 'node:stream'
-import { Command, CommanderError, Option } from 'commander'
+import type { Readable, Writable } from 'node:stream'
+import { callSorts } from '@ringback/contracts'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type DecodeArguments, decodeCommand } from './decode/command.ts'
 import { languages } from './decode/words.ts'
+import { type ExportArguments, exportCommand, formats } from './export/command.ts'
 import type { Output } from './output.ts'
+import { type SearchArguments, searchCommand } from './search/command.ts'
 import { type UploadArguments, uploadCommand } from './upload/command.ts'
 
 /** What a command may touch of the process. */
 export interface Terminal {
   readonly out: Output
+  /** Standard output, for a file. */
+  readonly bytes: Writable
   /** One line to standard error. */
   readonly err: (line: string) => void
   readonly input: Readable
@@ -23,6 +28,17 @@ export const EXIT_INTERRUPTED = 130
 
 function collect(value: string, before: readonly string[]): string[] {
   return [...before, value]
+}
+
+function positive(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('A whole number from 1 is wanted.')
+  return Number(value)
+}
+
+function ofService(command: Command): Command {
+  return command
+    .option('--url <url>', 'the service (else RINGBACK_URL, else .ringback/dev.json)')
+    .option('--api-key <key>', 'an API key of a workspace (else RINGBACK_API_KEY, else .ringback/dev.json)')
 }
 
 /** Runs one command line and answers its exit code; never throws. */
@@ -48,8 +64,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .action(async (file: string, options: DecodeArguments) => {
       code = await decodeCommand(file, options, terminal)
     })
-  program
-    .command('upload')
+  ofService(program.command('upload'))
     .description(
       'upload captures and wait until they are decoded; an upload that broke off is resumed, what the workspace has is not sent',
     )
@@ -57,10 +72,31 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .option('--watch <folder>', 'then upload what a rotating capture leaves there, until interrupted')
     .option('--tag <tag>', 'of the captures; may be repeated', collect, [])
     .option('--no-wait', 'until they are decoded')
-    .option('--url <url>', 'the service (else RINGBACK_URL, else .ringback/dev.json)')
-    .option('--api-key <key>', 'an API key of a workspace (else RINGBACK_API_KEY, else .ringback/dev.json)')
     .action(async (files: string[], options: UploadArguments) => {
       code = await uploadCommand(files, options, terminal)
+    })
+  ofService(program.command('search'))
+    .description('find calls by the search language: search from:alice status:4xx "after:yesterday"')
+    .argument('[query...]')
+    .addOption(new Option('--sort <order>').choices(callSorts).default('-start'))
+    .option('--limit <calls>', 'the most that are shown', positive, 50)
+    .addOption(new Option('--json', 'one JSON object a line').conflicts('csv'))
+    .option('--csv', 'all of them, as CSV')
+    .addOption(new Option('--lang <language>', 'of the table').choices(languages).default('en'))
+    .action(async (query: string[], options: SearchArguments) => {
+      code = await searchCommand(query, options, terminal)
+    })
+  ofService(program.command('export'))
+    .description(
+      "write a call's packets or audio to a file; the call by its id, its page, or a search that finds one",
+    )
+    .argument('<call...>')
+    .addOption(new Option('--format <format>').choices(formats).default('pcap'))
+    .option('--no-media', 'signalling alone, of a pcap')
+    .option('-o, --output <file>', 'instead of the name that the service gives; "-" is standard output')
+    .option('--force', 'write over a file that exists')
+    .action(async (call: string[], options: ExportArguments) => {
+      code = await exportCommand(call, options, terminal)
     })
   try {
     await program.parseAsync([...args], { from: 'user' })

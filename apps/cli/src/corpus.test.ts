@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { run } from './cli.ts'
@@ -59,7 +59,8 @@ describe.skipIf(!present)('ringback decode on every file there is', () => {
       const out = memoryOutput()
       const errors: string[] = []
       const terminal = {
-        ...{ out, err: (line: string) => void errors.push(`${line}\n`), input: Readable.from([]) },
+        ...{ out, bytes: new PassThrough(), input: Readable.from([]) },
+        err: (line: string) => void errors.push(`${line}\n`),
         interrupted: () => new AbortController().signal,
       }
       const code = await run(['decode', file, '--json'], terminal)

@@ -3,6 +3,7 @@ import { processOutput } from './output.ts'
 
 process.exitCode = await run(process.argv.slice(2), {
   out: processOutput(process.stdout),
+  bytes: process.stdout,
   err: (line) => process.stderr.write(`${line}\n`),
   input: process.stdin,
   interrupted() {

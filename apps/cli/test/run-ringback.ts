@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { run } from '../src/cli.ts'
 import { memoryOutput } from '../src/output.ts'
 
@@ -7,6 +7,12 @@ export async function ringback(args: readonly string[], input = Readable.from([]
   const out = memoryOutput()
   const errors: string[] = []
   const interrupted = () => new AbortController().signal
-  const code = await run(args, { out, err: (line) => errors.push(line), input, interrupted })
+  const code = await run(args, {
+    out,
+    bytes: new PassThrough(),
+    err: (line) => errors.push(line),
+    input,
+    interrupted,
+  })
   return { code, out: out.text, errors }
 }

@@ -1,15 +1,14 @@
 /** `ringback upload` as people run it, against the real api. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import request from 'supertest'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { commandLine } from '../testing/command-line.ts'
 import { keyHeaders, makeKey, type Person, signUp } from '../testing/people.ts'
 import { startTestApi, type TestApi } from '../testing/test-api.ts'
 
-const main = join(import.meta.dirname, '../../../cli/src/main.ts')
 const dir = mkdtempSync(join(tmpdir(), 'ringback-cli-'))
 let api: TestApi
 let owner: Person
@@ -26,24 +25,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-function ringback(...args: string[]) {
-  const child = spawn(process.execPath, ['--conditions=source', main, 'upload', ...args], {
-    env: { PATH: process.env.PATH, RINGBACK_URL: api.url, RINGBACK_API_KEY: key.key, XDG_CACHE_HOME: dir },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (chunk) => {
-    out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    err += chunk
-  })
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
-    child.on('close', (code) => resolve({ code, out, err })),
-  )
-  return { child: child as ChildProcess, ended, text: () => out + err }
-}
+const ringback = (...args: string[]) => commandLine(api, key.key, dir, ['upload', ...args])
 
 async function until(condition: () => boolean, what: () => string): Promise<void> {
   for (const deadline = Date.now() + 40_000; Date.now() < deadline; ) {

@@ -8,6 +8,7 @@ import {
   StreamTable,
 } from '@ringback/sip-core'
 import { EXIT_FAILED, EXIT_NOT_A_CAPTURE, EXIT_OK, type Terminal } from '../cli.ts'
+import { visible } from '../visible.ts'
 import { analysedCalls } from './analysed-calls.ts'
 import { fileError } from './file-error.ts'
 import { captureLine, messageLine } from './lines.ts'
@@ -16,7 +17,6 @@ import { printCalls } from './print-calls.ts'
 import { type Read, readCapture } from './read-capture.ts'
 import { readKeys } from './read-keys.ts'
 import { printTable } from './table.ts'
-import { visible } from './visible.ts'
 import type { Language } from './words.ts'
 
 export interface DecodeArguments {

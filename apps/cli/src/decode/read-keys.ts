@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { DecodeKeys } from '@ringback/sip-core'
+import { visible } from '../visible.ts'
 import { fileError } from './file-error.ts'
-import { visible } from './visible.ts'
 
 /** The files of secrets, or which of them could not be used and why. Of what is in them nothing is ever printed. */
 export async function readKeys(

@@ -1,11 +1,12 @@
 import { explainFinding, explainJoin } from '@ringback/contracts/explain'
 import type { CaptureReport, Finding, Leg, StreamSummary } from '@ringback/sip-core'
+import { duration, time } from '../cells.ts'
+import { grid } from '../grid.ts'
+import { visible } from '../visible.ts'
 import type { AnalysedCall } from './analysed-calls.ts'
 import { hexSsrc } from './lines.ts'
-import { visible } from './visible.ts'
 import { type Language, type Words, words } from './words.ts'
 
-const WIDEST = 40
 /** Columns of numbers line up on the right; so do those of the streams from the fifth to the last but one. */
 const NUMERIC = new Set([5, 6, 7, 8])
 const STREAM_NUMERIC = new Set([4, 5, 6, 7, 8])
@@ -70,21 +71,6 @@ function sentence(finding: Finding, say: Words, language: Language): string {
   ].join('\n')
 }
 
-function grid(rows: readonly (readonly string[])[], numeric: ReadonlySet<number>): string {
-  const cut = rows.map((cells) => cells.map((cell, i) => (i < cells.length - 1 ? shorten(cell) : cell)))
-  const widths = (rows[0] ?? []).map((_, i) =>
-    cut.reduce((most, cells) => Math.max(most, (cells[i] ?? '').length), 0),
-  )
-  return cut
-    .map((cells) =>
-      cells
-        .map((cell, i) => (numeric.has(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-}
-
 function summary(report: CaptureReport, say: Words): string {
   const lines = [
     `${report.format}, ${report.linkTypes.join(', ') || say.noLinkType}: ${say.totals(report.packets, report.sipMessages)}`,
@@ -93,20 +79,4 @@ function summary(report: CaptureReport, say: Words): string {
   if (skipped.length > 0) lines.push(say.skipped(skipped.join(', ')))
   for (const { code, count, firstFrame } of report.warnings) lines.push(say.warning(code, count, firstFrame))
   return lines.join('\n')
-}
-
-function time(ts: number | null): string {
-  if (ts === null) return '-'
-  const date = new Date(Math.floor(ts / 1000))
-  if (Number.isNaN(date.getTime())) return String(ts)
-  const micros = ((ts % 1_000_000) + 1_000_000) % 1_000_000
-  return `${date.toISOString().slice(0, 19).replace('T', ' ')}.${String(micros).padStart(6, '0')}`
-}
-
-function duration(micros: number | null): string {
-  return micros === null ? '' : `${(micros / 1_000_000).toFixed(1)} s`
-}
-
-function shorten(cell: string): string {
-  return cell.length > WIDEST ? `${cell.slice(0, WIDEST - 1)}…` : cell
 }

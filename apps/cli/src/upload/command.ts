@@ -1,16 +1,14 @@
 import { EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, type Terminal } from '../cli.ts'
-import { visible } from '../decode/visible.ts'
+import { readSettings, type ServiceArguments } from '../service/settings.ts'
+import { visible } from '../visible.ts'
 import { type Sending, sendFile } from './send.ts'
-import { readSettings } from './settings.ts'
 import { waitForCapture } from './wait.ts'
 import { watchFolder } from './watch.ts'
 
 /** Progress lines are no nearer to each other than this, in percent. */
 const STEP = 10
 
-export interface UploadArguments {
-  readonly url?: string
-  readonly apiKey?: string
+export interface UploadArguments extends ServiceArguments {
   readonly tag: readonly string[]
   readonly watch?: string
   /** False with `--no-wait`. */

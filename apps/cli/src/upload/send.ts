@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import * as tus from 'tus-js-client'
+import type { Settings } from '../service/settings.ts'
 import { checkedPieces } from './checked-pieces.ts'
 import { sumOf, unchanged } from './local-file.ts'
-import type { Settings } from './settings.ts'
 import { findCapture } from './uploaded.ts'
 
 /** The package's types leave out what only its Node build has. */

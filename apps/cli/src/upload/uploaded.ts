@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts'
+import type { Settings } from '../service/settings.ts'
 
 const HAS_THEM = new Set(['queued', 'decoding', 'ready'])
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Settings } from './settings.ts'
+import type { Settings } from '../service/settings.ts'
 
 /** The fields read of `GET /api/v1/captures/:id`; others are left alone, so that an older CLI reads a newer service. */
 export interface CaptureStatus {

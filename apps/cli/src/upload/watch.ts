@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { EXIT_FAILED, EXIT_OK, type Terminal } from '../cli.ts'
-import { visible } from '../decode/visible.ts'
+import { visible } from '../visible.ts'
 import { CompleteFiles } from './complete-files.ts'
 import { RefusedError, type Sending, sendFile } from './send.ts'
 

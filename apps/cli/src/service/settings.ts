@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Where to upload to, and as whom. */
+/** Of every command that asks a service. */
+export interface ServiceArguments {
+  readonly url?: string
+  readonly apiKey?: string
+}
+
+/** Which service, and as whom. */
 export interface Settings {
   /** Without a trailing slash. */
   readonly url: string
@@ -10,7 +16,7 @@ export interface Settings {
 
 /** Options first, then the environment, then the `.ringback/dev.json` that `npm start` writes. */
 export async function readSettings(
-  options: { readonly url?: string; readonly apiKey?: string },
+  options: ServiceArguments,
   environment: Readonly<Record<string, string | undefined>> = process.env,
   folder = process.cwd(),
 ): Promise<Settings> {
@@ -22,7 +28,7 @@ export async function readSettings(
   return { url: url.replace(/\/+$/, ''), apiKey }
 }
 
-async function devFile(folder: string): Promise<{ url?: string; apiKey?: string }> {
+async function devFile(folder: string): Promise<ServiceArguments> {
   try {
     const parsed: unknown = JSON.parse(await readFile(join(folder, '.ringback', 'dev.json'), 'utf8'))
     const { url, apiKey } = parsed as Record<string, unknown>
