@@ -7,6 +7,8 @@ export interface Route {
   method: string
   path: string
   authorization: Authorization
+  /** What declares it. */
+  handler: object
 }
 
 /** Every live route of every controller. @throws naming those that do not declare who may call them */
@@ -27,6 +29,7 @@ export function checkAuthorizations(app: INestApplication): Route[] {
               Reflect.getMetadata(PATH_METADATA, handler),
             ),
             authorization,
+            handler,
           })
       }
     }

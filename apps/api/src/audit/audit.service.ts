@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { AuditEvent, AuditExportQuery, AuditListQuery, AuditPage } from '@ringback/contracts'
 import { type AuditFilter, Database, listAudit } from '@ringback/db'
 import { z } from 'zod'
-import { audit } from '../http/audit.ts'
+import { audit, filterNames } from '../http/audit.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import type { RequestContext } from '../http/request-context.ts'
 import { CSV_HEAD, csvLine } from './audit-csv.ts'
@@ -28,8 +28,7 @@ export class AuditService {
     caller: RequestContext,
     { format, ...filter }: AuditExportQuery,
   ): Promise<AsyncGenerator<string>> {
-    const given = Object.entries(filter).filter((entry) => entry[1] !== undefined)
-    const params = { format, ...Object.fromEntries(given) }
+    const params = { format, filters: filterNames(filter) }
     await this.database.withTenant(caller.orgId, (tenant) =>
       audit(tenant, caller, 'audit.exported', { params }),
     )

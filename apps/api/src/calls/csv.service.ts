@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { Injectable } from '@nestjs/common'
 import { type CallCsvQuery, type CallSummary, CSV_MOST_ROWS } from '@ringback/contracts'
 import { Database, uncountedCalls } from '@ringback/db'
-import { audit } from '../http/audit.ts'
+import { audit, filterNames } from '../http/audit.ts'
 import type { RequestContext } from '../http/request-context.ts'
 import { csvHead, csvLine } from './csv.ts'
 import { SearchService } from './search.service.ts'
@@ -26,7 +26,7 @@ export class CsvService {
     const pages = this.#pages(orgId, query, signal)
     const first = await pages.next()
     await this.database.withTenant(orgId, (tenant) =>
-      audit(tenant, caller, 'call.list-exported', { params: { ...query } }),
+      audit(tenant, caller, 'call.list-exported', { params: { filters: filterNames(query) } }),
     )
     return Readable.from(linesOf(first.done ? [] : first.value, pages), { objectMode: false })
   }

@@ -34,3 +34,7 @@ const entryOf = (
   action: AuditAction,
   { id, params }: Subject,
 ): AuditEntry => ({ ...origin, actor, action, targetId: id, params })
+
+/** What an export was narrowed by, not to what: a query holds numbers, which erasures must be able to forget. */
+export const filterNames = (query: object): string[] =>
+  Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [name]))

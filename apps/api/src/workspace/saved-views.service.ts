@@ -44,7 +44,7 @@ export class SavedViewsService {
       if (view.shared || change.shared) assertMayShare(caller)
       if (change.shared === false && view.ownerId !== userOf(caller)) throw new AppError('forbidden')
       await changeView(tenant, id, change)
-      await audit(tenant, caller, 'view.changed', { id, params: { ...change } })
+      await audit(tenant, caller, 'view.changed', { id, params: { fields: Object.keys(change) } })
       return getView(tenant, id, userOf(caller))
     })
     if (!changed) throw new AppError('not_found')
