@@ -12,6 +12,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { EmailCounters } from '../http/rate-limit.ts'
 import { passwordMail } from '../mail/mail-texts.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { auditAccount } from './account-audit.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { firstWorkspace } from './workspace-name.ts'
 
@@ -58,6 +59,8 @@ export function createAuth(database: Database, settings: AuthSettings) {
       password: { hash: hashPassword, verify: verifyPassword },
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
+      onPasswordReset: ({ user }) =>
+        auditAccount(database, { user, origin: unknownOrigin }, 'account.password-reset', async () => ({})),
       // After the #: the token reaches no server's log.
       sendResetPassword: async ({ user, token }) => {
         const link = `${new URL('/reset-password', settings.publicUrl).href}#${token}`
@@ -78,6 +81,28 @@ export function createAuth(database: Database, settings: AuthSettings) {
       }),
     },
     databaseHooks: {
+      // Written down before, so that what cannot be written down does not happen.
+      account: {
+        update: {
+          before: async (account, ctx) => {
+            const user = ctx?.context.session?.user
+            if (!user || account.password === undefined) return
+            const who = { user, origin: unknownOrigin }
+            await auditAccount(database, who, 'account.password-changed', async () => ({}))
+          },
+        },
+      },
+      user: {
+        update: {
+          before: async (change, ctx) => {
+            const user = ctx?.context.session?.user
+            const { twoFactorEnabled } = change as { twoFactorEnabled?: boolean }
+            if (!user || twoFactorEnabled === undefined) return
+            const action = twoFactorEnabled ? 'account.two-factor-enabled' : 'account.two-factor-disabled'
+            await auditAccount(database, { user, origin: unknownOrigin }, action, async () => ({}))
+          },
+        },
+      },
       session: {
         create: {
           before: async (session, ctx) => {
@@ -100,6 +125,9 @@ const counted: Record<string, keyof EmailCounters> = {
   '/sign-in/email': 'signIn',
   '/request-password-reset': 'mail',
 }
+
+/** The library's hooks know of no request of ours. */
+const unknownOrigin = { address: null, requestId: '' }
 
 type HookContext = { context: { adapter: Parameters<typeof getCurrentAdapter>[0] } }
 
