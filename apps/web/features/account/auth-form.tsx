@@ -47,7 +47,9 @@ export function AuthForm({ mode }: { mode: Mode }) {
       : authClient.signIn.email({ email, password })
     ).catch(() => ({ error: { status: 0 } }))
     if (error) return setFailure(authErrorKey(error))
-    router.push(mode === 'signup' ? '/captures' : '/calls')
+    // An invitation waits in this tab.
+    const next = new URLSearchParams(window.location.search).get('next') === '/invite' ? '/invite' : null
+    router.push(next ?? (mode === 'signup' ? '/captures' : '/calls'))
     router.refresh()
   })
 

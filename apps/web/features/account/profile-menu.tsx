@@ -1,7 +1,7 @@
 'use client'
 import type { Me } from '@ringback/contracts'
 import { useQueryClient } from '@tanstack/react-query'
-import { ArchiveX, LogOut } from 'lucide-react'
+import { LogOut, Settings } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Menu } from '@/components/menu'
@@ -87,9 +87,9 @@ export function ProfileMenu({ me }: { me: Me }) {
         { kind: 'separator' },
         {
           kind: 'item',
-          label: t('retention'),
-          icon: <ArchiveX size={14} strokeWidth={1.75} aria-hidden />,
-          onSelect: () => router.push('/settings/retention'),
+          label: t('settings'),
+          icon: <Settings size={14} strokeWidth={1.75} aria-hidden />,
+          onSelect: () => router.push('/settings/team'),
         },
         {
           kind: 'item',

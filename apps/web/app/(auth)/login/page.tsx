@@ -14,6 +14,11 @@ export default async function Page() {
       <h1 className="font-semibold text-[26px] leading-8 tracking-[-0.028em]">{t('login.heading')}</h1>
       <p className="mt-1.5 mb-7 text-[14px] text-fg-2">{t('login.lead')}</p>
       <AuthForm mode="login" />
+      <p className="mt-4 text-ui">
+        <Link href="/forgot-password" className="text-fg-2 underline underline-offset-3">
+          {t('forgot')}
+        </Link>
+      </p>
       <p className="mt-6 text-ui text-fg-2">
         {t('login.other')}{' '}
         <Link

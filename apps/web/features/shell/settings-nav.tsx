@@ -1,0 +1,44 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { cn } from '@/lib/class-names'
+
+const places = [
+  { name: 'team' },
+  { name: 'sessions' },
+  { name: 'security' },
+  { name: 'api-keys', admins: true },
+  { name: 'audit', admins: true },
+  { name: 'retention' },
+] as const
+
+export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
+  const t = useTranslations('settings')
+  const path = usePathname()
+  return (
+    <nav
+      aria-label={t('title')}
+      className="scroll-thin flex flex-none gap-0.5 overflow-x-auto border-border border-b bg-canvas px-3 py-1.5"
+    >
+      {places
+        .filter((place) => isAdmin || !('admins' in place))
+        .map(({ name }) => {
+          const here = path === `/settings/${name}`
+          return (
+            <Link
+              key={name}
+              href={`/settings/${name}`}
+              aria-current={here ? 'page' : undefined}
+              className={cn(
+                'whitespace-nowrap rounded-control px-2.5 py-1 text-ui hover:bg-hover hover:text-fg',
+                here ? 'bg-selected font-medium text-fg' : 'text-fg-2',
+              )}
+            >
+              {t(`places.${name}`)}
+            </Link>
+          )
+        })}
+    </nav>
+  )
+}
