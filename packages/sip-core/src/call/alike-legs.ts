@@ -3,6 +3,7 @@ import { shareSdp } from './join-score.ts'
 
 /** More legs that have a word in common are not looked at. */
 const MOST = 64
+const ENTRY = 3
 
 /** By hashes alone: false means that neither the session nor both parties are the same. */
 export function mayBeAlike(facts: JoinFacts, a: number, b: number): boolean {
@@ -16,18 +17,17 @@ export function mayBeAlike(facts: JoinFacts, a: number, b: number): boolean {
  */
 export class AlikeLegs {
   readonly #facts: JoinFacts
-  /** By the low bits of a key, its last entry; by entry its leg and the one before; -1 for none. */
+  /** By the low bits of a key where its last entry is, -1 for none. */
   readonly #last: Int32Array
-  readonly #legs: Int32Array
-  readonly #before: Int32Array
-  #entries = 0
+  /** Three numbers an entry, which are always read together: its leg, who sent that, where the entry before is. */
+  readonly #entries: Int32Array
+  #end = 0
 
   constructor(facts: JoinFacts, invites: Int32Array) {
     const most = invites.length + facts.sdp.length
     this.#facts = facts
     this.#last = new Int32Array(2 ** Math.ceil(Math.log2(most + 1))).fill(-1)
-    this.#legs = new Int32Array(most)
-    this.#before = new Int32Array(most)
+    this.#entries = new Int32Array(most * ENTRY)
     for (const leg of invites) {
       this.#add(this.#parties(leg), leg)
       for (let k = facts.sdp.first(leg); k < facts.sdp.end(leg); k++) this.#add(facts.sdp.at(k), leg)
@@ -44,21 +44,26 @@ export class AlikeLegs {
 
   #isAmong(key: number, b: number): boolean {
     const { src, incoming } = this.#facts
-    let entry = this.#last[this.#slot(key)] as number
-    for (let seen = 0; entry >= 0; seen++) {
+    const entries = this.#entries
+    const from = src[b] as number
+    let at = this.#last[this.#slot(key)] as number
+    for (let seen = 0; at >= 0; seen++) {
       if (seen === MOST) return true
-      const a = this.#legs[entry] as number
-      if (src[a] !== src[b] && incoming[a] !== b && mayBeAlike(this.#facts, a, b)) return true
-      entry = this.#before[entry] as number
+      const a = entries[at] as number
+      if (entries[at + 1] !== from && incoming[a] !== b && mayBeAlike(this.#facts, a, b)) return true
+      at = entries[at + 2] as number
     }
     return false
   }
 
   #add(key: number, leg: number): void {
     const slot = this.#slot(key)
-    this.#legs[this.#entries] = leg
-    this.#before[this.#entries] = this.#last[slot] as number
-    this.#last[slot] = this.#entries++
+    const at = this.#end
+    this.#entries[at] = leg
+    this.#entries[at + 1] = this.#facts.src[leg] as number
+    this.#entries[at + 2] = this.#last[slot] as number
+    this.#last[slot] = at
+    this.#end += ENTRY
   }
 
   #parties(leg: number): number {

@@ -24,7 +24,7 @@ export const KNOWN_HEADERS: readonly string[] = [
 ]
 
 /** Shared by the many messages that name nobody; never pushed to. */
-const NONE: Reference[] = []
+const NONE: never[] = []
 const MAX_REFERENCES = 8
 /** Of a workspace's own. */
 const MAX_OWN_HEADERS = 32
@@ -33,18 +33,15 @@ const ICID = /(?:^|;)\s*icid-value\s*=\s*"?([^";\s]+)/i
 
 /** The headers to look for: those that are known, and a workspace's own. */
 export class ReferenceHeaders {
-  readonly #names: readonly string[]
-  /** First letters of those, either case: one look tells most headers off. */
-  readonly #initials = new Uint8Array(256)
+  /** By their first letter in either case: one look tells most headers off. */
+  readonly #byInitial: (readonly string[])[] = new Array<readonly string[]>(256).fill(NONE)
 
   /** What cannot be a header's name (RFC 3261 §25.1, token) is left out. */
   constructor(own: readonly string[] = []) {
     const named = own.map((name) => name.trim().toLowerCase()).filter((name) => TOKEN.test(name))
-    this.#names = [...new Set([...KNOWN_HEADERS, ...named.slice(0, MAX_OWN_HEADERS)])]
-    for (const name of this.#names) {
-      this.#initials[name.charCodeAt(0)] = 1
-      this.#initials[name.toUpperCase().charCodeAt(0)] = 1
-    }
+    for (const name of new Set([...KNOWN_HEADERS, ...named.slice(0, MAX_OWN_HEADERS)]))
+      for (const initial of new Set([name.charCodeAt(0), name.toUpperCase().charCodeAt(0)]))
+        this.#byInitial[initial] = [...(this.#byInitial[initial] ?? NONE), name]
   }
 
   /** Looks through the header lines by their first letter; only for messages that open a leg. */
@@ -53,7 +50,7 @@ export class ReferenceHeaders {
     let found: Reference[] = NONE
     let at = view.startLine.next
     while (at < bodyStart && found.length < MAX_REFERENCES) {
-      const name = this.#initials[bytes[at] as number] === 1 ? this.#nameAt(bytes, at, bodyStart) : null
+      const name = this.#nameAt(bytes, at, bodyStart)
       const start = at
       at = lineBreak(bytes, at, bodyStart)
       while (at < bodyStart && bytes[at] !== LF) at = lineBreak(bytes, at + 1, bodyStart)
@@ -67,7 +64,7 @@ export class ReferenceHeaders {
   }
 
   #nameAt(bytes: Uint8Array, at: number, end: number): string | null {
-    for (const name of this.#names) {
+    for (const name of this.#byInitial[bytes[at] as number] ?? NONE) {
       if (!matches(bytes, at, end, name)) continue
       let colon = at + name.length
       while (bytes[colon] === 0x20) colon++
