@@ -81,7 +81,7 @@ test('search finds the call by Call-ID, number and status, and explains a wrong 
   await page.goto('/calls')
   await expect(page.getByText(/^4 calls$/)).toBeVisible()
   await page.keyboard.press('/')
-  await expect(page.getByRole('textbox', { name: 'Search calls' })).toBeFocused()
+  await expect(page.getByRole('combobox', { name: 'Search calls' })).toBeFocused()
   await page.keyboard.type('colour:red')
   await page.keyboard.press('Enter')
   await expect(page.getByText(/Not understood at character/)).toBeVisible()

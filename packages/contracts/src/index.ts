@@ -90,7 +90,7 @@ export { Erasure, ErasureList, ErasureRequest, RetentionPreview, RetentionSettin
 export { Role, roles } from './role.ts'
 export { SavedView, SavedViewChange, SavedViewInput, SavedViewList } from './saved-view.ts'
 export { conjuncts, termsOf } from './search/conjuncts.ts'
-export { searchExamples } from './search/examples.ts'
+export { bareExamples, searchExamples, searchForms } from './search/examples.ts'
 export {
   type FieldKind,
   type FieldRule,

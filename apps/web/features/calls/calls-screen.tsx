@@ -1,9 +1,11 @@
 'use client'
 import type { Problem, Role } from '@ringback/contracts'
 import { conditionsOf, type FacetName, toggleValue } from '@ringback/contracts'
+import { SearchX } from 'lucide-react'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { EmptyState } from '@/components/empty-state'
 import { ApiError } from '@/lib/api'
 import { cn } from '@/lib/class-names'
 import { useHotkeys } from '@/lib/use-hotkeys'
@@ -210,6 +212,11 @@ export function CallsScreen({ workspaceId, role }: Props) {
             />
           )}
           {result.isPending && readable && !result.isError && <LoadingRows label={t('loading')} />}
+          {!readable && calls.length === 0 && (
+            <EmptyState icon={<SearchX size={20} strokeWidth={1.75} aria-hidden />} title={t('unreadable')}>
+              {t('unreadableText')}
+            </EmptyState>
+          )}
           {total !== null && calls.length === 0 && !partial && (
             <NothingFound
               url={url}

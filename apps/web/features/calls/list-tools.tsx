@@ -57,9 +57,15 @@ export function ListTools(props: Props) {
         </span>
       )}
       {facets && (
-        <Button look="quiet" ref={facets.trigger} onClick={facets.onOpen}>
+        <Button
+          look="quiet"
+          ref={facets.trigger}
+          onClick={facets.onOpen}
+          aria-label={t('facets.open')}
+          className="max-sm:px-1.5"
+        >
           <ListFilter size={14} strokeWidth={1.75} aria-hidden />
-          {t('facets.open')}
+          <span className="max-sm:hidden">{t('facets.open')}</span>
           {facets.chosen > 0 && <span className="mono">{facets.chosen}</span>}
         </Button>
       )}

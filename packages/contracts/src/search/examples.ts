@@ -26,3 +26,24 @@ export const searchExamples: Readonly<Record<SearchField, readonly string[]>> = 
   before: ['before:today', 'before:2026-11-18T09:00'],
   text: ['text:"X-Trunk: 7" after:24h'],
 }
+
+/** How conditions are put together, and how values are written: an example of each. */
+export const searchForms = {
+  and: ['status:486 from:100', 'status:486 AND from:100'],
+  or: ['state:busy OR state:no-answer'],
+  not: ['-status:200', 'NOT ua:friendly-scanner'],
+  group: ['(from:100 OR to:100) pdd:>3s'],
+  list: ['status:408,480,487'],
+  phrase: ['reason:"Busy Here"'],
+  open: ['34600*', '*123456', '*600*'],
+  compared: ['pdd:>5s', 'mos:<=3.6'],
+  range: ['dur:1m..5m', 'mos:3..', 'messages:..20'],
+} as const
+
+/** Text that names no field: what it is taken for. */
+export const bareExamples = {
+  callid: ['3848276298220188511@atlanta.example.com'],
+  number: ['+34600123456', '34600*'],
+  ip: ['192.0.2.1', '192.0.2.0/24'],
+  status: ['486', '4xx'],
+} as const satisfies Partial<Record<SearchField, readonly string[]>>

@@ -44,7 +44,7 @@ export const headHeight = 29
 /** The box that marks a call. */
 const markTrack = '34px'
 const phoneTracks: Partial<Record<ColumnName, string>> = {
-  start: '92px',
+  start: '98px',
   from: 'minmax(0,1fr)',
   to: 'minmax(0,1fr)',
   result: 'minmax(0,1.1fr)',

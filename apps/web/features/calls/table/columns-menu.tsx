@@ -21,7 +21,7 @@ export function ColumnsMenu({ shown, isChosen, onChoose }: Props) {
   return (
     <Menu
       trigger={
-        <Button look="quiet" aria-label={t('chooseColumns')}>
+        <Button look="quiet" aria-label={t('chooseColumns')} className="max-sm:px-1.5">
           <Columns3 size={14} strokeWidth={1.75} aria-hidden />
           <span className="max-sm:hidden">{t('chooseColumns')}</span>
         </Button>
