@@ -35,6 +35,16 @@ export default defineConfig({
         },
       },
       {
+        // Faults caused for real to a stack of processes (docs/faults.md).
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['faults/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         extends: true,
         test: {
           name: 'db',

@@ -6,7 +6,7 @@ import { type AddressInfo, connect, createServer } from 'node:net'
 export class RedisProcess {
   private constructor(
     readonly port: number,
-    readonly process: ChildProcess,
+    private process: ChildProcess,
   ) {}
 
   static async start(): Promise<RedisProcess> {
@@ -14,26 +14,49 @@ export class RedisProcess {
     await once(probe, 'listening')
     const { port } = probe.address() as AddressInfo
     probe.close()
-    const process = spawn('redis-server', ['--port', String(port), '--save', ''], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    await once(process.stdout, 'data')
-    return new RedisProcess(port, process)
+    return new RedisProcess(port, await listening(port))
+  }
+
+  /** On the same port, after `stop`; what was queued is gone. */
+  async startAgain(): Promise<void> {
+    this.process = await listening(this.port)
   }
 
   get url(): string {
     return `redis://127.0.0.1:${this.port}`
   }
 
-  async flushAll(): Promise<void> {
+  /** The beginning of its answer, in Redis's own words. */
+  async command(words: string): Promise<string> {
     const socket = connect(this.port, '127.0.0.1')
-    socket.write('FLUSHALL\r\n')
-    await once(socket, 'data')
+    socket.write(`${words}\r\n`)
+    const [answer] = await once(socket, 'data')
     socket.destroy()
+    return String(answer).trim()
+  }
+
+  async flushAll(): Promise<void> {
+    await this.command('FLUSHALL')
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.process.kill(signal)
   }
 
   async stop(): Promise<void> {
     this.process.kill('SIGKILL')
     if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, 'exit')
   }
+}
+
+async function listening(port: number): Promise<ChildProcess> {
+  const server = spawn('redis-server', ['--port', String(port), '--save', ''], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  let said = ''
+  for await (const chunk of server.stdout) {
+    said += chunk
+    if (said.includes('Ready to accept connections')) break
+  }
+  return server
 }
