@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { generate } from './generate.ts'
+import { type Cost, costOf, tshark, tsharkFields } from './tshark.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const data = join(here, '..', '.data')
@@ -24,19 +25,8 @@ const { values } = parseArgs({
 const scale = Number(values.scale)
 const rounds = Number(values.rounds)
 
-const FIELDS = [
-  ...['frame.number', 'frame.time_epoch', 'ip.src', 'udp.srcport', 'ip.dst', 'udp.dstport', 'sip.Call-ID'],
-  ...['sip.Method', 'sip.Status-Code', 'sip.CSeq', 'sip.from.user', 'sip.to.user', 'sip.Via.branch'],
-].flatMap((field) => ['-e', field])
-
 /** The worker decodes under this too: garbage is young, so a small nursery keeps the peak low and costs nothing. */
 const HEAP = ['--max-semi-space-size=8']
-
-interface Cost {
-  readonly seconds: number
-  /** User and system time of all threads: what a busy machine does not change much. */
-  readonly cpu: number
-}
 
 /** How much of our work: see decode-file.mjs. */
 const MODES = ['stat', 'fields', 'calls', 'media', 'analysis'] as const
@@ -49,10 +39,9 @@ interface Peer {
   readonly like: Mode
 }
 
-const tshark = (...args: string[]) => ['tshark', '-n', ...args]
 const TSHARK_FIELDS: Peer = {
   name: 'tshark -T fields (13)',
-  command: (file) => tshark('-r', file, '-Y', 'sip', '-T', 'fields', ...FIELDS),
+  command: tsharkFields,
   like: 'fields',
 }
 const PEERS: Record<'sip' | 'mixed', readonly Peer[]> = {
@@ -93,21 +82,6 @@ function ours(file: string, mode: Mode) {
   }
 }
 
-/** POSIX `times` prints the shell's own times, then its children's: `0m1.23s 0m0.45s`. */
-function theirs({ name, command }: Peer, file: string): Cost {
-  const started = process.hrtime.bigint()
-  const script = '"$@" > /dev/null 2> /dev/null || exit 1; times'
-  const child = spawnSync('sh', ['-c', script, 'sh', ...command(file)], { encoding: 'utf8' })
-  if (child.status !== 0) throw new Error(`${name} failed`)
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9
-  const children = child.stdout.trim().split('\n').at(-1) ?? ''
-  const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
-    (sum, [, m, sec]) => sum + Number(m) * 60 + Number(sec),
-    0,
-  )
-  return { seconds, cpu }
-}
-
 function middle(costs: readonly Cost[]): Cost {
   return { seconds: median(costs.map((c) => c.seconds)), cpu: median(costs.map((c) => c.cpu)) }
 }
@@ -123,7 +97,7 @@ function measure(name: 'sip' | 'mixed', file: string): void {
   const other = new Map(peers.map((peer) => [peer, [] as Cost[]]))
   for (let round = 0; round < rounds; round++) {
     for (const [mode, runs] of mine) runs.push(ours(file, mode))
-    for (const [peer, runs] of other) runs.push(theirs(peer, file))
+    for (const [peer, runs] of other) runs.push(costOf(peer.command(file)))
   }
   const [{ packets, sipMessages, bytes }] = mine.get('stat') as [ReturnType<typeof ours>]
   console.log(`\n${name}: ${packets} packets, ${sipMessages} SIP messages, ${Math.round(bytes / 1e6)} MB`)
