@@ -45,7 +45,7 @@ export function CallHeader({ call, backTo, onCopyLink, exportTrigger }: Props) {
       )}
       {call.startTs !== null && <Start ts={call.startTs} />}
       <span className="flex-1" />
-      <ExportMenu callId={call.id} trigger={exportTrigger} />
+      {!call.growing && <ExportMenu callId={call.id} trigger={exportTrigger} />}
       <Button look="quiet" onClick={onCopyLink} aria-label={t('copyLink')}>
         <LinkIcon size={14} strokeWidth={1.75} aria-hidden />
         <span className="hidden lg:inline">{t('copyLink')}</span>

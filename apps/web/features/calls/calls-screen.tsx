@@ -17,6 +17,7 @@ import { CaptureChip } from './capture-chip'
 import { CsvLink } from './csv-link'
 import { FacetsPanel } from './facets/facets-panel'
 import { useFacets } from './facets/use-facets'
+import { GrowingNote } from './growing-note'
 import { Histogram } from './histogram/histogram'
 import { useTimeWords } from './histogram/time-words'
 import { useHistogram } from './histogram/use-histogram'
@@ -204,6 +205,7 @@ export function CallsScreen({ workspaceId, role }: Props) {
               />
             )}
           </div>
+          <GrowingNote capture={url.capture} />
           {result.isError && !invalid && (
             <SearchFailure
               error={result.error}

@@ -10,6 +10,7 @@ import {
   Lock,
   OctagonAlert,
   Pencil,
+  RotateCw,
   Trash2,
 } from 'lucide-react'
 import Link from 'next/link'
@@ -24,6 +25,7 @@ import { CaptureListItem } from './capture-list-item'
 import { RemovalNotes } from './removal-notes'
 import { TagList } from './tag-list'
 import { TrafficSpan } from './traffic-span'
+import { canDecodeAgain } from './use-decode-again'
 
 interface Props {
   capture: Capture
@@ -36,6 +38,8 @@ interface Props {
   onTick: (id: string) => void
   onSelect: (id: string) => void
   onTag: (tag: string) => void
+  /** Undefined when the member may not. */
+  onDecode: ((capture: Capture) => void) | undefined
   onEdit: (capture: Capture) => void
   onHold: (capture: Capture) => void
   onDelete: (capture: Capture) => void
@@ -56,7 +60,7 @@ const looks = {
 
 export function CaptureItem(props: Props) {
   const { capture, selected, resumable, ticked, mayHold } = props
-  const { onTick, onSelect, onTag, onEdit, onHold, onDelete, onResume } = props
+  const { onTick, onSelect, onTag, onDecode, onEdit, onHold, onDelete, onResume } = props
   const t = useTranslations('captures')
   const format = useFormatter()
   const { id, name, tags, bytes, state, report, error, uploadedBy, createdAt, mediaRemoved } = capture
@@ -68,6 +72,7 @@ export function CaptureItem(props: Props) {
     minute: '2-digit',
     hourCycle: 'h23',
   })
+  const again = onDecode && canDecodeAgain(capture) ? () => onDecode(capture) : undefined
   const hold: MenuEntry = {
     kind: 'item',
     label: t(capture.legalHold ? 'hold.takeOff' : 'hold.putOn'),
@@ -116,9 +121,11 @@ export function CaptureItem(props: Props) {
               {t('decodedIn', { time: durationLabel(report.decodeMs) })}
             </span>
           )}
-          {state === 'decoding' && (
+          {(capture.growingCalls !== null || (state === 'decoding' && report)) && (
             <Link href={`/calls?capture=${id}`} className="relative font-medium text-small hover:underline">
-              {t('openSoFar')}
+              {capture.growingCalls === null
+                ? t('openBefore')
+                : t('openSoFar', { count: capture.growingCalls })}
             </Link>
           )}
           {state === 'uploading' && resumable && (
@@ -147,6 +154,16 @@ export function CaptureItem(props: Props) {
               icon: <Pencil size={14} strokeWidth={1.75} aria-hidden />,
               onSelect: () => onEdit(capture),
             },
+            ...(again
+              ? [
+                  {
+                    kind: 'item' as const,
+                    label: t('again.action'),
+                    icon: <RotateCw size={14} strokeWidth={1.75} aria-hidden />,
+                    onSelect: again,
+                  },
+                ]
+              : []),
             ...(mayHold ? [hold] : []),
             { kind: 'separator' },
             {
@@ -165,7 +182,7 @@ export function CaptureItem(props: Props) {
           {tags.length > 0 && <TagList tags={tags} onTag={onTag} />}
         </>
       }
-      notice={error && <CaptureErrorNotice error={error} />}
+      notice={error && <CaptureErrorNotice error={error} onDecode={again} />}
       selected={selected}
       onSelect={() => onSelect(id)}
     />

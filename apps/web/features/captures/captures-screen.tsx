@@ -10,6 +10,7 @@ import { Notice } from '@/components/notice'
 import { toast } from '@/components/toast'
 import { useMediaQuery } from '@/lib/use-media-query'
 import { Announcer } from './announcer'
+import { AttentionBar } from './attention-bar'
 import { CaptureItem } from './capture-item'
 import { DropHint } from './drop-hint'
 import { DropTarget } from './drop-target'
@@ -20,22 +21,30 @@ import { TagFilter } from './tag-filter'
 import { UploadItem } from './upload-item'
 import { uploads, useUploads } from './upload-store'
 import { UsageLine } from './usage-line'
-import { useCaptureEvents, useCaptures, useLegalHold } from './use-captures'
+import { useCaptures, useFollowedCaptures, useLegalHold } from './use-captures'
+import { canDecodeAgain, useDecodeAgain } from './use-decode-again'
 import { useRemoval } from './use-removal'
 import { useTicks } from './use-ticks'
 
 const accepted = '.pcap,.pcapng,.cap,.gz,.zst,.zip'
 
-export function CapturesScreen({ mayHold }: { mayHold: boolean }) {
+interface Props {
+  /** May put captures on legal hold, and decode all again. */
+  mayHold: boolean
+  mayDecode: boolean
+}
+
+export function CapturesScreen({ mayHold, mayDecode }: Props) {
   const t = useTranslations('captures')
   const [tag, filterByTag] = useQueryState('tag', parseAsString)
   const { captures, isPending, isError, refetch, hasNextPage, fetchNextPage } = useCaptures(tag)
-  useCaptureEvents()
+  useFollowedCaptures()
   const [selectedId, select] = useQueryState('selected', parseAsString)
   const [editing, setEditing] = useState<Capture[]>([])
   const { ticked, tick, clear } = useTicks(captures)
   const remove = useRemoval()
   const hold = useLegalHold()
+  const decodeAgain = useDecodeAgain()
   const [resumable, setResumable] = useState<ReadonlySet<string>>(new Set())
   const chooser = useRef<HTMLInputElement>(null)
   const choose = () => chooser.current?.click()
@@ -118,8 +127,18 @@ export function CapturesScreen({ mayHold }: { mayHold: boolean }) {
             <SelectionBar
               count={ticked.length}
               onTag={() => setEditing(ticked)}
+              onDecode={mayDecode && ticked.some(canDecodeAgain) ? () => decodeAgain(ticked) : undefined}
               onDelete={() => remove(ticked)}
               onClear={clear}
+            />
+          )}
+          {mayDecode && (
+            <AttentionBar
+              captures={listed}
+              mayDecodeAll={mayHold}
+              onSelect={(some) =>
+                some.filter((one) => !ticked.includes(one)).forEach(({ id }) => void tick(id))
+              }
             />
           )}
           {!isEmpty && (
@@ -139,6 +158,7 @@ export function CapturesScreen({ mayHold }: { mayHold: boolean }) {
                   onTag={(next) => void filterByTag(next)}
                   mayHold={mayHold}
                   onHold={(one) => hold.mutate(one, { onError: () => toast(t('hold.failed')) })}
+                  onDecode={mayDecode ? (one) => decodeAgain([one]) : undefined}
                   onEdit={(one) => setEditing([one])}
                   onDelete={(one) => remove([one])}
                   onResume={choose}

@@ -1,16 +1,18 @@
-import { Tag, Trash2, X } from 'lucide-react'
+import { RotateCw, Tag, Trash2, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
 
 interface Props {
   count: number
   onTag: () => void
+  /** Undefined when none of them can be. */
+  onDecode: (() => void) | undefined
   onDelete: () => void
   onClear: () => void
 }
 
 /** What can be done with the captures that were ticked. */
-export function SelectionBar({ count, onTag, onDelete, onClear }: Props) {
+export function SelectionBar({ count, onTag, onDecode, onDelete, onClear }: Props) {
   const t = useTranslations('captures.selection')
   return (
     <div
@@ -25,6 +27,12 @@ export function SelectionBar({ count, onTag, onDelete, onClear }: Props) {
         <Tag size={14} strokeWidth={1.75} aria-hidden />
         {t('tag')}
       </Button>
+      {onDecode && (
+        <Button size="medium" onClick={onDecode}>
+          <RotateCw size={14} strokeWidth={1.75} aria-hidden />
+          {t('decode')}
+        </Button>
+      )}
       <Button size="medium" onClick={onDelete}>
         <Trash2 size={14} strokeWidth={1.75} aria-hidden />
         {t('delete')}

@@ -14,8 +14,9 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { api, queryString } from '@/lib/api'
+import { useCaptureEvents } from '@/lib/use-capture-events'
 import { applyEvent } from './apply-event'
 
 const listKey = ['captures', 'list']
@@ -49,7 +50,7 @@ export const useUsage = () =>
   })
 
 /** Into every list that is held; what a list's tag does not fit leaves it. */
-function receive(queries: QueryClient, event: CaptureEvent): void {
+export function receive(queries: QueryClient, event: CaptureEvent): void {
   for (const { queryKey } of queries.getQueryCache().findAll({ queryKey: listKey })) {
     const tag = queryKey.at(-1) as string | null
     const fits = event.type === 'deleted' || tag === null || event.capture.tags.includes(tag)
@@ -58,27 +59,19 @@ function receive(queries: QueryClient, event: CaptureEvent): void {
   }
 }
 
-/** Follows the server's events into the list. EventSource reconnects by itself; what was missed meanwhile is asked for. */
-export function useCaptureEvents(): void {
+/** Follows the server's events into the list; what was missed meanwhile is asked for. */
+export function useFollowedCaptures(): void {
   const queries = useQueryClient()
-  useEffect(() => {
-    const source = new EventSource('/api/v1/captures/events')
-    let opened = false
-    const hear = (message: MessageEvent<string>) => {
-      const event = JSON.parse(message.data) as CaptureEvent
+  useCaptureEvents(
+    (event) => {
       receive(queries, event)
       if (event.type === 'capture' && event.capture.state === 'decoding') return
       void queries.invalidateQueries({ queryKey: ['captures', 'usage'] })
       if (event.type === 'deleted' || event.capture.state === 'ready')
         void queries.invalidateQueries({ queryKey: ['calls'] })
-    }
-    for (const name of ['message', 'capture', 'deleted']) source.addEventListener(name, hear)
-    source.onopen = () => {
-      if (opened) void queries.invalidateQueries({ queryKey: listKey })
-      opened = true
-    }
-    return () => source.close()
-  }, [queries])
+    },
+    () => void queries.invalidateQueries({ queryKey: listKey }),
+  )
 }
 
 /** Answers those that were removed; the others are still there. */
@@ -137,7 +130,10 @@ export function useLegalHold() {
 }
 
 /** One after the other; answers those it worked for, and fails when it worked for none. */
-async function eachOf(captures: Capture[], work: (capture: Capture) => Promise<void>): Promise<Capture[]> {
+export async function eachOf(
+  captures: Capture[],
+  work: (capture: Capture) => Promise<void>,
+): Promise<Capture[]> {
   const done: Capture[] = []
   let failure: unknown
   for (const capture of captures)

@@ -9,5 +9,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   const me = await getMe()
-  return <CapturesScreen mayHold={me?.workspace.role === 'admin' || me?.workspace.role === 'owner'} />
+  const role = me?.workspace.role
+  return <CapturesScreen mayHold={role === 'admin' || role === 'owner'} mayDecode={role !== 'viewer'} />
 }

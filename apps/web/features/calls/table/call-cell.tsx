@@ -2,6 +2,7 @@ import type { CallSummary } from '@ringback/contracts'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
+import { GrowingMark } from '@/components/growing-mark'
 import { LetterBadge } from '@/components/letter-badge'
 import { MosText } from '@/components/mos-text'
 import { OutcomeText } from '@/components/outcome-text'
@@ -92,10 +93,16 @@ function FromCell({ call, current }: Omit<Props, 'name'>) {
 }
 
 function ResultCell({ call }: { call: CallSummary }) {
+  const t = useTranslations('calls.growing')
   const states = useTranslations('state')
-  const { state, method, finalStatus, finalReason } = call
+  const { state, method, finalStatus, finalReason, growing } = call
   return (
     <span className="flex items-baseline">
+      {growing && (
+        <span className="mr-1.5 self-center">
+          <GrowingMark label={t('label')} />
+        </span>
+      )}
       <OutcomeText {...outcomeLook(state)} word={states(state)} quiet={state === 'completed'} />
       {method !== 'INVITE' && method && (
         <span className="mono ml-2 text-[11.5px] text-fg-2">

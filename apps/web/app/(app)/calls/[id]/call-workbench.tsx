@@ -9,6 +9,7 @@ import { Split } from '@/components/split'
 import { toast } from '@/components/toast'
 import { CallFacts } from '@/features/call/call-facts'
 import { CallHeader } from '@/features/call/call-header'
+import { GrowingNotice } from '@/features/call/growing-notice'
 import type { useMessages } from '@/features/call/use-call'
 import { useEvidenceName } from '@/features/call/use-evidence-name'
 import { useProblems } from '@/features/diagnosis/use-problems'
@@ -175,6 +176,7 @@ export function CallWorkbench({ call, messages }: Props) {
   return (
     <>
       <CallHeader call={call} backTo={backTo} onCopyLink={copyLink} exportTrigger={exportTrigger} />
+      {call.growing && <GrowingNotice call={call} />}
       <CallFacts call={call} />
       <Suspense fallback={<div className="h-9 flex-none border-border border-b" />}>
         <DiagnosisStrip call={call} problems={problems} nameEvidence={nameEvidence} onEvidence={follow} />
