@@ -1,12 +1,23 @@
 import { expect, type Page } from '@playwright/test'
 
-export async function signUp(page: Page, name: string): Promise<void> {
+export const PASSWORD = 'correct horse battery'
+
+export const addressOf = (name: string): string => `${name.toLowerCase()}-${Date.now()}@example.com`
+
+/** Answers the address that signs in. */
+export async function signUp(page: Page, name: string): Promise<string> {
+  const email = addressOf(name)
   await page.goto('/signup')
-  await page.getByLabel('Name').fill(name)
-  await page.getByLabel('Email').fill(`${name.toLowerCase()}-${Date.now()}@example.com`)
-  await page.getByLabel('Password').fill('correct horse battery')
-  await page.getByRole('button', { name: 'Create account' }).click()
+  await fillSignUp(page, name, email)
   await expect(page).toHaveURL(/\/(calls|captures)/)
+  return email
+}
+
+export async function fillSignUp(page: Page, name: string, email: string): Promise<void> {
+  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Create account' }).click()
 }
 
 export async function upload(page: Page, name: string, bytes: Buffer): Promise<void> {

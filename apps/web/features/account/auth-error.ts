@@ -6,6 +6,10 @@ const known = {
   PASSWORD_TOO_SHORT: 'passwordTooShort',
   PASSWORD_TOO_LONG: 'passwordTooLong',
   INVALID_EMAIL: 'invalidEmail',
+  INVALID_CODE: 'wrongCode',
+  INVALID_BACKUP_CODE: 'wrongCode',
+  INVALID_TWO_FACTOR_COOKIE: 'codeTooLate',
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'codeTooLate',
 } as const
 
 export type AuthErrorKey = (typeof known)[keyof typeof known] | 'unreachable' | 'tooMany' | 'unexpected'

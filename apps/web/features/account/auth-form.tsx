@@ -11,6 +11,7 @@ import { Notice } from '@/components/notice'
 import { TextField } from '@/components/text-field'
 import { authClient } from '@/lib/auth-client'
 import { type AuthErrorKey, authErrorKey } from './auth-error'
+import { CodeForm } from './code-form'
 
 /** The api's rule (identity/auth.ts). */
 const passwordMin = 10
@@ -32,6 +33,7 @@ export function AuthForm({ mode }: { mode: Mode }) {
   const t = useTranslations('auth')
   const router = useRouter()
   const [failure, setFailure] = useState<AuthErrorKey | null>(null)
+  const [asksCode, setAsksCode] = useState(false)
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(schema(mode)),
     defaultValues: { name: '', email: '', password: '' },
@@ -42,16 +44,23 @@ export function AuthForm({ mode }: { mode: Mode }) {
 
   const submit = handleSubmit(async ({ name, email, password }) => {
     setFailure(null)
-    const { error } = await (mode === 'signup'
+    const { data, error } = await (mode === 'signup'
       ? authClient.signUp.email({ name, email, password })
       : authClient.signIn.email({ email, password })
-    ).catch(() => ({ error: { status: 0 } }))
+    ).catch(() => ({ data: null, error: { status: 0 } }))
     if (error) return setFailure(authErrorKey(error))
+    if (data && 'twoFactorRedirect' in data) return setAsksCode(true)
+    enter()
+  })
+
+  function enter() {
     // An invitation waits in this tab.
     const next = new URLSearchParams(window.location.search).get('next') === '/invite' ? '/invite' : null
     router.push(next ?? (mode === 'signup' ? '/captures' : '/calls'))
     router.refresh()
-  })
+  }
+
+  if (asksCode) return <CodeForm done={enter} />
 
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">

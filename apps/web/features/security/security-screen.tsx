@@ -1,58 +1,14 @@
-'use client'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
-import { Button } from '@/components/button'
-import { Notice } from '@/components/notice'
 import { PageBody } from '@/components/page-body'
-import { TextField } from '@/components/text-field'
-import { toast } from '@/components/toast'
-import { authClient } from '@/lib/auth-client'
+import { PasswordForm } from './password-form'
+import { SecondFactor } from './second-factor'
 
-/** A new password signs out everywhere else. */
-export function SecurityScreen() {
-  const t = useTranslations('password')
-  const [currentPassword, setCurrent] = useState('')
-  const [newPassword, setNew] = useState('')
-  const [state, setState] = useState<'asking' | 'busy' | 'failed'>('asking')
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    setState('busy')
-    const { error } = await authClient.changePassword({
-      ...{ currentPassword, newPassword, revokeOtherSessions: true },
-    })
-    setState(error ? 'failed' : 'asking')
-    if (error) return
-    setCurrent('')
-    setNew('')
-    toast(t('changed'))
-  }
+export function SecurityScreen({ hasSecondFactor }: { hasSecondFactor: boolean }) {
+  const t = useTranslations()
   return (
-    <PageBody title={t('change.title')} lead={t('change.lead')}>
-      <form onSubmit={submit} className="max-w-[340px] space-y-4">
-        {state === 'failed' && <Notice tone="error" fact={t('wrong')} />}
-        <TextField
-          label={t('current')}
-          type="password"
-          required
-          autoComplete="current-password"
-          value={currentPassword}
-          onChange={({ target }) => setCurrent(target.value)}
-        />
-        <TextField
-          label={t('new')}
-          type="password"
-          required
-          minLength={10}
-          maxLength={200}
-          autoComplete="new-password"
-          hint={t('hint')}
-          value={newPassword}
-          onChange={({ target }) => setNew(target.value)}
-        />
-        <Button look="primary" size="large" type="submit" disabled={state === 'busy'}>
-          {t('save')}
-        </Button>
-      </form>
+    <PageBody title={t('password.change.title')} lead={t('password.change.lead')}>
+      <PasswordForm />
+      <SecondFactor isOn={hasSecondFactor} />
     </PageBody>
   )
 }

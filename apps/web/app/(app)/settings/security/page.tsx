@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { SecurityScreen } from '@/features/security/security-screen'
+import { getMe } from '@/lib/session'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('password'))('change.title') }
 }
 
-export default function Page() {
-  return <SecurityScreen />
+export default async function Page() {
+  const me = await getMe()
+  return <SecurityScreen hasSecondFactor={me?.user?.twoFactor === true} />
 }
