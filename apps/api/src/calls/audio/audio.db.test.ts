@@ -66,6 +66,23 @@ it('gives the part that is asked for', async () => {
   expect((await get('').set('Range', 'bytes=99999999-').expect(416)).body.code).toBe('range_not_satisfiable')
 })
 
+it('is written down once for a listening, wherever it begins', async () => {
+  const { callId } = await published('listened@example', 0)
+  const noted = async () =>
+    (
+      await api.sql<{ n: string }>(
+        "SELECT count(*) AS n FROM audit_events WHERE action = 'call.listened' AND target_id = $1",
+        [callId],
+      )
+    )[0]?.n
+  await wav('', callId).set('Range', 'bytes=44-99').expect(206)
+  expect(await noted()).toBe('1')
+  await wav('', callId).set('Range', 'bytes=100-199').expect(206)
+  expect(await noted()).toBe('1')
+  await wav('', callId).set('Range', 'bytes=0-').expect(206)
+  expect(await noted()).toBe('2')
+})
+
 it('tells what there is to hear, which side is not there, and when digits were sent but not which', async () => {
   const { body } = await get('/peaks').expect(200)
   expect(body).toMatchObject({ startTs: START + 60_000, durationMs: 2020, sampleRate: 8000, cut: false })

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Readable } from 'node:stream'
 import { Injectable } from '@nestjs/common'
 import type { CallAudio } from '@ringback/contracts'
-import { type CallStream, Database, findCallStreams, getCall, secondsOf } from '@ringback/db'
+import { type CallStream, Database, findCallStreams, getCall, listAudit, secondsOf } from '@ringback/db'
 import { AppError } from '../../http/app-error.ts'
 import { audit, auditFile } from '../../http/audit.ts'
 import { byteRange } from '../../http/byte-range.ts'
@@ -101,11 +101,7 @@ export class AudioService {
             throw new AppError('range_not_satisfiable', { detail: `It has ${bytes} bytes` })
           const body = fileOf(child, rendered, part ?? { from: 0, to: bytes })
           body.once('close', end)
-          // A player asks for a file in parts: they are one listening.
-          if (!part || part.from === 0)
-            await auditFile(body, () =>
-              this.database.withTenant(orgId, (tenant) => audit(tenant, caller, 'call.listened', { id })),
-            )
+          await auditFile(body, () => this.#noteListening(caller, id, part !== null && part.from > 0))
           resolve({ name: `${exportName(call)}.wav`, bytes, part, body })
           await ended
         } finally {
@@ -140,6 +136,17 @@ export class AudioService {
     const child = new RenderProcess({ startTs, endTs, channels }, body)
     gone.addEventListener('abort', () => child.stop())
     return child
+  }
+
+  /** A player asks for a file in parts: those within an hour of its beginning are the same listening. */
+  #noteListening(caller: RequestContext, id: string, goesOn: boolean): Promise<void> {
+    const action = 'call.listened'
+    return this.database.withTenant(caller.orgId, async (tenant) => {
+      const hourAgo = new Date(Date.now() - 3_600_000).toISOString()
+      const same = { action, actor: caller.actor.id ?? undefined, target: id, from: hourAgo } as const
+      const [begun] = goesOn ? await listAudit(tenant, same, { limit: 1, before: null }) : []
+      if (!begun) await audit(tenant, caller, action, { id })
+    })
   }
 }
 
