@@ -42,7 +42,7 @@ export interface TimeSpan {
 export const overlaps = (ts: number, barUs: number, span: TimeSpan | null): boolean =>
   span === null || (ts + barUs / 2 >= span.fromTs && ts + barUs / 2 < span.toTs)
 
-const MINUTE = 60_000_000
+export const MINUTE = 60_000_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const steps = [

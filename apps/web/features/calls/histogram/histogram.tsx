@@ -24,6 +24,8 @@ interface Props {
 
 const height = 84
 const gap = 3
+/** A bar that is alone is no wall. */
+const widest = 48
 /** Right of the bars, for the figures of the scale. */
 const scalePx = 40
 const fills = {
@@ -75,8 +77,9 @@ export function Histogram({ data, stale, failed, brush, zoomed, offset, onBrush,
                 </g>
               ))}
               {bars.map((bar) => {
-                const left = x(bar.ts)
-                const wide = Math.max(1, x(bar.ts + barUs) - left - (width / bars.length > 6 ? gap : 1))
+                const room = x(bar.ts + barUs) - x(bar.ts)
+                const wide = Math.min(widest, Math.max(1, room - (width / bars.length > 6 ? gap : 1)))
+                const left = x(bar.ts) + Math.max(0, (room - gap - wide) / 2)
                 let at = height
                 return (
                   <g key={bar.ts} opacity={overlaps(bar.ts, barUs, within) ? 1 : 0.38}>

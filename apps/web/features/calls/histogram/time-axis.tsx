@@ -1,4 +1,4 @@
-import { isDays, overlaps, type TimeSpan, ticksOf } from './bars'
+import { overlaps, type TimeSpan, ticksOf } from './bars'
 import { useTimeWords } from './time-words'
 
 interface Props {
@@ -30,7 +30,7 @@ export function TimeAxis({ domain, width, top, offset, within }: Props) {
             className={`absolute whitespace-nowrap text-[11px] ${overlaps(ts, 0, within) ? 'text-fg-2' : 'text-fg-3'}`}
             style={{ left }}
           >
-            {words.tick(ts, isDays(stepUs))}
+            {words.tick(ts, stepUs)}
           </span>
         )
       })}

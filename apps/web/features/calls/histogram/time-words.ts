@@ -1,5 +1,6 @@
 import { useLocale } from 'next-intl'
 import { useMemo } from 'react'
+import { isDays, MINUTE } from './bars'
 
 /** Instants (µs since 1970) in the reader's language and time zone. */
 export function useTimeWords() {
@@ -13,13 +14,15 @@ export function useTimeWords() {
     const day = (ts: number) => `${weekday(ts)} ${dayOfMonth(ts)}`
     const date = format({ day: 'numeric', month: 'short' })
     const clock = format({ hour: '2-digit', minute: '2-digit' })
+    const seconds = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
     const moment = format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
     const exact = format({ dateStyle: 'medium', timeStyle: 'medium' })
     return {
       exact,
-      /** Days by name; hours by the clock, with the date where a day begins. */
-      tick: (ts: number, isDays: boolean) => {
-        if (isDays) return day(ts)
+      /** Days by name; hours by the clock, with the date where a day begins; seconds where ticks are nearer than a minute. */
+      tick: (ts: number, stepUs: number) => {
+        if (isDays(stepUs)) return day(ts)
+        if (stepUs < MINUTE) return seconds(ts)
         return new Date(ts / 1_000).getHours() === 0 && new Date(ts / 1_000).getMinutes() === 0
           ? date(ts)
           : clock(ts)
