@@ -22,10 +22,10 @@ test('the same file again leads to the capture it became', async ({ page }) => {
 test('captures are tagged, filtered, deleted and brought back, several at once', async ({ page }) => {
   test.slow()
   await signUp(page, 'Raul')
-  for (const name of ['monday.pcap', 'tuesday.pcap'])
+  for (const name of ['monday.pcap', 'tuesday.pcap']) {
     await upload(page, name, Buffer.concat([makeSample(), Buffer.from(name)]))
-  for (const name of ['monday.pcap', 'tuesday.pcap'])
     await expect(row(page, name).getByText('Ready')).toBeVisible({ timeout: 60_000 })
+  }
 
   await page.getByRole('checkbox', { name: 'Select monday.pcap' }).check()
   await page.getByRole('checkbox', { name: 'Select tuesday.pcap' }).check()

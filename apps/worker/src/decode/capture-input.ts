@@ -17,8 +17,10 @@ export class BrokenCompressionError extends Error {
 
 export class DecompressionLimitError extends Error {
   override name = 'DecompressionLimitError'
-  constructor(readonly limit: number) {
+  readonly limit: number
+  constructor(limit: number) {
     super(`more than ${limit} bytes`)
+    this.limit = limit
   }
 }
 

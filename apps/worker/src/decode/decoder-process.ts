@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import type { Readable, Writable } from 'node:stream'
+import { PassThrough, pipeline, type Readable, type Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { CaptureErrorCode, CaptureProgress, ParseReport } from '@ringback/contracts'
 import { DecodeRefusedError, DecoderDiedError, DecoderStoppedError } from './decode-errors.ts'
@@ -56,7 +56,8 @@ export class DecoderProcess {
     })
     const { stdio, stdin, stderr } = this.#child
     this.stdin = stdin as Writable
-    this.legs = stdio[LEGS_FD] as Readable
+    // Node throws away what nobody reads of a process that has ended.
+    this.legs = pipeline(stdio[LEGS_FD] as Readable, new PassThrough(), () => {})
     stderr?.on('data', (chunk) => {
       this.#errorTail = (this.#errorTail + chunk).slice(-ERROR_TAIL)
     })
