@@ -39,7 +39,7 @@ export function SecondFactorEnrolment({ enrolment: { uri }, confirmed, cancel }:
       <QrCode text={uri} label={t('qrCode')} />
       <p className="text-fg-2 text-ui">
         {t('secret')}{' '}
-        <code className="break-all font-mono text-fg">
+        <code className="font-mono text-fg">
           {new URL(uri).searchParams.get('secret')?.replace(/(.{4})(?=.)/g, '$1 ')}
         </code>
       </p>

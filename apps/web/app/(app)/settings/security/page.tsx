@@ -4,7 +4,7 @@ import { SecurityScreen } from '@/features/security/security-screen'
 import { getMe } from '@/lib/session'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('password'))('change.title') }
+  return { title: (await getTranslations('settings'))('places.security') }
 }
 
 export default async function Page() {
