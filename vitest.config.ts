@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -10,6 +11,8 @@ const include = ['{apps,packages,fixtures,bench,scripts}/**/*.test.{ts,tsx}']
 export default defineConfig({
   ssr,
   test: {
+    // Most wait for processes and databases: on two cores, one file at a time would leave one idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
