@@ -29,6 +29,7 @@ function tsharkMessages(path: string): SipRow[] {
 }
 
 test.describe('a capture becomes searchable calls', () => {
+  test.describe.configure({ mode: 'serial' })
   test.skip(!file, `../shared/captures/files/${CAPTURE} is not here`)
 
   test('messages equal tshark in order, count and status', async () => {

@@ -1,0 +1,3 @@
+import { describeQueueFaults } from './queue-faults.ts'
+
+describeQueueFaults('postgresql')

@@ -1,0 +1,97 @@
+/** Faults of one worker, caused for real: processes killed and stopped, limits reached. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { IngestBed } from './ingest-bed.ts'
+import { childrenOf } from './processes.ts'
+import { answeredCalls } from './sip-capture.ts'
+
+const CALLS = 10_000
+const big = answeredCalls(CALLS)
+const huge = answeredCalls(40_000)
+const small = answeredCalls(2)
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+describe('faults of one worker', () => {
+  let bed: IngestBed
+  beforeAll(async () => {
+    bed = await IngestBed.open()
+  })
+  afterAll(() => bed.close())
+
+  it('a capture deleted while it is decoded leaves no rows and no objects', async () => {
+    const worker = bed.worker()
+    await worker.untilSaid('"ready"')
+    const id = await bed.upload(big)
+    await bed.until(id, ['decoding'])
+    await pause(400)
+    await bed.remove(id)
+    await bed.untilGone(id)
+    await pause(2_000)
+    for (const table of ['captures', 'legs', 'leg_parts', 'calls', 'leg_joins'])
+      expect(await bed.rows(`SELECT * FROM ${table} LIMIT 1`)).toEqual([])
+    expect(await bed.store.exists(`orgs/${bed.orgId}/captures/${id}/original`)).toBe(false)
+    expect(await bed.store.exists(`orgs/${bed.orgId}/captures/${id}/segment-1`)).toBe(false)
+    await worker.kill('SIGKILL')
+  })
+
+  it.each([
+    ['memory', { DECODE_MEMORY_MB: '128' }, { code: 'limit_memory', params: { megabytes: 128 } }],
+    ['time', { DECODE_TIMEOUT_SECONDS: '3' }, { code: 'limit_time', params: { seconds: 3 } }],
+  ])(
+    'a capture that takes too much %s fails with that after three tries, its neighbour is decoded',
+    async (_, env, error) => {
+      const worker = bed.worker(env)
+      await worker.untilSaid('"ready"')
+      const id = await bed.upload(huge)
+      const neighbour = await bed.upload(small)
+      expect(await bed.until(neighbour, ['ready', 'failed'])).toMatchObject({ state: 'ready' })
+      expect(await bed.until(id, ['ready', 'failed'])).toMatchObject({ state: 'failed', error })
+      expect(await bed.rows('SELECT attempt, crashes FROM captures WHERE id = $1', [id])).toEqual([
+        { attempt: 3, crashes: 3 },
+      ])
+      await worker.kill('SIGKILL')
+    },
+  )
+
+  it('a decoder that dies is tried three times, and the worker lives on', async () => {
+    const worker = bed.worker()
+    await worker.untilSaid('"ready"')
+    const id = await bed.upload(big)
+    let done = false
+    const killing = (async () => {
+      while (!done) {
+        for (const child of childrenOf(worker.pid)) process.kill(child, 'SIGSEGV')
+        await pause(50)
+      }
+    })()
+    expect(await bed.until(id, ['ready', 'failed'])).toMatchObject({
+      state: 'failed',
+      error: { code: 'decoder_crash' },
+    })
+    done = true
+    await killing
+    const next = await bed.upload(small)
+    expect(await bed.until(next, ['ready', 'failed'])).toMatchObject({ state: 'ready' })
+    await worker.kill('SIGKILL')
+  })
+
+  it('a worker stopped for longer than its claim lasts, then continued: one generation, rows once', async () => {
+    const [frozen, other] = [bed.worker(), bed.worker()]
+    await Promise.all([frozen.untilSaid('"ready"'), other.untilSaid('"ready"')])
+    other.signal('SIGSTOP')
+    const id = await bed.upload(big)
+    await bed.until(id, ['decoding'])
+    frozen.signal('SIGSTOP')
+    other.signal('SIGCONT')
+    expect(await bed.until(id, ['ready', 'failed'])).toMatchObject({ state: 'ready' })
+    frozen.signal('SIGCONT')
+    await pause(3_000)
+    expect(await bed.rows('SELECT state, generation, attempt FROM captures WHERE id = $1', [id])).toEqual([
+      { state: 'ready', generation: 2, attempt: 2 },
+    ])
+    expect(await bed.rows('SELECT count(*)::int FROM leg_parts WHERE capture_id = $1', [id])).toEqual([
+      { count: CALLS },
+    ])
+    await expect.poll(() => bed.store.exists(`orgs/${bed.orgId}/captures/${id}/segment-1`)).toBe(false)
+    expect(await bed.store.exists(`orgs/${bed.orgId}/captures/${id}/segment-2`)).toBe(true)
+  })
+})
