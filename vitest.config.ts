@@ -6,21 +6,18 @@ import { defineConfig } from 'vitest/config'
 // what is not bundled, would not follow it.
 const conditions = ['source', ...defaultServerConditions.filter((condition) => condition !== 'module')]
 const ssr = { resolve: { conditions } }
-// First what computes, a file for each core; then what mostly waits for databases and processes, in one more.
-const cores = Math.max(2, availableParallelism())
-const computing = { maxWorkers: cores, sequence: { groupOrder: 0 } }
-const waiting = { maxWorkers: cores + 1, sequence: { groupOrder: 1 } }
 const include = ['{apps,packages,fixtures,bench,scripts}/**/*.test.{ts,tsx}']
 
 export default defineConfig({
   ssr,
   test: {
+    // Most wait for processes and databases: on two cores, one file at a time would leave one idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          ...computing,
           // Properties run hundreds of decodes; a busy machine needs its time for them.
           testTimeout: 30_000,
           include,
@@ -35,7 +32,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'thorough',
-          ...computing,
           include: ['packages/sip-core/{fuzz,differential}/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
@@ -46,7 +42,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults',
-          ...waiting,
           include: ['faults/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
@@ -56,7 +51,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'db',
-          ...waiting,
           include: ['{apps,packages}/**/*.db.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           testTimeout: 60_000,

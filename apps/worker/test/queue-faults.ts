@@ -8,7 +8,7 @@ import { RedisProcess } from './redis-process.ts'
 import { answeredCalls } from './sip-capture.ts'
 import type { WorkerProcess } from './worker-process.ts'
 
-const CALLS = 10_000
+const CALLS = 5_000
 const big = answeredCalls(CALLS)
 const small = answeredCalls(2)
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
