@@ -5,11 +5,13 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
 import { MosText } from '@/components/mos-text'
+import { useCallSource } from '@/lib/call-source'
 import { durationText } from '@/lib/quantity'
 import { LegChain } from './leg-chain'
 
 export function CallFacts({ call }: { call: Call }) {
   const t = useTranslations('call')
+  const { canOpenCaptures } = useCallSource()
   const { ringTs, answerTs, endTs } = call
   const ringEnd = answerTs ?? endTs
   const rated = call.streams.flatMap(({ mos }) => mos ?? [])
@@ -38,18 +40,19 @@ export function CallFacts({ call }: { call: Call }) {
       )}
       <LegChain call={call} />
       <span className="flex-1" />
-      {call.captures.map(({ id, name }) => (
-        <Link
-          key={id}
-          href={`/captures?selected=${id}`}
-          className="flex h-[22px] max-w-56 shrink-0 items-center gap-[5px] rounded-chip border border-border px-[7px] text-fg-2 text-small hover:border-border-strong hover:text-fg"
-        >
-          <FileText size={12} strokeWidth={2} className="shrink-0" aria-hidden />
-          <span className="truncate">
-            <CapturedText>{name}</CapturedText>
-          </span>
-        </Link>
-      ))}
+      {canOpenCaptures &&
+        call.captures.map(({ id, name }) => (
+          <Link
+            key={id}
+            href={`/captures?selected=${id}`}
+            className="flex h-[22px] max-w-56 shrink-0 items-center gap-[5px] rounded-chip border border-border px-[7px] text-fg-2 text-small hover:border-border-strong hover:text-fg"
+          >
+            <FileText size={12} strokeWidth={2} className="shrink-0" aria-hidden />
+            <span className="truncate">
+              <CapturedText>{name}</CapturedText>
+            </span>
+          </Link>
+        ))}
     </div>
   )
 }

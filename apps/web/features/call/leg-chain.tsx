@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Button } from '@/components/button'
 import { LetterBadge } from '@/components/letter-badge'
 import { Menu, type MenuEntry } from '@/components/menu'
+import { useCallSource } from '@/lib/call-source'
 import { visibleText } from '@/lib/visible-text'
 import { certainty } from './certainty'
 import { useLegLinks } from './use-leg-links'
@@ -20,6 +21,7 @@ const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const
 /** A ⛓ B ⛓ C: the legs and, between them, why they are one call; links are made and undone here. */
 export function LegChain({ call }: { call: Call }) {
   const t = useTranslations('call')
+  const { canLink } = useCallSource()
   const links = useLegLinks(call)
   const [linking, setLinking] = useState(false)
   const manage: MenuEntry[] = [
@@ -44,7 +46,7 @@ export function LegChain({ call }: { call: Call }) {
               <JoinMenu
                 join={join}
                 brief={call.legs.length > 3}
-                onUnlink={() => links.unlink({ a: join.a, b: join.b })}
+                onUnlink={canLink ? () => links.unlink({ a: join.a, b: join.b }) : null}
               />
             )}
             <LetterBadge index={index} title={leg.callId} />
@@ -60,16 +62,18 @@ export function LegChain({ call }: { call: Call }) {
           {t('links.pending')}
         </span>
       ) : (
-        <Menu
-          align="start"
-          className="max-w-[90vw]"
-          trigger={
-            <Button size="icon-small" look="quiet" aria-label={t('links.menu')} className="print:hidden">
-              <Ellipsis {...icon} />
-            </Button>
-          }
-          entries={manage}
-        />
+        canLink && (
+          <Menu
+            align="start"
+            className="max-w-[90vw]"
+            trigger={
+              <Button size="icon-small" look="quiet" aria-label={t('links.menu')} className="print:hidden">
+                <Ellipsis {...icon} />
+              </Button>
+            }
+            entries={manage}
+          />
+        )
       )}
       {linking && (
         <Suspense>
@@ -82,9 +86,22 @@ export function LegChain({ call }: { call: Call }) {
 
 const short = (callId: string) => (callId.length > 24 ? `${callId.slice(0, 23)}…` : callId)
 
-function JoinMenu({ join, brief, onUnlink }: { join: Join; brief: boolean; onUnlink: () => void }) {
+interface JoinMenuProps {
+  join: Join
+  brief: boolean
+  /** Null where the reader may not. */
+  onUnlink: (() => void) | null
+}
+
+function JoinMenu({ join, brief, onUnlink }: JoinMenuProps) {
   const t = useTranslations('call')
   const words = { method: t(`method.${join.method}`), certainty: t(certainty(join)) }
+  const unlink: MenuEntry[] = onUnlink
+    ? [
+        { kind: 'separator' },
+        { kind: 'item', label: t('links.unlink'), icon: <Unlink {...icon} />, onSelect: onUnlink },
+      ]
+    : []
   return (
     <Menu
       align="start"
@@ -92,7 +109,7 @@ function JoinMenu({ join, brief, onUnlink }: { join: Join; brief: boolean; onUnl
       trigger={
         <button
           type="button"
-          aria-label={t('joinLabel', { ...words, confidence: join.confidence })}
+          aria-label={t(onUnlink ? 'joinLabel' : 'joinWhy', { ...words, confidence: join.confidence })}
           className="flex min-h-6 items-center gap-1 rounded-badge px-0.5 text-fg-2 text-small hover:text-fg"
         >
           <Link2 size={13} strokeWidth={2} aria-hidden />
@@ -112,8 +129,7 @@ function JoinMenu({ join, brief, onUnlink }: { join: Join; brief: boolean; onUnl
             </Suspense>
           ),
         },
-        { kind: 'separator' },
-        { kind: 'item', label: t('links.unlink'), icon: <Unlink {...icon} />, onSelect: onUnlink },
+        ...unlink,
       ]}
     />
   )

@@ -1,7 +1,8 @@
-import type { Call, Message, MessagePage } from '@ringback/contracts'
+import type { Call, Message } from '@ringback/contracts'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { api, queryString } from '@/lib/api'
+import { api } from '@/lib/api'
+import { useCallSource } from '@/lib/call-source'
 
 export const useCall = (id: string) =>
   useQuery({ queryKey: ['call', id], queryFn: ({ signal }) => api<Call>(`/calls/${id}`, { signal }) })
@@ -12,12 +13,11 @@ const laterPage = 1_000
 
 /** All messages of a call, page after page; what has arrived can be shown. */
 export function useMessages(id: string) {
+  const source = useCallSource()
   const query = useInfiniteQuery({
-    queryKey: ['call', id, 'messages'],
-    queryFn: ({ pageParam, signal }) => {
-      const params = { cursor: pageParam, limit: pageParam ? laterPage : firstPage }
-      return api<MessagePage>(`/calls/${id}/messages${queryString(params)}`, { signal })
-    },
+    queryKey: [...source.scope, 'call', id, 'messages'],
+    queryFn: ({ pageParam, signal }) =>
+      source.messages(id, { cursor: pageParam, limit: pageParam ? laterPage : firstPage }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   })

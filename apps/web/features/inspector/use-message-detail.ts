@@ -1,12 +1,11 @@
-import type { MessageDetail } from '@ringback/contracts'
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { api } from '@/lib/api'
+import { type CallSource, useCallSource } from '@/lib/call-source'
 
-const detailOptions = (id: string) =>
+const detailOptions = (source: CallSource, id: string) =>
   queryOptions({
-    queryKey: ['message', id],
-    queryFn: ({ signal }) => api<MessageDetail>(`/messages/${encodeURIComponent(id)}`, { signal }),
+    queryKey: [...source.scope, 'message', id],
+    queryFn: ({ signal }) => source.message(id, signal),
     // A captured message never changes.
     staleTime: Number.POSITIVE_INFINITY,
   })
@@ -14,9 +13,14 @@ const detailOptions = (id: string) =>
 /** One message in full; its neighbours are fetched ahead so that stepping never waits. */
 export function useMessageDetail(id: string | null, neighbours: (string | undefined)[]) {
   const queries = useQueryClient()
+  const source = useCallSource()
   const [before, after] = neighbours
   useEffect(() => {
-    for (const next of [after, before]) if (next) void queries.prefetchQuery(detailOptions(next))
-  }, [before, after, queries])
-  return useQuery({ ...detailOptions(id ?? ''), enabled: id !== null, placeholderData: keepPreviousData })
+    for (const next of [after, before]) if (next) void queries.prefetchQuery(detailOptions(source, next))
+  }, [before, after, queries, source])
+  return useQuery({
+    ...detailOptions(source, id ?? ''),
+    enabled: id !== null,
+    placeholderData: keepPreviousData,
+  })
 }

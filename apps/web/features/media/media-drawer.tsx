@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { Button } from '@/components/button'
 import { badgeColor, badgeProperty } from '@/components/letter-badge'
+import { useCallSource } from '@/lib/call-source'
 import { CallAudio } from './call-audio'
 import { StreamPlot } from './stream-plot'
 import { StreamTable } from './stream-table'
@@ -25,6 +26,7 @@ interface Props {
 /** What was said, the streams of the call, and the course of one of them. */
 export function MediaDrawer({ id, call, selected, messageTs, onCursor, onSelect, onClose }: Props) {
   const t = useTranslations('media')
+  const { canListen } = useCallSource()
   const stream = call.streams.find((one) => one.id === selected) ?? worstOf(call.streams)
   useEffect(() => {
     if (selected) document.getElementById(`stream-${selected}`)?.scrollIntoView({ block: 'nearest' })
@@ -43,7 +45,7 @@ export function MediaDrawer({ id, call, selected, messageTs, onCursor, onSelect,
           <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
         </Button>
       </header>
-      {stream && (
+      {stream && canListen && (
         <div className="flex min-h-[60px] flex-none border-border border-b px-4 pb-2">
           <CallAudio
             call={call}

@@ -1,9 +1,10 @@
-import type { StreamSeconds } from '@ringback/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { api } from '@/lib/api'
+import { useCallSource } from '@/lib/call-source'
 
-export const useSeconds = (callId: string, streamId: string) =>
-  useQuery({
-    queryKey: ['call', callId, 'seconds', streamId],
-    queryFn: ({ signal }) => api<StreamSeconds>(`/calls/${callId}/streams/${streamId}/seconds`, { signal }),
+export function useSeconds(callId: string, streamId: string) {
+  const source = useCallSource()
+  return useQuery({
+    queryKey: [...source.scope, 'call', callId, 'seconds', streamId],
+    queryFn: ({ signal }) => source.seconds(callId, streamId, signal),
   })
+}
