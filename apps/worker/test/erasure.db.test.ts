@@ -1,4 +1,4 @@
-import { requestErasure } from '@ringback/db'
+import { insertAnnotation, requestErasure } from '@ringback/db'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eraseNumber } from '../src/jobs/erase-number.ts'
 import { IngestBed } from './ingest-bed.ts'
@@ -25,6 +25,13 @@ async function decoded(files: readonly Packet[][]): Promise<string[]> {
 }
 
 const request = (number: string) => bed.tenant((tenant) => requestErasure(tenant, number, null))
+async function annotate(callId: string, body: string) {
+  const [leg] = await bed.rows('SELECT call_id FROM legs WHERE sip_call_id = $1', [callId])
+  const author = { kind: 'member' as const, id: null, name: 'Ana' }
+  const note = { anchor: { kind: 'call' as const }, shared: false, body, author }
+  await bed.tenant((tenant) => insertAnnotation(tenant, leg!.call_id, note))
+}
+
 async function erasure(id: string) {
   const [row] = await bed.rows('SELECT * FROM erasures WHERE id = $1', [id])
   return row!
@@ -48,6 +55,8 @@ describe('erasing a number', { timeout: 400_000 }, () => {
     const untouched = objectsOf(bed, ids[3]!)
     expect(await tablesWith(bed, number)).toContain('legs')
     expect((await textsOf(bed, 'split@x')).length).toBe(7)
+    await annotate('whole@x', `${number} called twice`)
+    await annotate('untouched@x', 'stays')
 
     const { id } = await request('34911000111')
     let runs = 0
@@ -69,6 +78,7 @@ describe('erasing a number', { timeout: 400_000 }, () => {
       leftovers: [],
     })
     expect(await tablesWith(bed, '34911000111')).toEqual([])
+    expect(await tablesWith(bed, 'stays')).toEqual(['annotation_comments'])
     for (const name of ['whole@x', 'split@x']) {
       expect(await tablesWith(bed, name)).toEqual([])
       expect(await textsOf(bed, name)).toEqual([])

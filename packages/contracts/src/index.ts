@@ -1,3 +1,17 @@
+export {
+  ANNOTATION_BODY_LIMIT,
+  Annotation,
+  AnnotationAnchor,
+  AnnotationAuthor,
+  AnnotationChange,
+  AnnotationComment,
+  AnnotationEvent,
+  AnnotationInput,
+  AnnotationList,
+  AnnotationVisibility,
+  annotationVisibilities,
+  CommentInput,
+} from './annotation.ts'
 export { ApiKey, ApiKeyCreate, ApiKeyCreated, ApiKeyList, ApiKeyScope, apiKeyScopes } from './api-key.ts'
 export { AudioChannel, AudioProblem, audioProblems, CallAudio, CallAudioQuery } from './audio.ts'
 export {

@@ -1,5 +1,6 @@
 import { ACCESS_CHANNEL } from './access-changes.ts'
 import type { Database, Tenant } from './database.ts'
+import { listen } from './listen.ts'
 
 const CHANNEL = 'capture_changed'
 
@@ -31,42 +32,11 @@ interface Heard {
 }
 
 /** Tells what changes in any workspace until `stop`. */
-export function listenToCaptures(database: Database, heard: Heard): { stop(): Promise<void> } {
-  let stopped = false
-  let current: Awaited<ReturnType<Database['listener']>> | null = null
-  const open = async (first: boolean): Promise<void> => {
-    try {
-      const client = await database.listener()
-      current = client
-      client.on('notification', ({ channel, payload = '' }) => {
-        if (channel === ACCESS_CHANNEL) heard.access(payload)
-        else heard.capture(JSON.parse(payload) as CaptureChange)
-      })
-      client.on('error', () => {}) // 'end' follows
-      client.on('end', () => retry())
-      await client.query(`LISTEN ${CHANNEL}; LISTEN ${ACCESS_CHANNEL}`)
-      if (!first) heard.reconnected()
-      if (stopped) await client.end()
-    } catch {
-      retry()
-    }
-  }
-  let waiting = false
-  const retry = () => {
-    current = null
-    if (stopped || waiting) return
-    waiting = true
-    setTimeout(() => {
-      waiting = false
-      void open(false)
-    }, 1_000).unref()
-  }
-  const opening = open(true)
-  return {
-    async stop() {
-      stopped = true
-      await opening
-      await current?.end()
+export const listenToCaptures = (database: Database, heard: Heard) =>
+  listen(database, [CHANNEL, ACCESS_CHANNEL], {
+    notified: (channel, payload) => {
+      if (channel === ACCESS_CHANNEL) heard.access(payload)
+      else heard.capture(JSON.parse(payload) as CaptureChange)
     },
-  }
-}
+    reconnected: () => heard.reconnected(),
+  })

@@ -1,5 +1,25 @@
 export { announceAccessChange } from './access-changes.ts'
 export {
+  type AnnotationNotice,
+  type AnnotationPlace,
+  changeAnnotation,
+  countComments,
+  editComment,
+  findAnnotation,
+  findComment,
+  insertAnnotation,
+  insertComment,
+  listAnnotations,
+  listenToAnnotations,
+  MOST_ANNOTATIONS,
+  MOST_COMMENTS,
+  notifyAnnotation,
+  removeAnnotation,
+  removeComment,
+  restoreAnnotation,
+  type StoredAnnotation,
+} from './annotations.ts'
+export {
   type AuditEntry,
   type AuditFilter,
   listAudit,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { ThrottlerStorageService } from '@nestjs/throttler'
+import { AnnotationsModule } from '../annotations/annotations.module.ts'
 import { AuditModule } from '../audit/audit.module.ts'
 import { CallsModule } from '../calls/calls.module.ts'
 import { CapturesModule } from '../captures/captures.module.ts'
@@ -38,6 +39,7 @@ export class AppModule {
         CapturesModule,
         CallsModule,
         MessagesModule,
+        AnnotationsModule,
         WorkspaceModule,
         TeamModule,
         AuditModule,

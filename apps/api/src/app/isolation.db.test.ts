@@ -24,6 +24,7 @@ let bKey: Record<string, string>
 let published: PublishedCapture
 let uploadId: string
 let linkId: string
+let annotation: { id: string; comments: { id: string }[] }
 let erasureId: string
 let viewId: string
 let invitationId: string
@@ -82,6 +83,12 @@ beforeAll(async () => {
   invitationId = invitation.body.id
   memberId = (await request(api.url).get('/api/v1/members').set(a.headers)).body.items[0].id
   linkId = (await makeLink().expect(201)).body.id
+  const note = await request(api.url)
+    .post(`/api/v1/calls/${published.callId}/annotations`)
+    .set(a.headers)
+    .send({ anchor: { kind: 'call' }, body: CANARY })
+    .expect(201)
+  annotation = note.body
   uploadId = begun.headers.location!.split('/').at(-1)!
   const page = await request(api.url).get('/api/v1/calls?limit=1').set(a.headers).expect(200)
   cursor = page.body.next
@@ -107,6 +114,8 @@ function pathOf({ path }: Route): string {
       .replace(':streamId', published.streamId)
       .replace(':linkId', linkId)
       .replace(/\/export$/, '/export?format=pcap')
+  if (path.startsWith('/api/v1/annotations/'))
+    return path.replace(':id', annotation.id).replace(':commentId', annotation.comments[0]!.id)
   if (path.startsWith('/api/v1/messages/')) return path.replace(':id', published.messageIds[0]!)
   if (path.startsWith('/api/v1/api-keys/')) return path.replace(':id', aKey.id)
   if (path.startsWith('/api/v1/workspace/erasures/')) return path.replace(':id', erasureId)
@@ -150,6 +159,10 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
     .set(headers)
   if (/\/(un)?links$/.test(route.path)) return asked.send({ a: published.legIds[0], b: published.legIds[1] })
   if (route.path === '/api/v1/members/:id' && method === 'patch') return asked.send({ role: 'viewer' })
+  if (/\/annotations$/.test(route.path) && method === 'post')
+    return asked.send({ anchor: { kind: 'call' }, body: 'taken' })
+  if (/\/comments(\/|$)/.test(route.path) && method !== 'delete') return asked.send({ body: 'taken' })
+  if (route.path === '/api/v1/annotations/:id' && method === 'patch') return asked.send({ resolved: true })
   if (route.path.endsWith('/legal-hold')) return asked.send({ held: true })
   if (route.path === '/api/v1/captures/:id' && method === 'patch') return asked.send({ tags: ['taken'] })
   if (route.path === '/api/v1/workspace/views/:id' && method === 'patch') return asked.send({ name: 'taken' })
@@ -197,6 +210,8 @@ const secrets = () => [
   published.callId,
   published.streamId,
   linkId,
+  annotation.id,
+  annotation.comments[0]!.id,
   erasureId,
   viewId,
   memberId,
@@ -326,6 +341,8 @@ describe('the catalogue', () => {
         'call_numbers',
         'numbers',
         'leg_links',
+        'annotations',
+        'annotation_comments',
         'join_settings',
         'workspace_quotas',
         'outbox',

@@ -2,11 +2,11 @@ import { Controller, Get, type OnModuleDestroy, Res } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { Database } from '@ringback/db'
 import type { Response } from 'express'
+import { type EventStream, openEventStream } from '../http/event-stream.ts'
 import { stillBelongs } from '../http/membership.ts'
 import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
 import { CaptureFeedService } from './capture-feed.service.ts'
-import { type EventStream, openEventStream } from './event-stream.ts'
 
 /** Declared before the controller of `captures/:id`, which would take `events` for an id. */
 @ApiTags('captures')

@@ -2,7 +2,8 @@ import type { ApiKeyScope, Role } from '@ringback/contracts'
 
 /**
  * What a route does to what. `delete-own` widens to `delete` for those who may remove anybody's; `view:save` to
- * `view:share` for views that others see, and to `view:manage` for those of others.
+ * `view:share` for views that others see, and to `view:manage` for those of others; `annotation:write` to
+ * `annotation:manage` for what others wrote.
  */
 export const actions = [
   'workspace:read',
@@ -19,6 +20,9 @@ export const actions = [
   'call:read',
   'call:link',
   'message:read',
+  'annotation:read',
+  'annotation:write',
+  'annotation:manage',
   'view:read',
   'view:save',
   'view:share',
@@ -43,6 +47,7 @@ const viewer: Permission[] = [
   'capture:read',
   'call:read',
   'message:read',
+  'annotation:read',
   'view:read',
   'view:save',
   'member:read',
@@ -54,6 +59,7 @@ const engineer: Permission[] = [
   'capture:decode',
   'capture:delete-own',
   'call:link',
+  'annotation:write',
   'view:share',
 ]
 const admin: Permission[] = [
@@ -62,6 +68,7 @@ const admin: Permission[] = [
   'capture:delete',
   'capture:hold',
   'workspace:erase',
+  'annotation:manage',
   'view:manage',
   'member:update',
   'member:remove',

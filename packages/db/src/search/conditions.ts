@@ -57,8 +57,9 @@ function valueCondition(tenant: Tenant, field: SearchField, value: SearchValue, 
         ? Prisma.sql`c.final_status = ${value.low}::int2`
         : Prisma.sql`c.final_status BETWEEN ${value.low} AND ${value.high}`
     case 'word':
-      return field === 'state'
-        ? Prisma.sql`c.state = ${value.word}`
+      if (field === 'state') return Prisma.sql`c.state = ${value.word}`
+      return value.word === 'annotation'
+        ? Prisma.sql`c.id IN (${annotatedCalls(tenant)})`
         : Prisma.sql`c.traits @> ARRAY[${value.word}]`
     case 'time': {
       const ts = resolveTime(value.point, clock)
@@ -70,6 +71,11 @@ function valueCondition(tenant: Tenant, field: SearchField, value: SearchValue, 
       return boundsCondition(measures[field as keyof typeof measures], value)
   }
 }
+
+/** What people write is not in `calls`, which are derived from captures alone. */
+export const annotatedCalls = (tenant: Tenant): Prisma.Sql => Prisma.sql`
+  SELECT l.call_id FROM annotations a JOIN legs l ON l.org_id = a.org_id AND l.sip_call_id = a.sip_call_id
+  WHERE ${tenant.inScope('a')} AND a.deleted_at IS NULL`
 
 function boundsCondition(at: Prisma.Sql, bounds: Extract<SearchValue, { kind: 'bounds' }>): Prisma.Sql {
   const { low, lowOpen, high, highOpen } = bounds

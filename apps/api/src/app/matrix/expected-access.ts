@@ -22,6 +22,8 @@ const least: Record<string, [Role, ApiKeyScope | 'people']> = {
   'call:read': ['viewer', 'read'],
   'call:link': ['engineer', 'write'],
   'message:read': ['viewer', 'read'],
+  'annotation:read': ['viewer', 'read'],
+  'annotation:write': ['engineer', 'write'],
   'view:read': ['viewer', 'read'],
   'view:save': ['viewer', 'write'],
   'member:read': ['viewer', 'read'],

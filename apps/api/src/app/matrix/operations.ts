@@ -34,6 +34,7 @@ const places: [string, Kind][] = [
   ['/api/v1/captures/', 'capture'],
   ['/api/v1/calls/', 'call'],
   ['/api/v1/messages/', 'message'],
+  ['/api/v1/annotations/', 'annotation'],
   ['/api/v1/api-keys/', 'key'],
   ['/api/v1/workspace/erasures/', 'erasure'],
   ['/api/v1/workspace/views/', 'view'],
@@ -46,6 +47,7 @@ const places: [string, Kind][] = [
 function kindOf(path: string, param: string): Kind {
   if (param === 'streamId') return 'stream'
   if (param === 'linkId') return 'link'
+  if (param === 'commentId') return 'comment'
   const place = places.find(([start]) => path.startsWith(`${start}{${param}}`))
   if (!place) throw new Error(`Say in operations.ts what {${param}} of ${path} is`)
   return place[1]
@@ -60,6 +62,10 @@ export function bodyOf({ name }: Operation, { legIds }: World): object | undefin
 const bodies: Record<string, object> = {
   'PATCH /api/v1/captures/{id}': { tags: ['taken'] },
   'PUT /api/v1/captures/{id}/legal-hold': { held: true },
+  'POST /api/v1/calls/{id}/annotations': { anchor: { kind: 'call' }, body: 'taken' },
+  'PATCH /api/v1/annotations/{id}': { visibility: 'shared' },
+  'POST /api/v1/annotations/{id}/comments': { body: 'taken' },
+  'PATCH /api/v1/annotations/{id}/comments/{commentId}': { body: 'taken' },
   'PATCH /api/v1/workspace/views/{id}': { name: 'taken' },
   'PATCH /api/v1/members/{id}': { role: 'viewer' },
 }

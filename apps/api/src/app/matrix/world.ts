@@ -18,7 +18,7 @@ export interface Actor {
 
 export const kinds = [
   ...['capture', 'upload', 'call', 'stream', 'link', 'message', 'key', 'erasure', 'view', 'member'],
-  ...['invitation', 'session', 'workspace'],
+  ...['invitation', 'session', 'workspace', 'annotation', 'comment'],
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -61,12 +61,19 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
   const erasure = await send('post', '/workspace/erasures', { number: '*99', confirmation: '*99' })
   const view = await send('post', '/workspace/views', { name: canary, address: `q=${canary}`, shared: true })
   const link = await send('post', `/calls/${callId}/links`, { a: legIds[0], b: legIds[1] })
+  const note = { anchor: { kind: 'message', messageId: messageIds[0] }, body: canary, visibility: 'shared' }
+  const annotation = await send('post', `/calls/${callId}/annotations`, note)
   const invitation = await send('post', '/invitations', { email: `${canary}@example.com`, role: 'viewer' })
   const { items: calls, next: cursor } = (
     await request(api.url).get('/api/v1/calls?limit=1').set(owner.headers).expect(200)
   ).body
   if (calls.length === 0) throw new Error('The world has no calls')
-  const { actors, keyId } = await makeActors(api, owner)
+  const { actors, keyId, viewerId } = await makeActors(api, owner)
+  // Somebody who may only read by now: what they wrote is theirs, and not theirs to change.
+  await api.sql('UPDATE annotation_comments SET author_id = $1 WHERE annotation_id = $2', [
+    viewerId,
+    annotation.id,
+  ])
   const { items: members } = (await request(api.url).get('/api/v1/members').set(owner.headers)).body
   const { items: sessions } = (await request(api.url).get('/api/v1/sessions').set(owner.headers)).body
   const ids: World['ids'] = {
@@ -76,6 +83,7 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
       call: callId,
       stream: streamId,
     },
+    ...{ annotation: annotation.id, comment: annotation.comments[0].id },
     ...{ link: link.id, message: messageIds[0]!, key: keyId, erasure: erasure.id, view: view.id },
     ...{
       member: members.at(-1).id,
@@ -90,14 +98,19 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
   }
 }
 
-async function makeActors(api: TestApi, owner: Person): Promise<{ actors: Actor[]; keyId: string }> {
+async function makeActors(
+  api: TestApi,
+  owner: Person,
+): Promise<{ actors: Actor[]; keyId: string; viewerId: string }> {
   const nobody = { role: null, scopes: null, signedIn: true }
   const actors: Actor[] = [
     { name: 'anonymous', headers: {}, role: null, scopes: null, signedIn: false },
     { name: 'owner', headers: owner.headers, role: 'owner', scopes: null, signedIn: true },
   ]
+  let viewerId = ''
   for (const role of roles.filter((each) => each !== 'owner')) {
-    const { headers } = await signUpMember(api, owner, role)
+    const { headers, userId } = await signUpMember(api, owner, role)
+    if (role === 'viewer') viewerId = userId
     actors.push({ name: role, headers, role, scopes: null, signedIn: true })
   }
   let keyId = ''
@@ -119,5 +132,5 @@ async function makeActors(api: TestApi, owner: Person): Promise<{ actors: Actor[
     await api.sql(`${change} WHERE "userId" = $1`, [person.userId])
     actors.push({ name, headers: person.headers, ...nobody })
   }
-  return { actors, keyId }
+  return { actors, keyId, viewerId }
 }

@@ -1,0 +1,194 @@
+import { Injectable } from '@nestjs/common'
+import type {
+  Annotation,
+  AnnotationChange,
+  AnnotationInput,
+  AnnotationList,
+  AuditAction,
+  CommentInput,
+} from '@ringback/contracts'
+import {
+  type AnnotationPlace,
+  changeAnnotation,
+  countComments,
+  Database,
+  editComment,
+  findAnnotation,
+  findComment,
+  getCall,
+  insertAnnotation,
+  insertComment,
+  listAnnotations,
+  MOST_ANNOTATIONS,
+  MOST_COMMENTS,
+  notifyAnnotation,
+  removeAnnotation,
+  removeComment,
+  restoreAnnotation,
+  type StoredAnnotation,
+  type Tenant,
+} from '@ringback/db'
+import { AppError } from '../http/app-error.ts'
+import { audit } from '../http/audit.ts'
+import { memberNames } from '../http/member-names.ts'
+import { isAllowed } from '../http/permissions.ts'
+import type { RequestContext } from '../http/request-context.ts'
+
+@Injectable()
+export class AnnotationsService {
+  constructor(private readonly database: Database) {}
+
+  async list(caller: RequestContext, callId: string): Promise<AnnotationList> {
+    const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
+      if (!(await getCall(tenant, callId))) throw new AppError('not_found')
+      return listAnnotations(tenant, callId)
+    })
+    return { items: await this.#shown(caller, stored) }
+  }
+
+  async create(caller: RequestContext, callId: string, input: AnnotationInput): Promise<Annotation> {
+    const { anchor, body, visibility } = input
+    const shared = visibility === 'shared'
+    const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
+      if (!(await getCall(tenant, callId))) throw new AppError('not_found')
+      const id = await insertAnnotation(tenant, callId, { anchor, shared, body, author: authorOf(caller) })
+      if (id === null) throw new AppError('not_found', { detail: 'The call has nothing like the anchor' })
+      if (id === 'full')
+        throw new AppError('conflict', { detail: `A leg has at most ${MOST_ANNOTATIONS} annotations` })
+      return this.#changed(tenant, caller, id, 'annotation.created', { anchor: anchor.kind, shared })
+    })
+    return this.#one(caller, stored)
+  }
+
+  async change(caller: RequestContext, id: string, change: AnnotationChange): Promise<Annotation> {
+    const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
+      await present(tenant, id)
+      await changeAnnotation(tenant, id, change, caller.user?.id ?? null)
+      return this.#changed(tenant, caller, id, 'annotation.changed', { ...change })
+    })
+    return this.#one(caller, stored)
+  }
+
+  async remove(caller: RequestContext, id: string): Promise<void> {
+    await this.database.withTenant(caller.orgId, async (tenant) => {
+      assertMayRemove(caller, (await present(tenant, id)).authorId)
+      await this.#note(tenant, caller, id, 'annotation.removed')
+      await removeAnnotation(tenant, id)
+    })
+  }
+
+  async restore(caller: RequestContext, id: string): Promise<Annotation> {
+    const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
+      const found = await findAnnotation(tenant, id)
+      if (!found?.callId) throw new AppError('not_found')
+      assertMayRemove(caller, found.authorId)
+      await restoreAnnotation(tenant, id)
+      return this.#changed(tenant, caller, id, 'annotation.restored')
+    })
+    return this.#one(caller, stored)
+  }
+
+  async reply(caller: RequestContext, id: string, { body }: CommentInput): Promise<Annotation> {
+    const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
+      await present(tenant, id)
+      if ((await countComments(tenant, id)) >= MOST_COMMENTS)
+        throw new AppError('conflict', { detail: `An annotation has at most ${MOST_COMMENTS} comments` })
+      await insertComment(tenant, id, { body, author: authorOf(caller) })
+      return this.#changed(tenant, caller, id, 'annotation.commented')
+    })
+    return this.#one(caller, stored)
+  }
+
+  /** One's own, as long as it stands. */
+  async edit(
+    caller: RequestContext,
+    id: string,
+    commentId: string,
+    { body }: CommentInput,
+  ): Promise<Annotation> {
+    const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
+      await present(tenant, id)
+      const comment = await findComment(tenant, id, commentId)
+      if (!comment || comment.deletedAt) throw new AppError('not_found')
+      if (!isOwn(caller, comment.author.id)) throw new AppError('forbidden')
+      if (comment.body !== body) await editComment(tenant, comment, body)
+      return this.#changed(tenant, caller, id, 'annotation.comment-edited', { commentId })
+    })
+    return this.#one(caller, stored)
+  }
+
+  async removeComment(caller: RequestContext, id: string, commentId: string): Promise<Annotation> {
+    const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
+      await present(tenant, id)
+      const comment = await findComment(tenant, id, commentId)
+      if (!comment || comment.deletedAt) throw new AppError('not_found')
+      assertMayRemove(caller, comment.author.id)
+      await removeComment(tenant, commentId)
+      return this.#changed(tenant, caller, id, 'annotation.comment-removed', { commentId })
+    })
+    return this.#one(caller, stored)
+  }
+
+  /** Writes down what was done, tells who looks on, and answers the annotation as it is now. */
+  async #changed(
+    tenant: Tenant,
+    caller: RequestContext,
+    id: string,
+    action: AuditAction,
+    params: Record<string, unknown> = {},
+  ): Promise<StoredAnnotation> {
+    const callId = await this.#note(tenant, caller, id, action, params)
+    const found = (await listAnnotations(tenant, callId)).find((each) => each.id === id)
+    if (!found) throw new AppError('not_found')
+    return found
+  }
+
+  async #note(
+    tenant: Tenant,
+    caller: RequestContext,
+    id: string,
+    action: AuditAction,
+    params: Record<string, unknown> = {},
+  ): Promise<string> {
+    const { callId, sipCallId } = await present(tenant, id)
+    await audit(tenant, caller, action, { id, params: { callId, ...params } })
+    const by = caller.user?.id ?? null
+    await notifyAnnotation(tenant, { orgId: caller.orgId, sipCallId, annotationId: id, by })
+    return callId
+  }
+
+  async #one(caller: RequestContext, stored: StoredAnnotation): Promise<Annotation> {
+    const [shown] = await this.#shown(caller, [stored])
+    return shown as Annotation
+  }
+
+  async #shown(caller: RequestContext, stored: readonly StoredAnnotation[]): Promise<Annotation[]> {
+    const resolvers = stored.map(({ resolvedBy }) => resolvedBy)
+    const names = await memberNames(this.database, caller.orgId, resolvers)
+    return stored.map(({ sipCallId, shared, resolvedAt, resolvedBy, comments, ...rest }) => ({
+      ...rest,
+      callId: sipCallId,
+      visibility: shared ? 'shared' : 'internal',
+      resolved: resolvedAt === null ? null : { by: names.get(resolvedBy ?? '') ?? null, at: resolvedAt },
+      comments: comments.map((comment) => ({ ...comment, own: isOwn(caller, comment.author.id) })),
+    }))
+  }
+}
+
+const authorOf = ({ user, actor }: RequestContext) =>
+  user
+    ? { kind: 'member' as const, id: user.id, name: user.name }
+    : { kind: 'api-key' as const, id: null, name: actor.name }
+
+const isOwn = ({ user }: RequestContext, authorId: string | null) => user !== null && user.id === authorId
+
+function assertMayRemove(caller: RequestContext, authorId: string | null): void {
+  if (!isOwn(caller, authorId) && !isAllowed(caller, 'annotation:manage')) throw new AppError('forbidden')
+}
+
+/** @throws AppError `not_found` for one that was removed, and for one whose call is kept no more */
+async function present(tenant: Tenant, id: string): Promise<AnnotationPlace & { callId: string }> {
+  const found = await findAnnotation(tenant, id)
+  if (!found?.callId || found.deletedAt) throw new AppError('not_found')
+  return { ...found, callId: found.callId }
+}
