@@ -124,6 +124,25 @@ export { SearchSyntaxError } from './search/syntax-error.ts'
 export { type Clock, resolveTime } from './search/time.ts'
 export { type Condition, conditionsOf, toggleValue, withoutField } from './search/toggle-value.ts'
 export {
+  GuestComment,
+  SHARE_DAYS,
+  Share,
+  ShareAccess,
+  ShareAccessList,
+  ShareCreated,
+  SharedAnnotations,
+  SharedCall,
+  SharedCallPreview,
+  ShareInput,
+  ShareList,
+  ShareNotes,
+  SharePolicy,
+  SharePreview,
+  ShareRedaction,
+  ShareUnlock,
+  shareNotes,
+} from './share.ts'
+export {
   Digit,
   MediaSender,
   Stream,
