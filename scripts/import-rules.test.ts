@@ -12,6 +12,8 @@ const refused: [folder: string, imported: string][] = [
   ['packages/sip-core/src/sip', '../../../../packages/db/src/index.ts'],
   ['packages/contracts/src', '@ringback/db'],
   ['packages/contracts/src', 'node:fs'],
+  ['packages/ladder/src/layout', 'react'],
+  ['packages/ladder/src/layout', '@ringback/db'],
   ['packages/db/src', '@ringback/server-kit'],
   ['packages/server-kit/src', '@ringback/db'],
   ['packages/node-ports/src', '@ringback/contracts'],
@@ -29,6 +31,8 @@ const allowed: [folder: string, imported: string][] = [
   ['packages/sip-core/src/sip', 'sdp-transform'],
   ['packages/sip-core/src/sip', '../bytes/read.ts'],
   ['packages/contracts/src', 'zod'],
+  ['packages/ladder/src/layout', '@ringback/contracts'],
+  ['packages/ladder/src/layout', './rows.ts'],
   ['packages/db/src', '@ringback/contracts'],
   ['packages/db/src', '@prisma/adapter-pg'],
   ['apps/api/src/calls', '@ringback/sip-core/sip'],
@@ -37,6 +41,7 @@ const allowed: [folder: string, imported: string][] = [
   ['apps/cli/src', '@ringback/node-ports'],
   ['packages/node-ports/src', '@ringback/sip-core'],
   ['apps/web/features/calls', '@ringback/contracts'],
+  ['apps/web/features/ladder', '@ringback/ladder'],
   ['apps/web/app', '@/features/captures/list.ts'],
 ]
 

@@ -1,14 +1,9 @@
+import { badgeLetter, repeatsHue, seriesTone } from '@ringback/ladder'
 import { cn } from '@/lib/class-names'
 
-export const badgeHues = ['a', 'b', 'c', 'd', 'e', 'f'] as const
-
-/** Custom property of the hue of the n-th of a series; after six they start again. */
-export const badgeProperty = (index: number) => `--leg-${badgeHues[index % badgeHues.length]}`
+/** Custom property of the hue of the n-th of a series. */
+export const badgeProperty = (index: number) => `--${seriesTone(index)}`
 export const badgeColor = (index: number) => `var(${badgeProperty(index)})`
-
-/** A, B … Z, A2 … : a letter goes wherever the hue goes, so colour never stands alone. */
-export const badgeLetter = (index: number) =>
-  String.fromCharCode(65 + (index % 26)) + (index >= 26 ? String(Math.floor(index / 26) + 1) : '')
 
 export function LetterBadge({ index, size = 16, title }: { index: number; size?: number; title?: string }) {
   const color = badgeColor(index)
@@ -23,7 +18,7 @@ export function LetterBadge({ index, size = 16, title }: { index: number; size?:
         width: size,
         height: size,
         fontSize: size < 16 ? 9.5 : 10.5,
-        boxShadow: `inset 0 0 0 ${index >= badgeHues.length ? 2.5 : 1.25}px ${color}`,
+        boxShadow: `inset 0 0 0 ${repeatsHue(index) ? 2.5 : 1.25}px ${color}`,
       }}
     >
       {badgeLetter(index)}

@@ -1,4 +1,5 @@
-import { type Glyph, StatusGlyph } from '@/components/status-glyph'
+import type { Glyph } from '@ringback/ladder'
+import { StatusGlyph } from '@/components/status-glyph'
 import { cn } from '@/lib/class-names'
 
 interface Props {

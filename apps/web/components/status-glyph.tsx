@@ -1,13 +1,5 @@
+import { type Glyph, glyphPaths } from '@ringback/ladder'
 import { cn } from '@/lib/class-names'
-
-export type Glyph = 'progress' | 'ok' | 'redirect' | 'fail'
-
-/** Paths of the 10×10 class glyphs around (0, 0), TOKENS.md §5: shapes, not font characters. */
-const paths: Record<Exclude<Glyph, 'progress'>, string> = {
-  ok: 'M-4 .4-1.2 3.2 4-3',
-  redirect: 'M-3.6 2.6C-3.6-1.6 .4-2.6 3.4-1.2M1.2-3.8 3.7-1.1.9 1.4',
-  fail: 'M-3-3 3 3M3-3-3 3',
-}
 
 export function GlyphShape({ glyph }: { glyph: Glyph }) {
   const stroke = {
@@ -18,7 +10,7 @@ export function GlyphShape({ glyph }: { glyph: Glyph }) {
     strokeLinejoin: 'round',
   } as const
   if (glyph === 'progress') return <circle r="3.4" strokeDasharray="1.6 1.95" {...stroke} />
-  return <path d={paths[glyph]} {...stroke} />
+  return <path d={glyphPaths[glyph]} {...stroke} />
 }
 
 interface Props {

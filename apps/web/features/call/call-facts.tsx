@@ -1,12 +1,12 @@
 'use client'
 import type { Call } from '@ringback/contracts'
+import { durationText } from '@ringback/ladder'
 import { FileText } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
 import { MosText } from '@/components/mos-text'
 import { useCallSource } from '@/lib/call-source'
-import { durationText } from '@/lib/quantity'
 import { LegChain } from './leg-chain'
 
 export function CallFacts({ call }: { call: Call }) {

@@ -1,5 +1,6 @@
 'use client'
 import type { Call } from '@ringback/contracts'
+import { clockText } from '@ringback/ladder'
 import { ArrowLeft, ArrowRight, Link as LinkIcon, Phone } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
@@ -8,7 +9,6 @@ import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
 import { OutcomeText } from '@/components/outcome-text'
 import { outcomeLook } from '@/lib/outcome'
-import { clockText } from '@/lib/quantity'
 import { ExportMenu } from './export-menu'
 
 interface Props {

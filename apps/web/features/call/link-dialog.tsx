@@ -1,5 +1,6 @@
 'use client'
 import type { Call, CallPage, CallSummary, LegPair } from '@ringback/contracts'
+import { clockText } from '@ringback/ladder'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useDeferredValue, useId, useState } from 'react'
@@ -11,7 +12,6 @@ import { OutcomeText } from '@/components/outcome-text'
 import { TextField } from '@/components/text-field'
 import { api, queryString } from '@/lib/api'
 import { outcomeLook } from '@/lib/outcome'
-import { clockText } from '@/lib/quantity'
 
 interface Props {
   call: Call

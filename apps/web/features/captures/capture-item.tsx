@@ -1,5 +1,6 @@
 'use client'
 import type { Capture } from '@ringback/contracts'
+import { durationText } from '@ringback/ladder'
 import {
   ArrowUpToLine,
   CircleCheck,
@@ -19,7 +20,7 @@ import { Button } from '@/components/button'
 import { Menu, type MenuEntry } from '@/components/menu'
 import { ProgressBar } from '@/components/progress-bar'
 import { cn } from '@/lib/class-names'
-import { bytesText, durationText } from '@/lib/quantity'
+import { bytesText } from '@/lib/quantity'
 import { CaptureErrorNotice } from './capture-error-notice'
 import { CaptureListItem } from './capture-list-item'
 import { RemovalNotes } from './removal-notes'

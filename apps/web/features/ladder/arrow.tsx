@@ -1,5 +1,4 @@
-import type { Geometry } from './geometry'
-import type { MessageRow } from './rows'
+import type { Geometry, MessageRow } from '@ringback/ladder'
 
 interface Props {
   row: MessageRow

@@ -1,9 +1,7 @@
+import { deltaText, durationText, type Geometry, heights, type BreakRow as Row } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { GridCell, GridRow } from '@/components/grid'
-import { deltaText, durationText } from '@/lib/quantity'
-import { type Geometry, heights } from './geometry'
-import type { BreakRow as Row } from './rows'
 
 /** A silence: a slash on every lifeline, and the state it was spent in. */
 export const BreakRow = memo(function BreakRow({

@@ -1,10 +1,7 @@
+import { deltaText, type Geometry, type MessageRow, rowTime, type TimeMode } from '@ringback/ladder'
 import { Crosshair } from 'lucide-react'
 import { GridCell } from '@/components/grid'
 import { LetterBadge } from '@/components/letter-badge'
-import { deltaText } from '@/lib/quantity'
-import type { Geometry } from './geometry'
-import { rowTime, type TimeMode } from './row-time'
-import type { MessageRow } from './rows'
 
 interface Props {
   row: MessageRow

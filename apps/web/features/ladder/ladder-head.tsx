@@ -1,8 +1,6 @@
+import { type Column, type Geometry, heights, type TimeMode } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { GridHead, GridRow } from '@/components/grid'
-import type { Column } from './columns'
-import { type Geometry, heights } from './geometry'
-import type { TimeMode } from './row-time'
 
 interface Props {
   columns: Column[]

@@ -1,4 +1,14 @@
 'use client'
+import {
+  type ColorMode,
+  type Column,
+  heights,
+  ladderGeometry,
+  type MediaLane,
+  type Row,
+  rowsHeight,
+  type TimeMode,
+} from '@ringback/ladder'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
@@ -6,17 +16,11 @@ import { Grid } from '@/components/grid'
 import { useMediaQuery } from '@/lib/use-media-query'
 import { useWidth } from '@/lib/use-width'
 import { BreakRow } from './break-row'
-import type { Column } from './columns'
-import { heights, ladderGeometry } from './geometry'
 import { LadderHead } from './ladder-head'
 import { MediaBars } from './media-bars'
-import type { MediaLane } from './media-lanes'
 import { MediaRow } from './media-row'
 import { MessageRow, rowId } from './message-row'
 import { Minimap } from './minimap'
-import type { TimeMode } from './row-time'
-import { type Row, rowsHeight } from './rows'
-import type { ColorMode } from './tone'
 
 interface Props {
   rows: Row[]

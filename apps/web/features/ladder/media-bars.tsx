@@ -1,10 +1,7 @@
 'use client'
+import { type Geometry, heights, type MediaLane, placeInTime, type Row } from '@ringback/ladder'
 import { memo, useMemo } from 'react'
 import { badgeColor } from '@/components/letter-badge'
-import { type Geometry, heights } from './geometry'
-import type { MediaLane } from './media-lanes'
-import { placeInTime } from './media-rows'
-import type { Row } from './rows'
 
 interface Props {
   lanes: MediaLane[]

@@ -1,13 +1,18 @@
+import {
+  badgeLetter,
+  type Column,
+  type Geometry,
+  heights,
+  type MediaFigures,
+  type MediaLane,
+  type MediaRow as Row,
+} from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { GridCell, GridRow } from '@/components/grid'
-import { badgeColor, badgeLetter } from '@/components/letter-badge'
+import { badgeColor } from '@/components/letter-badge'
 import { MosText } from '@/components/mos-text'
 import { cn } from '@/lib/class-names'
-import type { Column } from './columns'
-import { type Geometry, heights } from './geometry'
-import type { MediaFigures, MediaLane } from './media-lanes'
-import type { MediaRow as Row } from './rows'
 
 interface Props {
   row: Row

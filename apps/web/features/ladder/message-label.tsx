@@ -1,10 +1,10 @@
 import type { Message } from '@ringback/contracts'
+import { glyphOf, type Note } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
 import { StatusGlyph } from '@/components/status-glyph'
 import { cn } from '@/lib/class-names'
-import type { Note } from './rows'
-import { classColor, glyphOf } from './tone'
+import { classColor } from './tone'
 
 /** `INVITE sip:200@pbx`, `✓ 200 OK INVITE`: the words of a message, in ink. */
 export function MessageLabel({ message, note }: { message: Message; note: Note | null }) {

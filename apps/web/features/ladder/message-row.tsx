@@ -1,20 +1,25 @@
 'use client'
+import {
+  badgeLetter,
+  type ColorMode,
+  type Column,
+  type Geometry,
+  heights,
+  type MessageRow as Row,
+  repeatText,
+  type TimeMode,
+} from '@ringback/ladder'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type CSSProperties, memo } from 'react'
 import { GridCell, GridRow } from '@/components/grid'
-import { badgeLetter } from '@/components/letter-badge'
 import { cn } from '@/lib/class-names'
 import { visibleText } from '@/lib/visible-text'
 import { Arrow } from './arrow'
-import type { Column } from './columns'
-import { type Geometry, heights } from './geometry'
 import { Gutter } from './gutter'
 import { MessageLabel } from './message-label'
-import { repeatText, type TimeMode } from './row-time'
-import type { MessageRow as Row } from './rows'
 import { SdpLine } from './sdp-line'
-import { type ColorMode, lineColor } from './tone'
+import { lineColor } from './tone'
 
 interface Props {
   row: Row

@@ -1,9 +1,8 @@
 'use client'
+import { type ColorMode, heights, type Row } from '@ringback/ladder'
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
 import { useDrawing } from '@/lib/use-drawing'
-import { heights } from './geometry'
-import type { Row } from './rows'
-import { type ColorMode, lineColor } from './tone'
+import { lineColor } from './tone'
 
 interface Props {
   rows: Row[]

@@ -1,15 +1,13 @@
 'use client'
+import { badgeLetter, deltaText, messageRows, type Row, rowTime, type TimeMode } from '@ringback/ladder'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
 import { type RefObject, useCallback, useEffect, useMemo } from 'react'
 import { Grid, GridCell, GridHead, GridRow } from '@/components/grid'
-import { badgeLetter, LetterBadge } from '@/components/letter-badge'
+import { LetterBadge } from '@/components/letter-badge'
 import { cn } from '@/lib/class-names'
-import { deltaText } from '@/lib/quantity'
 import { MessageLabel } from './message-label'
 import { rowId } from './message-row'
-import { rowTime, type TimeMode } from './row-time'
-import { messageRows, type Row } from './rows'
 import { SdpLine } from './sdp-line'
 
 interface Props {

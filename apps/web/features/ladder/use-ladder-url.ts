@@ -1,6 +1,5 @@
+import { colorModes, timeModes } from '@ringback/ladder'
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import { timeModes } from './row-time'
-import { colorModes } from './tone'
 
 export const views = ['ladder', 'table'] as const
 export const densities = ['comfortable', 'compact'] as const

@@ -1,13 +1,17 @@
 import type { Call, Message } from '@ringback/contracts'
+import {
+  badgeLetter,
+  buildColumns,
+  buildRows,
+  colorModes,
+  type MessageRow,
+  mediaLanes,
+  type Step,
+  stepTo,
+  timeModes,
+  withMedia,
+} from '@ringback/ladder'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { badgeLetter } from '@/components/letter-badge'
-import { buildColumns } from './columns'
-import { mediaLanes } from './media-lanes'
-import { withMedia } from './media-rows'
-import { timeModes } from './row-time'
-import { buildRows, type MessageRow } from './rows'
-import { type Step, stepTo } from './steps'
-import { colorModes } from './tone'
 import { useLadderUrl } from './use-ladder-url'
 
 const after = <T>(list: readonly T[], value: T): T => list[(list.indexOf(value) + 1) % list.length]!

@@ -1,11 +1,11 @@
 import type { Call, Stream } from '@ringback/contracts'
+import { lossText } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CapturedText } from '@/components/captured-text'
 import { LetterBadge } from '@/components/letter-badge'
 import { MosText } from '@/components/mos-text'
 import { cn } from '@/lib/class-names'
-import { lossText } from '@/lib/stream-loss'
 
 interface Props {
   call: Call

@@ -1,11 +1,11 @@
 import type { Call, Stream, TimelineEvent } from '@ringback/contracts'
 import { expect, test } from 'vitest'
-import { buildColumns } from './columns'
-import { heights } from './geometry'
-import { mediaLanes } from './media-lanes'
-import { placeInTime, withMedia } from './media-rows'
-import { aTrace, audio, captureId, legA, legB } from './message.fixture'
-import { buildRows, rowsHeight } from './rows'
+import { buildColumns } from './columns.ts'
+import { heights } from './geometry.ts'
+import { mediaLanes } from './media-lanes.ts'
+import { placeInTime, withMedia } from './media-rows.ts'
+import { aTrace, audio, captureId, legA, legB } from './message.fixture.ts'
+import { buildRows, rowsHeight } from './rows.ts'
 
 const second = 1_000_000
 const outcome = { answerTs: 2 * second, endTs: 12 * second } as Call['legs'][number]

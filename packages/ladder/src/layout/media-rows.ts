@@ -1,6 +1,6 @@
-import { heights } from './geometry'
-import type { MediaLane } from './media-lanes'
-import type { MediaRow, Row } from './rows'
+import { heights } from './geometry.ts'
+import type { MediaLane } from './media-lanes.ts'
+import type { MediaRow, Row } from './rows.ts'
 
 /** More lines than this tell a reader less than the table of streams does. */
 const maxLines = 6

@@ -1,4 +1,4 @@
-import type { Row } from './rows'
+import type { Row } from './rows.ts'
 
 /** A player counts in samples, of 125 µs at the most. */
 const toleranceUs = 125

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { buildColumns } from './columns'
-import { aTrace, legA } from './message.fixture'
-import { buildRows } from './rows'
-import { stepTo } from './steps'
+import { buildColumns } from './columns.ts'
+import { aTrace, legA } from './message.fixture.ts'
+import { buildRows } from './rows.ts'
+import { stepTo } from './steps.ts'
 
 const back = { src: '10.0.0.2:5060', dst: '10.0.0.1:5060' }
 const trace = aTrace(

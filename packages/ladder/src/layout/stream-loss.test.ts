@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lossPercent, lossText } from './stream-loss'
+import { lossPercent, lossText } from './stream-loss.ts'
 
 test('loss is of the packets expected, and never negative', () => {
   expect(lossPercent({ packets: 90, lost: 10 })).toBe(10)

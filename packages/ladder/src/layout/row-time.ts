@@ -1,5 +1,5 @@
 import type { Message } from '@ringback/contracts'
-import { type ClockText, clockText, secondsText } from '../../lib/quantity'
+import { type ClockText, clockText, secondsText } from './time-text.ts'
 
 /** Since the first message (or the reference), wall clock here, wall clock UTC, or since the row above. */
 export const timeModes = ['since', 'local', 'utc', 'delta'] as const

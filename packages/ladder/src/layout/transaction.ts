@@ -1,5 +1,5 @@
 import type { Message } from '@ringback/contracts'
-import { addressOf } from './columns'
+import { addressOf } from './columns.ts'
 
 /**
  * Groups a request with its responses and its ACK, hop by hop. The branch alone would not do: the ACK to a 2xx is a

@@ -1,6 +1,6 @@
 import type { Call, Finding, Message, Stream } from '@ringback/contracts'
-import { lossText } from '../../lib/stream-loss'
-import { addressOf, type Column } from './columns'
+import { addressOf, type Column } from './columns.ts'
+import { lossText } from './stream-loss.ts'
 
 export interface MediaFigures {
   codec: string | null

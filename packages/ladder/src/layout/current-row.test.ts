@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { buildColumns } from './columns'
-import { rowAt } from './current-row'
-import { aMessage, captureId, legA } from './message.fixture'
-import { buildRows } from './rows'
+import { buildColumns } from './columns.ts'
+import { rowAt } from './current-row.ts'
+import { aMessage, captureId, legA } from './message.fixture.ts'
+import { buildRows } from './rows.ts'
 
 const id = (n: number) => `${captureId}.${n}.0`
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ladderGeometry } from './geometry'
+import { ladderGeometry } from './geometry.ts'
 
 test('three participants at the mockup width', () => {
   expect(ladderGeometry(3, 954)).toMatchObject({ lifelines: [258, 570, 882], width: 954, narrow: false })

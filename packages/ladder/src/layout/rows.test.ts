@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { buildColumns } from './columns'
-import { aTrace, audio, captureId, legA, legB } from './message.fixture'
-import { breakAfterUs, buildRows, messageRows, type RowOptions, rowsHeight } from './rows'
+import { buildColumns } from './columns.ts'
+import { aTrace, audio, captureId, legA, legB } from './message.fixture.ts'
+import { breakAfterUs, buildRows, messageRows, type RowOptions, rowsHeight } from './rows.ts'
 
 const options: RowOptions = { legs: [legA, legB], shownLegs: null, expanded: new Set(), compact: false }
 const back = { src: '10.0.0.2:5060', dst: '10.0.0.1:5060' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { aTrace, audio, legA, legB } from './message.fixture'
-import { PhaseTracker } from './phase'
+import { aTrace, audio, legA, legB } from './message.fixture.ts'
+import { PhaseTracker } from './phase.ts'
 
 const phasesOf = (...messages: Parameters<typeof aTrace>) => {
   const tracker = new PhaseTracker()

@@ -1,9 +1,9 @@
 import type { Message } from '@ringback/contracts'
-import { addressOf, type Column } from './columns'
-import { heights } from './geometry'
-import type { MediaLane } from './media-lanes'
-import { type Phase, PhaseTracker } from './phase'
-import { transactionKey } from './transaction'
+import { addressOf, type Column } from './columns.ts'
+import { heights } from './geometry.ts'
+import type { MediaLane } from './media-lanes.ts'
+import { type Phase, PhaseTracker } from './phase.ts'
+import { transactionKey } from './transaction.ts'
 
 /** The grey word after a method or status. */
 export type Note =

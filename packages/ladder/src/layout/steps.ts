@@ -1,4 +1,4 @@
-import type { MessageRow, Row } from './rows'
+import type { MessageRow, Row } from './rows.ts'
 
 export type Step = 'next' | 'previous' | 'first' | 'last' | 'next-same' | 'previous-same'
 

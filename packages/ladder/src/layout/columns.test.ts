@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { addressOf, buildColumns } from './columns'
-import { aMessage } from './message.fixture'
+import { addressOf, buildColumns } from './columns.ts'
+import { aMessage } from './message.fixture.ts'
 
 test.each([
   ['192.168.50.99:5060', '192.168.50.99'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { aTrace } from './message.fixture'
-import { repeatText, rowTime } from './row-time'
+import { aTrace } from './message.fixture.ts'
+import { repeatText, rowTime } from './row-time.ts'
 
 test('time modes', () => {
   expect(rowTime({ ts: 1_500_000 }, 500, 'since', 1_000_000)).toEqual({ main: '0.500', tail: '000' })
