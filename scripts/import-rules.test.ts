@@ -36,6 +36,7 @@ const allowed: [folder: string, imported: string][] = [
   ['packages/db/src', '@ringback/contracts'],
   ['packages/db/src', '@prisma/adapter-pg'],
   ['apps/api/src/calls', '@ringback/sip-core/sip'],
+  ['apps/api/src/calls', '@ringback/sip-core/redact'],
   ['apps/worker/src', '@ringback/sip-core'],
   ['apps/cli/src', '@ringback/sip-core'],
   ['apps/cli/src', '@ringback/node-ports'],
