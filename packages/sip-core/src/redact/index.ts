@@ -1,4 +1,4 @@
-/** What may leave the house: a call without what identifies anybody. */
-export type { Met } from './pseudonyms.ts'
+/** What may leave the house (ADR 0019): a call without what identifies anybody. No decoding. */
 export { HIDDEN, type Redaction } from './redaction.ts'
 export { Redactor } from './redactor.ts'
+export type { Met } from './values.ts'

@@ -10,7 +10,8 @@ const ALL: Redaction = {
   bodies: 'remove',
   headers: [],
 }
-const redactor = (policy: Partial<Redaction> = {}) => new Redactor({ ...ALL, ...policy })
+const KEY = new Uint8Array(32).fill(7)
+const redactor = (policy: Partial<Redaction> = {}) => new Redactor({ ...ALL, ...policy }, KEY)
 const lines = (...all: string[]) => encodeText(`${all.join('\r\n')}\r\n\r\n`)
 const shown = (message: Uint8Array, policy: Partial<Redaction> = {}) =>
   textOf(redactor(policy).message(message))
@@ -29,7 +30,7 @@ describe('numbers', () => {
   it('that would look the same are told apart, the same one is the same', () => {
     const one = redactor()
     expect(['600111456', '600222456', '600111456', '600333456'].map((n) => one.user(n))).toEqual([
-      ...['xxxxxx456', 'axxxxx456', 'xxxxxx456', 'bxxxxx456'],
+      ...['xxxxxx456', 'xxxxxa456', 'xxxxxx456', 'xxxxxb456'],
     ])
   })
 
@@ -41,18 +42,20 @@ describe('numbers', () => {
   })
 
   it('in escapes are numbers', () => {
-    expect(redactor().value('sip:%2B%33460012345%36@10.0.0.1')).toBe('sip:+xxxxxxxx456@198.18.0.1')
+    expect(redactor().value('sip:%2B%33460012345%36@10.0.0.1')).toMatch(
+      /^sip:\+xxxxxxxx456@198\.1[89]\.\d+\.\d+$/,
+    )
   })
 })
 
 describe('addresses', () => {
   it('are the same by every spelling', () => {
     const one = redactor()
-    expect(one.endpoint('10.1.2.3:5060')).toBe('198.18.0.1:5060')
-    expect(one.host('2001:DB8:0::A')).toBe('2001:db8::2')
-    expect(one.endpoint('[2001:db8:0:0:0:0:0:a]:5061')).toBe('[2001:db8::2]:5061')
-    expect(one.value('pbx.example.com and PBX.example.com')).toBe('host-1.invalid and host-1.invalid')
-    expect(one.host('198.18.0.1')).toBe('198.18.0.1')
+    const [v4, v6, name] = [one.host('10.1.2.3'), one.host('2001:DB8:0::A'), one.host('pbx.example.com')]
+    expect(one.endpoint('10.1.2.3:5060')).toBe(`${v4}:5060`)
+    expect(one.endpoint('[2001:db8:0:0:0:0:0:a]:5061')).toBe(`[${v6}]:5061`)
+    expect(one.value('pbx.example.com and PBX.example.com')).toBe(`${name} and ${name}`)
+    expect([v4, v6, name].map((alias) => one.host(alias))).toEqual([v4, v6, name])
   })
 
   it('that name nobody stay', () => {
@@ -94,7 +97,9 @@ const INVITE = lines(
 )
 
 describe('a message', () => {
-  const text = shown(INVITE)
+  const one = redactor()
+  const text = textOf(one.message(INVITE))
+  const [v4, sbc] = [one.host('10.9.8.7'), one.host('sbc.carrier.example')]
 
   it('has nothing of anybody left', () => {
     for (const secret of [
@@ -129,11 +134,11 @@ describe('a message', () => {
   it('is still a message with the same grammar, and the same things the same', () => {
     const view = MessageView.of(encodeText(text))
     expect(view).toMatchObject({ method: 'INVITE', fromUser: '+xxxxxxxx456', toUser: '+xxxxxxxx333' })
-    expect(view).toMatchObject({ callId: 'xxxxxxxx456-77@198.18.0.1', branch: 'z9hG4bK1', fromTag: 'a1' })
+    expect(view).toMatchObject({ callId: `xxxxxxxx456-77@${v4}`, branch: 'z9hG4bK1', fromTag: 'a1' })
     expect(view?.contentLength).toBe(view?.body.length)
-    expect(text).toContain('INVITE sip:+xxxxxxxx333@host-1.invalid:5060;user=phone SIP/2.0\r\n')
-    expect(text).toContain('To: name-2 <sip:+xxxxxxxx333@host-1.invalid>')
-    expect(text).toContain('c=IN IP4 198.18.0.1\r\n')
+    expect(text).toContain(`INVITE sip:+xxxxxxxx333@${sbc}:5060;user=phone SIP/2.0\r\n`)
+    expect(text).toContain(`To: "${one.displayName('Juan Pérez')}" <sip:+xxxxxxxx333@${sbc}>`)
+    expect(text).toContain(`c=IN IP4 ${v4}\r\n`)
     expect(text).toContain('a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:(hidden)|2^20')
     expect(text).toContain('a=rtpmap:8 PCMA/8000\r\na=sendrecv')
     expect(text).toContain('Proxy-Authorization: Digest (hidden)\r\n')
