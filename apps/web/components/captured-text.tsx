@@ -1,4 +1,4 @@
-import { visibleParts } from '@/lib/visible-text'
+import { visibleParts } from '@ringback/ladder'
 
 /** Text out of a capture: inert, and with its invisible characters made visible. */
 export function CapturedText({ children }: { children: string }) {

@@ -28,3 +28,4 @@ export {
   repeatsHue,
   seriesTone,
 } from './layout/tone.ts'
+export { visibleParts, visibleText } from './layout/visible-text.ts'

@@ -1,5 +1,6 @@
 'use client'
 import { AuditAction, type AuditEvent, type AuditPage, auditActions } from '@ringback/contracts'
+import { visibleText } from '@ringback/ladder'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -8,7 +9,6 @@ import { Notice } from '@/components/notice'
 import { PageBody } from '@/components/page-body'
 import { SelectField } from '@/components/select-field'
 import { api, queryString } from '@/lib/api'
-import { visibleText } from '@/lib/visible-text'
 
 export function AuditScreen() {
   const t = useTranslations('audit')

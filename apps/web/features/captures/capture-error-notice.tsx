@@ -1,8 +1,8 @@
 import type { CaptureError } from '@ringback/contracts'
+import { visibleText } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
 import { Notice } from '@/components/notice'
-import { visibleText } from '@/lib/visible-text'
 
 /** Of the decoder, not of the file: another version or a calmer machine may do better. */
 const worthAnotherTry: readonly CaptureError['code'][] = ['limit_memory', 'limit_time', 'decoder_crash']

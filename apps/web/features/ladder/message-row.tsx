@@ -8,13 +8,13 @@ import {
   type MessageRow as Row,
   repeatText,
   type TimeMode,
+  visibleText,
 } from '@ringback/ladder'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type CSSProperties, memo } from 'react'
 import { GridCell, GridRow } from '@/components/grid'
 import { cn } from '@/lib/class-names'
-import { visibleText } from '@/lib/visible-text'
 import { Arrow } from './arrow'
 import { Gutter } from './gutter'
 import { MessageLabel } from './message-label'

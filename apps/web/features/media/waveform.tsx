@@ -1,9 +1,9 @@
 import type { AudioChannel, CallAudio } from '@ringback/contracts'
+import { visibleText } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
 import { cn } from '@/lib/class-names'
 import { useDrawing } from '@/lib/use-drawing'
-import { visibleText } from '@/lib/visible-text'
 import { drawWaveform, laneHeight } from './draw-waveform'
 import { keySecond, playTime, secondAt, shareOf } from './player-scale'
 

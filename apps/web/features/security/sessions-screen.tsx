@@ -1,5 +1,6 @@
 'use client'
 import type { SessionList, SessionsEnded } from '@ringback/contracts'
+import { visibleText } from '@ringback/ladder'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
@@ -8,7 +9,6 @@ import { PageBody } from '@/components/page-body'
 import { toast } from '@/components/toast'
 import { api } from '@/lib/api'
 import { send } from '@/lib/send'
-import { visibleText } from '@/lib/visible-text'
 
 const key = ['sessions']
 

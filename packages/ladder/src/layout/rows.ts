@@ -61,6 +61,8 @@ export interface RowOptions {
   legs: string[]
   /** Only these legs, null for all. */
   shownLegs: ReadonlySet<string> | null
+  /** Messages from and to these addresses are left out. */
+  hidden?: ReadonlySet<string>
   /** Ids of messages whose repeats are unfolded. */
   expanded: ReadonlySet<string>
   compact: boolean
@@ -73,7 +75,7 @@ const withoutNote = new Set(['ACK', 'BYE', 'CANCEL', 'PRACK'])
 
 /** Messages in wire order → the rows of a ladder, with their places. Linear in the number of messages. */
 export function buildRows(messages: Message[], columns: Column[], options: RowOptions): Row[] {
-  const { legs, shownLegs, expanded, compact } = options
+  const { legs, shownLegs, hidden, expanded, compact } = options
   const column = new Map(columns.map(({ address }, index) => [address, index]))
   const leg = new Map(legs.map((id, index) => [id, index]))
   const repeats = groupRepeats(messages, shownLegs)
@@ -92,6 +94,7 @@ export function buildRows(messages: Message[], columns: Column[], options: RowOp
     phases.push(message)
 
     if (shownLegs && !shownLegs.has(message.legId)) return
+    if (hidden?.has(addressOf(message.src)) || hidden?.has(addressOf(message.dst))) return
     const original = message.retransmissionOf
     const folded = original !== null && repeats.has(original)
     if (folded && !expanded.has(original)) return

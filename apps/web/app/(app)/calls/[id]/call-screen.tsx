@@ -1,4 +1,5 @@
 'use client'
+import { visibleText } from '@ringback/ladder'
 import { PhoneMissed, ServerCrash } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
@@ -7,7 +8,6 @@ import { Button, buttonStyle } from '@/components/button'
 import { EmptyState } from '@/components/empty-state'
 import { useCall, useMessages } from '@/features/call/use-call'
 import { ApiError } from '@/lib/api'
-import { visibleText } from '@/lib/visible-text'
 import { CallWorkbench } from './call-workbench'
 
 export function CallScreen({ id }: { id: string }) {

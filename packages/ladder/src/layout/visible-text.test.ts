@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { visibleParts, visibleText } from './visible-text'
+import { visibleParts, visibleText } from './visible-text.ts'
 
 test('plain text is one part', () => {
   expect(visibleParts('sip:100@pbx')).toEqual([{ text: 'sip:100@pbx', escaped: false }])
