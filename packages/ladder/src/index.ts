@@ -4,6 +4,7 @@ export { type Geometry, heights, ladderGeometry } from './layout/geometry.ts'
 export { type Glyph, glyphPaths } from './layout/glyph.ts'
 export { type MediaFigures, type MediaLane, mediaLanes } from './layout/media-lanes.ts'
 export { placeInTime, withMedia } from './layout/media-rows.ts'
+export { type PinnedNote, type Pins, pinOrder, pinsOf, placePins } from './layout/pins.ts'
 export { repeatText, rowTime, type TimeMode, timeModes } from './layout/row-time.ts'
 export {
   type BreakRow,
