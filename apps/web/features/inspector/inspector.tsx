@@ -2,7 +2,7 @@
 import type { Message } from '@ringback/contracts'
 import { ArrowRight, ChevronDown, ChevronUp, Copy, WrapText, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type Ref, useState } from 'react'
+import { type ReactNode, type Ref, useState } from 'react'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
 import { badgeColor, LetterBadge } from '@/components/letter-badge'
@@ -27,11 +27,15 @@ interface Props {
   /** Set where the inspector covers the ladder. */
   onClose?: (() => void) | undefined
   panel: Ref<HTMLDivElement>
+  /** The tab of notes, where there is one. */
+  notes?: { count: number; unread: boolean; content: ReactNode }
 }
 
-export function Inspector({ message, number, leg, previous, next, onSelect, onClose, panel }: Props) {
+export function Inspector(props: Props) {
+  const { message, number, leg, previous, next, onSelect, onClose, panel, notes } = props
   const t = useTranslations('inspector')
-  const [tab, setTab] = useInspectorTab()
+  const [asked, setTab] = useInspectorTab()
+  const tab = asked === 'notes' && !notes ? 'raw' : asked
   const [wrap, setWrap] = useState(true)
   const detail = useMessageDetail(message.id, [previous, next])
   const color = badgeColor(leg)
@@ -118,6 +122,9 @@ export function Inspector({ message, number, leg, previous, next, onSelect, onCl
             ),
             content: body((data) => <SdpView detail={data} />),
           },
+          ...(notes
+            ? [{ value: 'notes' as const, label: <NotesLabel {...notes} />, content: notes.content }]
+            : []),
         ]}
         trailing={
           <>
@@ -135,20 +142,48 @@ export function Inspector({ message, number, leg, previous, next, onSelect, onCl
                 </Button>
               </Tooltip>
             )}
-            <Tooltip content={t('copy')}>
-              <Button size="icon-small" look="quiet" aria-label={t('copy')} onClick={copy} className="ml-0.5">
-                <Copy size={13} strokeWidth={1.75} aria-hidden />
-              </Button>
-            </Tooltip>
+            {tab !== 'notes' && (
+              <Tooltip content={t('copy')}>
+                <Button
+                  size="icon-small"
+                  look="quiet"
+                  aria-label={t('copy')}
+                  onClick={copy}
+                  className="ml-0.5"
+                >
+                  <Copy size={13} strokeWidth={1.75} aria-hidden />
+                </Button>
+              </Tooltip>
+            )}
           </>
         }
       />
-      {detail.data?.masked && (
+      {tab !== 'notes' && detail.data?.masked && (
         <p className="flex-none border-border border-t bg-canvas px-3.5 py-1.5 text-fg-3 text-label">
           {t('masked')}
         </p>
       )}
     </aside>
+  )
+}
+
+function NotesLabel({ count, unread }: { count: number; unread: boolean }) {
+  const t = useTranslations('inspector')
+  return (
+    <>
+      {t('tabs.notes')}
+      {count > 0 && (
+        <span className="mono rounded-badge border border-note-line bg-note-bg px-1 text-[10.5px] text-note leading-4">
+          {count}
+        </span>
+      )}
+      {unread && (
+        <>
+          <span className="size-1.5 rounded-full bg-note" aria-hidden="true" />
+          <span className="sr-only">{t('unreadNotes')}</span>
+        </>
+      )}
+    </>
   )
 }
 

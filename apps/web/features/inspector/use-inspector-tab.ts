@@ -1,6 +1,6 @@
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 
-export const inspectorTabs = ['raw', 'headers', 'sdp'] as const
+export const inspectorTabs = ['raw', 'headers', 'sdp', 'notes'] as const
 
 export const useInspectorTab = () =>
   useQueryState(

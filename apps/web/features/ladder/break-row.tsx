@@ -1,18 +1,28 @@
-import { deltaText, durationText, type Geometry, heights, type BreakRow as Row } from '@ringback/ladder'
+import {
+  deltaText,
+  durationText,
+  type Geometry,
+  heights,
+  type PinnedNote,
+  type BreakRow as Row,
+} from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { GridCell, GridRow } from '@/components/grid'
+import { PinButtons } from './pin-buttons'
 
-/** A silence: a slash on every lifeline, and the state it was spent in. */
-export const BreakRow = memo(function BreakRow({
-  row,
-  index,
-  geometry,
-}: {
+interface Props {
   row: Row
   index: number
   geometry: Geometry
-}) {
+  notes: readonly PinnedNote[] | undefined
+  openNote: string | null
+  onNote: (id: string) => void
+}
+
+/** A silence: a slash on every lifeline, and the state it was spent in. */
+export const BreakRow = memo(function BreakRow(props: Props) {
+  const { row, index, geometry, notes, openNote, onNote } = props
   const t = useTranslations('ladder.phase')
   const { value, unit } = durationText(row.gapUs)
   const y = row.height / 2
@@ -57,6 +67,7 @@ export const BreakRow = memo(function BreakRow({
           {value} {unit}
         </span>
         {t(row.phase ?? 'none')}
+        {notes && <PinButtons notes={notes} open={openNote} onOpen={onNote} />}
       </GridCell>
     </GridRow>
   )

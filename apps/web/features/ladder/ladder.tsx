@@ -21,6 +21,7 @@ import { MediaBars } from './media-bars'
 import { MediaRow } from './media-row'
 import { MessageRow, rowId } from './message-row'
 import { Minimap } from './minimap'
+import { type LadderNotes, noNotes } from './pin-buttons'
 
 interface Props {
   rows: Row[]
@@ -42,11 +43,13 @@ interface Props {
   onSelect: (id: string) => void
   onToggle: (id: string) => void
   onStream: (id: string) => void
+  notes?: LadderNotes | undefined
 }
 
 export function Ladder(props: Props) {
   const { rows, lanes, columns, selected, transaction, colorMode, timeMode, zero } = props
   const { reference, compact, stream, playing, scroller } = props
+  const { pins, open: openNote, onOpen: onNote } = props.notes ?? noNotes
   const t = useTranslations('ladder')
   const width = useWidth(scroller)
   const selfOnLast = useMemo(
@@ -109,7 +112,17 @@ export function Ladder(props: Props) {
                 const row = rows[index]
                 if (!row) return null
                 if (row.kind === 'break')
-                  return <BreakRow key={key} row={row} index={index} geometry={geometry} />
+                  return (
+                    <BreakRow
+                      key={key}
+                      row={row}
+                      index={index}
+                      geometry={geometry}
+                      notes={pins.get(row.key)}
+                      openNote={openNote}
+                      onNote={onNote}
+                    />
+                  )
                 if (row.kind === 'media')
                   return (
                     <MediaRow
@@ -120,6 +133,9 @@ export function Ladder(props: Props) {
                       geometry={geometry}
                       selected={stream}
                       onStream={props.onStream}
+                      pins={pins}
+                      openNote={openNote}
+                      onNote={onNote}
                     />
                   )
                 return (
@@ -137,8 +153,11 @@ export function Ladder(props: Props) {
                     related={row.transaction === transaction}
                     playing={row.key === playing}
                     isReference={row.key === reference}
+                    notes={pins.get(row.key)}
+                    openNote={openNote}
                     onSelect={props.onSelect}
                     onToggle={props.onToggle}
+                    onNote={onNote}
                   />
                 )
               })}
@@ -151,6 +170,7 @@ export function Ladder(props: Props) {
       {!geometry.narrow && (
         <Minimap
           rows={rows}
+          pins={pins}
           total={total}
           columns={columns.length}
           colorMode={colorMode}

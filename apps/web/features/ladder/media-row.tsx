@@ -5,6 +5,7 @@ import {
   heights,
   type MediaFigures,
   type MediaLane,
+  type Pins,
   type MediaRow as Row,
 } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
@@ -13,6 +14,7 @@ import { GridCell, GridRow } from '@/components/grid'
 import { badgeColor } from '@/components/letter-badge'
 import { MosText } from '@/components/mos-text'
 import { cn } from '@/lib/class-names'
+import { PinButtons } from './pin-buttons'
 
 interface Props {
   row: Row
@@ -21,10 +23,14 @@ interface Props {
   geometry: Geometry
   selected: string | null
   onStream: (id: string) => void
+  pins: Pins
+  openNote: string | null
+  onNote: (id: string) => void
 }
 
 /** The words of the media bars that run through here: codec, packets, loss, jitter, MOS. */
-export const MediaRow = memo(function MediaRow({ row, index, columns, geometry, selected, onStream }: Props) {
+export const MediaRow = memo(function MediaRow(props: Props) {
+  const { row, index, columns, geometry, selected, onStream, pins, openNote, onNote } = props
   const t = useTranslations('ladder.media')
   const last = row.lanes.reduce((line, { line: other }) => Math.max(line, other), 0)
   return (
@@ -59,6 +65,11 @@ export const MediaRow = memo(function MediaRow({ row, index, columns, geometry, 
               selected={lane.stream !== null && lane.stream.id === selected}
               onStream={onStream}
             />
+            {pins.has(lane.key) && (
+              <span className="ml-1.5 flex">
+                <PinButtons notes={pins.get(lane.key) ?? []} open={openNote} onOpen={onNote} />
+              </span>
+            )}
             {row.more > 0 && line === last && (
               <span className="ml-2 text-fg-3">{t('more', { count: row.more })}</span>
             )}

@@ -5,6 +5,7 @@ import {
   type Column,
   type Geometry,
   heights,
+  type PinnedNote,
   type MessageRow as Row,
   repeatText,
   type TimeMode,
@@ -18,6 +19,7 @@ import { cn } from '@/lib/class-names'
 import { Arrow } from './arrow'
 import { Gutter } from './gutter'
 import { MessageLabel } from './message-label'
+import { PinButtons, pinsWidth } from './pin-buttons'
 import { SdpLine } from './sdp-line'
 import { lineColor } from './tone'
 
@@ -36,13 +38,17 @@ interface Props {
   /** The player's cursor is here, before the next row. */
   playing: boolean
   isReference: boolean
+  notes: readonly PinnedNote[] | undefined
+  /** Id of the note that is open. */
+  openNote: string | null
   onSelect: (id: string) => void
   onToggle: (id: string) => void
+  onNote: (id: string) => void
 }
 
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { row, index, columns, geometry, colorMode, compact, onSelect, onToggle } = props
-  const { selected, related, playing } = props
+  const { selected, related, playing, notes, openNote, onNote } = props
   const t = useTranslations('ladder')
   const { message } = row
   const color = lineColor(row, colorMode)
@@ -52,7 +58,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const x2 = Math.max(geometry.lifelines[row.from]!, geometry.lifelines[row.to]!)
   const self = row.from === row.to
   const labelLeft = x1 + (self ? 30 : geometry.labelInset)
-  const labelRight = self ? x1 + 240 : x2 - 14
+  const pinsRight = self ? x1 + 240 : x2 - 16
+  const labelRight = notes ? pinsRight - pinsWidth(notes) - 4 : self ? pinsRight : x2 - 14
   const tint = `color-mix(in oklch, ${color} 9%, var(--surface))`
   const what = message.method ?? `${message.status} ${message.reason ?? ''}`.trim()
 
@@ -129,6 +136,14 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           </button>
         )}
       </GridCell>
+      {notes && (
+        <GridCell
+          className="absolute top-0 z-[1] flex -translate-x-full items-center bg-(--ground) px-1"
+          style={{ left: pinsRight, height: lineHeight }}
+        >
+          <PinButtons notes={notes} open={openNote} onOpen={onNote} />
+        </GridCell>
+      )}
       {!compact && message.sdp && row.height > lineHeight && (
         <div
           className="absolute flex"

@@ -1,11 +1,12 @@
 'use client'
-import { type ColorMode, heights, type Row } from '@ringback/ladder'
+import { type ColorMode, heights, type Pins, pinsOf, type Row } from '@ringback/ladder'
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
 import { useDrawing } from '@/lib/use-drawing'
 import { lineColor } from './tone'
 
 interface Props {
   rows: Row[]
+  pins: Pins
   total: number
   columns: number
   colorMode: ColorMode
@@ -17,8 +18,8 @@ const margin = 5
 /** A short call keeps this scale instead of being stretched over the whole strip. */
 const largestScale = 0.55
 
-/** The whole call in 36 px, on a canvas; trouble at the left edge, the part on screen as a frame. Pointer only. */
-export function Minimap({ rows, total, columns, colorMode, scroller }: Props) {
+/** The whole call in 36 px, on a canvas; trouble at the left edge, open notes at the right, the part on screen as a frame. Pointer only. */
+export function Minimap({ rows, pins, total, columns, colorMode, scroller }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const frame = useRef<HTMLDivElement>(null)
   const place = useCallback(
@@ -32,10 +33,10 @@ export function Minimap({ rows, total, columns, colorMode, scroller }: Props) {
   )
   const redraw = useCallback(
     (element: HTMLCanvasElement, host: HTMLElement) => {
-      draw(element, rows, columns, colorMode, host.clientHeight, scaleOf(host, total))
+      draw(element, rows, pins, columns, colorMode, host.clientHeight, scaleOf(host, total))
       place(host)
     },
-    [rows, total, columns, colorMode, place],
+    [rows, pins, total, columns, colorMode, place],
   )
   useDrawing(canvas, scroller, redraw)
   useEffect(() => {
@@ -72,6 +73,7 @@ const scaleOf = (host: HTMLElement, total: number) =>
 function draw(
   canvas: HTMLCanvasElement,
   rows: Row[],
+  pins: Pins,
   columns: number,
   colorMode: ColorMode,
   height: number,
@@ -97,6 +99,12 @@ function draw(
   const lane = columns > 1 ? (width - 11) / (columns - 1) : 12
   context.lineWidth = 1.4
   for (const row of rows) {
+    if (pinsOf(row, pins).some(({ resolved }) => !resolved)) {
+      context.fillStyle = resolve('var(--note)')
+      context.beginPath()
+      context.arc(width - 3.5, margin + (row.top + 10) * scale, 2, 0, 2 * Math.PI)
+      context.fill()
+    }
     if (row.kind !== 'message') continue
     const y = margin + (row.top + 10) * scale
     const left = 6 + Math.min(row.from, row.to) * lane

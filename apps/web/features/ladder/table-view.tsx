@@ -8,6 +8,7 @@ import { LetterBadge } from '@/components/letter-badge'
 import { cn } from '@/lib/class-names'
 import { MessageLabel } from './message-label'
 import { rowId } from './message-row'
+import { type LadderNotes, noNotes, PinButtons } from './pin-buttons'
 import { SdpLine } from './sdp-line'
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
   zero: number | null
   scroller: RefObject<HTMLDivElement | null>
   onSelect: (id: string) => void
+  notes?: LadderNotes | undefined
 }
 
 const heads = [
@@ -39,7 +41,7 @@ const headHeight = 29
 const rightAligned = new Set<string>(['number', 'delta', 'frame', 'bytes'])
 
 /** The same messages as rows of text: everything the ladder says, without a picture. */
-export function TableView({ rows, selected, timeMode, zero, scroller, onSelect }: Props) {
+export function TableView({ rows, selected, timeMode, zero, scroller, onSelect, notes = noNotes }: Props) {
   const t = useTranslations('ladder')
   const messages = useMemo(() => messageRows(rows), [rows])
   // Stable, because a new function makes the virtualizer measure every row again, at each scroll event.
@@ -87,6 +89,7 @@ export function TableView({ rows, selected, timeMode, zero, scroller, onSelect }
             const { message } = row
             const time = rowTime(message, row.deltaUs, timeMode === 'delta' ? 'since' : timeMode, zero)
             const isSelected = row.key === selected
+            const pinned = notes.pins.get(row.key)
             return (
               <GridRow
                 key={key}
@@ -124,7 +127,10 @@ export function TableView({ rows, selected, timeMode, zero, scroller, onSelect }
                   </span>
                 </Cell>
                 <Cell>
-                  <MessageLabel message={message} note={row.note} />
+                  <span className="flex items-center gap-2">
+                    <MessageLabel message={message} note={row.note} />
+                    {pinned && <PinButtons notes={pinned} open={notes.open} onOpen={notes.onOpen} />}
+                  </span>
                 </Cell>
                 <Cell>{message.src}</Cell>
                 <Cell>{message.dst}</Cell>

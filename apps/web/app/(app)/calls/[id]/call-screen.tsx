@@ -1,4 +1,5 @@
 'use client'
+import type { Role } from '@ringback/contracts'
 import { visibleText } from '@ringback/ladder'
 import { PhoneMissed, ServerCrash } from 'lucide-react'
 import Link from 'next/link'
@@ -10,7 +11,7 @@ import { useCall, useMessages } from '@/features/call/use-call'
 import { ApiError } from '@/lib/api'
 import { CallWorkbench } from './call-workbench'
 
-export function CallScreen({ id }: { id: string }) {
+export function CallScreen({ id, role }: { id: string; role: Role }) {
   const t = useTranslations('call')
   const call = useCall(id)
   const messages = useMessages(id)
@@ -51,7 +52,7 @@ export function CallScreen({ id }: { id: string }) {
       </EmptyState>
     )
   if (!call.data) return <Placeholder label={t('loading')} />
-  return <CallWorkbench call={call.data} messages={messages} />
+  return <CallWorkbench call={call.data} messages={messages} role={role} />
 }
 
 function Placeholder({ label }: { label: string }) {

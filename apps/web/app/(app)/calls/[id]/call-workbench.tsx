@@ -1,9 +1,9 @@
 'use client'
-import type { Call, Evidence } from '@ringback/contracts'
+import type { AnnotationAnchor, Call, Evidence, Role } from '@ringback/contracts'
 import { rowAt, stepTo } from '@ringback/ladder'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { lazy, Suspense, useId, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useId, useRef, useState } from 'react'
 import { Button } from '@/components/button'
 import { Notice } from '@/components/notice'
 import { Split } from '@/components/split'
@@ -22,9 +22,12 @@ import { LadderToolbar } from '@/features/ladder/toolbar'
 import { useLadder } from '@/features/ladder/use-ladder'
 import { useLadderKeys } from '@/features/ladder/use-ladder-keys'
 import { useMediaUrl } from '@/features/media/use-media-url'
+import { useAnchorName } from '@/features/notes/use-anchor-name'
+import { useNotes } from '@/features/notes/use-notes'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { useListAddress } from '@/lib/use-list-address'
 import { useMediaQuery } from '@/lib/use-media-query'
+import { usePinnedNotes } from './use-pinned-notes'
 
 // Findings bring the sentences of every diagnosis in both languages: the ladder does not wait for them.
 const DiagnosisStrip = lazy(() =>
@@ -33,15 +36,18 @@ const DiagnosisStrip = lazy(() =>
 const MediaDrawer = lazy(() =>
   import('@/features/media/media-drawer').then((m) => ({ default: m.MediaDrawer })),
 )
+const NotesPanel = lazy(() => import('@/features/notes/notes-panel'))
 const KeyList = lazy(() => import('@/features/ladder/key-list').then((m) => ({ default: m.KeyList })))
 
 interface Props {
   call: Call
   messages: ReturnType<typeof useMessages>
+  /** Of its reader in the workspace. */
+  role: Role
 }
 
 /** Ladder beside inspector; below 900 px the inspector opens over the ladder. */
-export function CallWorkbench({ call, messages }: Props) {
+export function CallWorkbench({ call, messages, role }: Props) {
   const t = useTranslations('call')
   const router = useRouter()
   const backTo = useListAddress('/calls')
@@ -61,6 +67,15 @@ export function CallWorkbench({ call, messages }: Props) {
   /** Row the player's cursor is at: the page draws anew when it changes, not as time goes by. */
   const [playing, setPlaying] = useState<string | null>(null)
   const problems = useProblems(call.findings, show)
+  const showNotes = () => {
+    void setTab('notes')
+    setSheet(true)
+  }
+  const notes = useNotes(call.id, showNotes)
+  const pinned = usePinnedNotes(call, ladder, messages.messages, notes)
+  const nameAnchor = useAnchorName(call, messages.messages, ladder.zero)
+  const [composing, setComposing] = useState(false)
+  const composed = useCallback(() => setComposing(false), [])
   const nameEvidence = useEvidenceName(call, messages.messages)
 
   async function copyLink() {
@@ -83,6 +98,16 @@ export function CallWorkbench({ call, messages }: Props) {
     if (!wide) problems.close()
     if ('messageId' in evidence) scroller.current?.focus({ preventScroll: true })
   }
+  function annotate() {
+    showNotes()
+    setComposing(true)
+  }
+  /** Shows what a note is pinned on. */
+  function showPlace(anchor: AnnotationAnchor) {
+    if (anchor.kind === 'message') ladder.reveal(anchor.messageId)
+    if (anchor.kind === 'gap') ladder.reveal(anchor.after)
+    if (!wide) setSheet(false)
+  }
   function select(id: string) {
     ladder.select(id)
     if (!wide) setSheet(true)
@@ -98,6 +123,7 @@ export function CallWorkbench({ call, messages }: Props) {
     d: () => setTab('sdp'),
     y: copyLink,
     e: () => exportTrigger.current?.click(),
+    o: annotate,
     m: toggleMedia,
     n: problems.next,
     N: problems.previous,
@@ -118,6 +144,27 @@ export function CallWorkbench({ call, messages }: Props) {
       onSelect={ladder.select}
       onClose={wide ? undefined : () => setSheet(false)}
       panel={panel}
+      notes={{
+        count: notes.items.length,
+        unread: notes.unread.size > 0,
+        content: (
+          <Suspense>
+            <NotesPanel
+              callId={call.id}
+              notes={notes}
+              rights={{ write: role !== 'viewer', manage: role === 'admin' || role === 'owner' }}
+              here={pinned.here}
+              order={pinned.order}
+              targets={pinned.targets}
+              nameOf={nameAnchor}
+              composing={composing}
+              onComposed={composed}
+              onPlace={showPlace}
+              onLeave={() => scroller.current?.focus()}
+            />
+          </Suspense>
+        ),
+      }}
     />
   )
   const shared = {
@@ -127,6 +174,7 @@ export function CallWorkbench({ call, messages }: Props) {
     zero: ladder.zero,
     scroller,
     onSelect: select,
+    notes: { pins: pinned.pins, open: notes.open, onOpen: notes.reveal },
   }
   const main = (
     <div className="flex h-full min-h-0 min-w-0 flex-col">

@@ -1,0 +1,78 @@
+import type { Annotation, AnnotationChange, AnnotationInput, AnnotationList } from '@ringback/contracts'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useEffect, useMemo } from 'react'
+import { toast } from '@/components/toast'
+import { ApiError, api } from '@/lib/api'
+import { send } from '@/lib/send'
+
+const keyOf = (callId: string) => ['call', callId, 'annotations']
+
+/** The notes of a call in the order of making, kept as they are by what the server tells. */
+export function useAnnotations(callId: string) {
+  const client = useQueryClient()
+  useEffect(() => {
+    const source = new EventSource(`/api/v1/calls/${callId}/annotations/events`)
+    const readAgain = () => void client.invalidateQueries({ queryKey: keyOf(callId) })
+    source.addEventListener('annotation', readAgain)
+    source.addEventListener('missed', readAgain)
+    // What came before it listened, or while it did not, was not heard.
+    source.onopen = readAgain
+    return () => source.close()
+  }, [callId, client])
+  return useQuery({
+    queryKey: keyOf(callId),
+    queryFn: ({ signal }) => api<AnnotationList>(`/calls/${callId}/annotations`, { signal }),
+    select: itemsOf,
+  })
+}
+
+const itemsOf = ({ items }: AnnotationList) => items
+
+function put(client: QueryClient, callId: string, changed: Annotation): Annotation {
+  client.setQueryData<AnnotationList>(keyOf(callId), (list) => ({
+    items: [...(list?.items ?? []).filter(({ id }) => id !== changed.id), changed].toSorted(
+      (a, b) => a.number - b.number,
+    ),
+  }))
+  return changed
+}
+
+/**
+ * What is done with notes. Writing rejects with what the server answered, so that the text stays where it was written; the
+ * rest says a failure and offers to try again.
+ */
+export function useNoteActions(callId: string) {
+  const t = useTranslations('notes')
+  const client = useQueryClient()
+  return useMemo(() => {
+    const write = async (method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
+      put(client, callId, await send<Annotation>(method, path, body))
+    const attempt = (act: () => Promise<unknown>): void =>
+      void act().catch((error: unknown) => {
+        if (error instanceof ApiError && error.code === 'forbidden') return toast(t('forbidden'))
+        toast(t('failed'), { label: t('retry'), onAct: () => attempt(act) })
+      })
+    const restore = (id: string) => attempt(() => write('POST', `/annotations/${id}/restore`))
+    return {
+      create: (input: AnnotationInput) => write('POST', `/calls/${callId}/annotations`, input),
+      reply: (id: string, body: string) => write('POST', `/annotations/${id}/comments`, { body }),
+      edit: (id: string, commentId: string, body: string) =>
+        write('PATCH', `/annotations/${id}/comments/${commentId}`, { body }),
+      takeBack: (id: string, commentId: string) =>
+        attempt(() => write('DELETE', `/annotations/${id}/comments/${commentId}`)),
+      change: (id: string, change: AnnotationChange) =>
+        attempt(() => write('PATCH', `/annotations/${id}`, change)),
+      remove: (id: string, number: number) =>
+        attempt(async () => {
+          await send('DELETE', `/annotations/${id}`)
+          client.setQueryData<AnnotationList>(keyOf(callId), (list) => ({
+            items: (list?.items ?? []).filter((note) => note.id !== id),
+          }))
+          toast(t('removed', { number }), { label: t('undo'), onAct: () => restore(id) })
+        }),
+    }
+  }, [callId, client, t])
+}
+
+export type NoteActions = ReturnType<typeof useNoteActions>
