@@ -82,9 +82,8 @@ const BY_SHAPE: Record<HeaderShape, Rule> = {
       .map((one) => redactAddress(one, values))
       .join(', '),
   via: redactVia,
-  cseq: (value, values) => (/^\d{1,10}\s+[A-Z]{1,20}$/.test(value) ? value : redactUnknown(value, values)),
-  rack: (value, values) =>
-    /^\d{1,10}\s+\d{1,10}\s+[A-Z]{1,20}$/.test(value) ? value : redactUnknown(value, values),
+  cseq: numbersAndMethod,
+  rack: numbersAndMethod,
   auth: redactAuth,
   warning: (value, values) =>
     readWarnings(value)
@@ -108,6 +107,19 @@ export function redactHeader(name: string, value: string, values: Values): strin
   if (!entry) return values.knownIdentifier(value.trim()) ?? HIDDEN
   const rule = BY_NAME.get(long) ?? BY_SHAPE[entry.shape]
   return rule(value, values).replace(/[\r\n]+/g, ' ')
+}
+
+/** CSeq (RFC 3261 §20.16), RAck (RFC 3262 §7.2). */
+function numbersAndMethod(value: string, values: Values): string {
+  const [, numbers, method = ''] = /^((?:\d{1,10}\s+){1,2})([A-Za-z]+\d*)(?![\w.-])/.exec(value) ?? []
+  return numbers !== undefined && isMethod(method, values)
+    ? `${numbers}${method}`
+    : redactUnknown(value, values)
+}
+
+/** Also one that nobody has registered, unless it is the name of somebody. */
+export function isMethod(text: string, values: Values): boolean {
+  return /^[A-Za-z]{1,20}\d{0,3}$/.test(text) && values.knownWord(text) === null
 }
 
 /** A token of the protocol: a method, an option tag, a media type, a language. */

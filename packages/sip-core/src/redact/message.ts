@@ -7,7 +7,7 @@ import { MessageView } from '../sip/message-view.ts'
 import { emptyStartLine, readStartLine, skipPadding } from '../sip/start-line.ts'
 import { BOUNDARY, joinParts, redactBody } from './body.ts'
 import { redactText, redactUnknown } from './free-text.ts'
-import { redactHeader } from './header-value.ts'
+import { isMethod, redactHeader } from './header-value.ts'
 import { HIDDEN } from './redaction.ts'
 import { redactUri } from './uri.ts'
 import type { Values } from './values.ts'
@@ -28,7 +28,9 @@ export function redactMessage(bytes: Uint8Array, values: Values, depth = 0): Uin
   const isMultipart = parts.some((part) => part.depth > 0)
   return concat(
     encodeText(`${startLine(bytes, view.start, view.end, values)}\r\n`),
-    encodeText(`${headerLines(headers, values, { length: body.length, isMultipart })}\r\n`),
+    encodeText(
+      `${headerLines(headers, values, { length: body.length, isMultipart })}${view.headerIndex.closed ? '\r\n' : ''}`,
+    ),
     body,
   )
 }
@@ -78,7 +80,7 @@ function startLine(bytes: Uint8Array, start: number, end: number, values: Values
     return `SIP/2.0 ${line.status} ${redactText(textOf(bytes, line.reasonStart, line.reasonEnd), values)}`
   const method = textOf(bytes, start, line.methodEnd)
   const uri = redactUri(textOf(bytes, line.uriStart, line.uriEnd), values, () => HIDDEN)
-  return `${/^[A-Z]{1,20}$/.test(method) ? method : 'UNKNOWN'} ${uri.replace(/\s/g, '')} SIP/2.0`
+  return `${isMethod(method, values) ? method : 'UNKNOWN'} ${uri.replace(/\s/g, '')} SIP/2.0`
 }
 
 function headerLines(headers: readonly Header[], values: Values, body: NewBody): string {

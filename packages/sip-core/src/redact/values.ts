@@ -182,7 +182,8 @@ export class Values {
 
   #learn(word: string, alias: string): void {
     const lower = word.toLowerCase()
-    if (lower.length < WORD_LENGTH || isProtocolWord(lower) || this.#words.has(lower)) return
+    if (lower.length < WORD_LENGTH || /^\d+$/.test(lower) || isProtocolWord(lower) || this.#words.has(lower))
+      return
     this.#words.set(lower, alias)
     this.#addPiece(lower)
   }
