@@ -88,11 +88,13 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     })
   ofService(program.command('export'))
     .description(
-      "write a call's packets or audio to a file; the call by its id, its page, or a search that finds one",
+      "write a call's packets, audio or ladder to a file; the call by its id, its page, or a search that finds one",
     )
     .argument('<call...>')
     .addOption(new Option('--format <format>').choices(formats).default('pcap'))
     .option('--no-media', 'signalling alone, of a pcap')
+    .addOption(new Option('--lang <language>', 'of the words of a ladder').choices(languages).default('en'))
+    .addOption(new Option('--notes <notes>', 'of a ladder').choices(['all', 'shared', 'none']).default('all'))
     .option('-o, --output <file>', 'instead of the name that the service gives; "-" is standard output')
     .option('--force', 'write over a file that exists')
     .action(async (call: string[], options: ExportArguments) => {

@@ -104,10 +104,30 @@ export const Call = z.strictObject({
 export type Call = z.infer<typeof Call>
 
 /** As what a call can be had. */
-export const callExportFormats = ['pcap'] as const
+export const callExportFormats = ['pcap', 'txt', 'mermaid', 'json', 'csv', 'svg'] as const
+
+/** The state of the view that a file shows, as the address of the call's page has it. */
+const view = {
+  /** Letters of the shown legs, `a,b`; all when left out. */
+  legs: z
+    .string()
+    .regex(/^[a-z][0-9]*(,[a-z][0-9]*)*$/)
+    .max(400)
+    .optional(),
+  /** Addresses of participants to leave out, with commas. */
+  hide: z.string().max(1_000).optional(),
+  color: z.enum(['leg', 'class', 'cseq']).default('leg'),
+  time: z.enum(['since', 'utc', 'delta']).default('since'),
+  density: z.enum(['comfortable', 'compact']).default('comfortable'),
+  notes: z.enum(['all', 'shared', 'none']).default('all'),
+  lang: z.enum(['en', 'es']).default('en'),
+  theme: z.enum(['light', 'dark']).default('light'),
+}
+
 export const CallExportQuery = z.strictObject({
   format: z.enum(callExportFormats),
   /** Of a pcap: RTP, RTCP and what else goes between the endpoints of its streams; without, signalling alone. */
   media: z.enum(['true', 'false']).default('true'),
+  ...view,
 })
 export type CallExportQuery = z.infer<typeof CallExportQuery>

@@ -4,6 +4,8 @@ import type { Tenant } from './database.ts'
 export interface CallCapture {
   captureId: string
   name: string
+  /** Of the file as uploaded. */
+  sha256: string | null
   objectKey: string
   /** Its packets were removed by age or erasure. */
   isMediaRemoved: boolean
@@ -20,6 +22,7 @@ export interface CallCapture {
 type CaptureRow = {
   id: string
   name: string
+  sha256: string | null
   object_key: string
   removed: boolean
   growing: boolean
@@ -40,14 +43,20 @@ export async function findCallCaptures(tenant: Tenant, callId: string): Promise<
       SELECT s.capture_id, NULL, unnest(s.tracks)
       FROM streams s JOIN mine ON mine.org_id = s.org_id AND mine.id = s.leg_id WHERE ${tenant.inScope('s')}
     )
-    SELECT k.id, k.name, k.object_key, k.media_removed_at IS NOT NULL AS removed,
+    SELECT k.id, k.name, k.sha256, k.object_key, k.media_removed_at IS NOT NULL AS removed,
       k.growing_calls IS NOT NULL AS growing, k.frame_index_key, k.seekable_key,
       array_remove(array_agg(held.leg), NULL) AS legs, array_remove(array_agg(held.media), NULL) AS media
     FROM held JOIN captures k ON k.id = held.capture_id
     WHERE ${tenant.inScope('k')} AND k.deleted_at IS NULL
     GROUP BY k.org_id, k.id ORDER BY k.id`
   return rows.map((row) => ({
-    ...{ captureId: row.id, name: row.name, objectKey: row.object_key, isMediaRemoved: row.removed },
+    ...{
+      captureId: row.id,
+      name: row.name,
+      sha256: row.sha256,
+      objectKey: row.object_key,
+      isMediaRemoved: row.removed,
+    },
     isGrowing: row.growing,
     ...{ frameIndexKey: row.frame_index_key, seekableKey: row.seekable_key },
     ...{ legTracks: row.legs, mediaTracks: row.media },

@@ -5,6 +5,7 @@ export {
   ladderDocument,
   shownMessages,
 } from './document/ladder-document.ts'
+export { sdpText } from './document/row-text.ts'
 export { json } from './export/json.ts'
 export { mermaid } from './export/mermaid.ts'
 export { type SvgOptions, svg } from './export/svg.ts'

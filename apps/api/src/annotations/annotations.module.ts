@@ -7,5 +7,6 @@ import { CallAnnotationsController } from './call-annotations.controller.ts'
 @Module({
   controllers: [CallAnnotationsController, AnnotationsController],
   providers: [AnnotationsService, AnnotationFeedService],
+  exports: [AnnotationsService],
 })
 export class AnnotationsModule {}

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common'
+import { AnnotationsModule } from '../annotations/annotations.module.ts'
+import { MessagesModule } from '../messages/messages.module.ts'
 import { AudioController } from './audio/audio.controller.ts'
 import { AudioService } from './audio/audio.service.ts'
 import { CallsController } from './calls.controller.ts'
 import { CallsService } from './calls.service.ts'
 import { CsvService } from './csv.service.ts'
+import { DocumentService } from './document/document.service.ts'
 import { ExportController } from './export.controller.ts'
 import { ExportService } from './export.service.ts'
 import { LinksController } from './links.controller.ts'
@@ -12,7 +15,17 @@ import { SearchService } from './search.service.ts'
 import { TextSearch } from './text-search.ts'
 
 @Module({
+  imports: [AnnotationsModule, MessagesModule],
   controllers: [AudioController, CallsController, ExportController, LinksController],
-  providers: [AudioService, CallsService, CsvService, ExportService, LinksService, SearchService, TextSearch],
+  providers: [
+    AudioService,
+    CallsService,
+    CsvService,
+    DocumentService,
+    ExportService,
+    LinksService,
+    SearchService,
+    TextSearch,
+  ],
 })
 export class CallsModule {}

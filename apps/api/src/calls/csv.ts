@@ -2,12 +2,12 @@ import type { CallSummary } from '@ringback/contracts'
 import { textCell } from '../http/csv-cell.ts'
 
 /** So that spreadsheets read UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff'
+export const BYTE_ORDER_MARK = '\ufeff'
 
 const secondsCell = (us: number | null) => (us === null ? '' : (us / 1_000_000).toFixed(6))
 
 /** ISO 8601 in UTC with microseconds. */
-function timeCell(ts: number | null): string {
+export function timeCell(ts: number | null): string {
   if (ts === null) return ''
   const ms = Math.floor(ts / 1_000)
   return `${new Date(ms).toISOString().slice(0, -1)}${String(ts - ms * 1_000).padStart(3, '0')}Z`
@@ -40,7 +40,7 @@ const columns: readonly [name: string, cell: (call: CallSummary) => string][] = 
   ['id', ({ id }) => id],
 ]
 
-const lineOf = (cells: string[]) => `${cells.join(',')}\r\n`
+export const lineOf = (cells: string[]) => `${cells.join(',')}\r\n`
 
 export const csvHead = BYTE_ORDER_MARK + lineOf(columns.map(([name]) => name))
 export const csvLine = (call: CallSummary): string => lineOf(columns.map(([, cell]) => cell(call)))

@@ -49,7 +49,13 @@ it('leaves media out when asked to', async () => {
 })
 
 it('refuses other formats and values', async () => {
-  for (const query of ['', '?format=wav', '?format=pcap&media=1', '?format=pcap&secrets=true'])
+  for (const query of [
+    '',
+    '?format=wav',
+    '?format=pcap&media=1',
+    '?format=svg&legs=A',
+    '?format=pcap&secrets=true',
+  ])
     await get(query).expect(400)
 })
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { MessageDetail, MessagePage, MessagePageQuery } from '@ringback/contracts'
+import type { Message, MessageDetail, MessagePage, MessagePageQuery } from '@ringback/contracts'
 import { Database, findCallParts, findPartOfMessage, getCall } from '@ringback/db'
 import type { ObjectStore } from '@ringback/server-kit'
 import type { z } from 'zod'
@@ -10,7 +10,7 @@ import { ladderRows } from './ladder.ts'
 import { parseMessageId } from './message-id.ts'
 import { shownText } from './shown-text.ts'
 import { readTexts } from './texts.ts'
-import { entryOf, pageOf, TimelinePosition, timelineOf } from './timeline.ts'
+import { type Entry, entryOf, pageOf, TimelinePosition, timelineOf } from './timeline.ts'
 
 @Injectable()
 export class MessagesService {
@@ -25,14 +25,14 @@ export class MessagesService {
     page: z.infer<typeof MessagePageQuery>,
   ): Promise<MessagePage> {
     const after = decodeCursor(TimelinePosition, page.cursor)
-    const { call, parts } = await this.database.withTenant(orgId, async (tenant) => ({
-      call: await getCall(tenant, callId),
-      parts: await findCallParts(tenant, callId),
-    }))
-    if (!call) throw new AppError('not_found')
-    const timeline = timelineOf(parts)
+    const timeline = await this.#timeline(orgId, callId)
     const { entries, next } = pageOf(timeline, after, page.limit)
     return { items: await ladderRows(this.store, timeline, entries), next: next && encodeCursor(next) }
+  }
+
+  async allOfCall(orgId: string, callId: string): Promise<Message[]> {
+    const timeline = await this.#timeline(orgId, callId)
+    return ladderRows(this.store, timeline, timeline)
   }
 
   async get(orgId: string, id: string): Promise<MessageDetail> {
@@ -45,5 +45,14 @@ export class MessagesService {
     const [row] = await ladderRows(this.store, entries, [entry])
     const text = (await readTexts(this.store, [entry])).get(entry)
     return { ...row!, callId: part.sipCallId, ...shownText(text) }
+  }
+
+  async #timeline(orgId: string, callId: string): Promise<Entry[]> {
+    const { call, parts } = await this.database.withTenant(orgId, async (tenant) => ({
+      call: await getCall(tenant, callId),
+      parts: await findCallParts(tenant, callId),
+    }))
+    if (!call) throw new AppError('not_found')
+    return timelineOf(parts)
   }
 }

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { callExportFormats } from '@ringback/contracts'
 import { EXIT_OK, type Terminal } from '../cli.ts'
 import { checkedQuery } from '../search/checked-query.ts'
 import { foundCalls } from '../search/found-calls.ts'
@@ -9,12 +10,15 @@ import { get } from '../service/get.ts'
 import { readSettings, type ServiceArguments, type Settings } from '../service/settings.ts'
 import { visible } from '../visible.ts'
 
-export const formats = ['pcap', 'wav'] as const
+export const formats = [...callExportFormats, 'wav'] as const
 
 export interface ExportArguments extends ServiceArguments {
   readonly format: (typeof formats)[number]
   /** False with `--no-media`: signalling alone. */
   readonly media: boolean
+  /** Of what has words. */
+  readonly lang: 'en' | 'es'
+  readonly notes: 'all' | 'shared' | 'none'
   readonly output?: string
   readonly force?: boolean
 }
@@ -28,8 +32,7 @@ export async function exportCommand(
   const settings = await readSettings(options)
   const signal = terminal.interrupted()
   const id = await callOf(terms.join(' '), settings, signal)
-  const what = options.format === 'wav' ? 'audio' : `export?format=pcap&media=${options.media}`
-  const response = await get(`/api/v1/calls/${id}/${what}`, settings, signal)
+  const response = await get(`/api/v1/calls/${id}/${resource(options)}`, settings, signal)
   const body = response.body ? Readable.fromWeb(response.body) : Readable.from([])
   if (options.output === '-') {
     await pipeline(body, terminal.bytes, { end: false, signal })
@@ -48,6 +51,11 @@ export async function exportCommand(
   }
   terminal.out.write(`${visible(path)}\n`)
   return EXIT_OK
+}
+
+function resource({ format, media, lang, notes }: ExportArguments): string {
+  if (format === 'wav') return 'audio'
+  return `export?${new URLSearchParams({ format, media: String(media), lang, notes })}`
 }
 
 const CALL_ID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i

@@ -23,8 +23,10 @@ export function mediaRowShapes(row: MediaRow, { geometry, own, pins }: Picture):
     const shapes: Shape[] = []
     let x = left
     for (const { text, ink, bold } of words) {
-      const shown = fitMono(text, size, right - pinned.length * pinWidth - x)
-      if (shown === '') break
+      const room = right - pinned.length * pinWidth - x
+      const shown = fitMono(text, size, room)
+      // A figure is whole or not there; the first words may be cut.
+      if (shown === '' || (shown !== text && text.startsWith(' ·'))) break
       shapes.push({ kind: 'text', face: 'mono', x, y, text: shown, size, ink, ...(bold && { bold }) })
       x += monoWidth(shown, size)
     }
