@@ -138,8 +138,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       </GridCell>
       {notes && (
         <GridCell
-          className="absolute top-0 z-[1] flex -translate-x-full items-center bg-(--ground) px-1"
-          style={{ left: pinsRight, height: lineHeight }}
+          // As high as a pin: it cuts the line, not the frame of a selected row.
+          className="absolute top-0.5 z-[1] flex -translate-x-full items-center bg-(--ground) px-1"
+          style={{ left: pinsRight, height: lineHeight - 4 }}
         >
           <PinButtons notes={notes} open={openNote} onOpen={onNote} />
         </GridCell>

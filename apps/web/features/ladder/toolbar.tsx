@@ -3,7 +3,7 @@ import type { Call } from '@ringback/contracts'
 import { colorModes, timeModes } from '@ringback/ladder'
 import { AudioLines, Clock, Keyboard, Rows3, Rows4 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { Button } from '@/components/button'
 import { Kbd } from '@/components/kbd'
 import { Menu } from '@/components/menu'
@@ -22,9 +22,12 @@ interface Props {
   onHelp: () => void
   /** Media drawer: its id and whether it is open. */
   media: { id: string; open: boolean; onToggle: () => void }
+  /** More of its buttons. */
+  children?: ReactNode
 }
 
-export function LadderToolbar({ call, ladder, loaded, legsTrigger, onHelp, media }: Props) {
+export function LadderToolbar(props: Props) {
+  const { call, ladder, loaded, legsTrigger, onHelp, media, children } = props
   const t = useTranslations('ladder')
   const { url, setUrl, compact } = ladder
   const Density = compact ? Rows3 : Rows4
@@ -104,6 +107,7 @@ export function LadderToolbar({ call, ladder, loaded, legsTrigger, onHelp, media
           {t('mediaButton', { count: call.streams.length })}
         </Button>
       </Tooltip>
+      {children}
       <span className="flex-1" />
       <span aria-live="polite" className="whitespace-nowrap text-fg-3">
         {loaded < call.messages

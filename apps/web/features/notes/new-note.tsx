@@ -2,10 +2,12 @@ import type { AnnotationAnchor, AnnotationVisibility } from '@ringback/contracts
 import { useTranslations } from 'next-intl'
 import { type Ref, useId, useState } from 'react'
 import { Composer } from './composer'
-import { anchorKey } from './drafts'
+import { anchorKey, readDraft } from './drafts'
 import type { AnchorName } from './use-anchor-name'
 import type { NoteActions } from './use-annotations'
 import { VisibilitySwitch } from './visibility-switch'
+
+const placeOf = (callId: string, anchor: AnnotationAnchor) => `${callId} ${anchorKey(anchor)}`
 
 interface Props {
   callId: string
@@ -22,7 +24,11 @@ export function NewNote({ callId, targets, nameOf, field, onCreate, onCreated, o
   const t = useTranslations('notes')
   const select = useId()
   const first = targets[0] ?? { kind: 'call' as const }
-  const [chosen, setChosen] = useState<{ first: string; key: string } | null>(null)
+  const [chosen, setChosen] = useState<{ first: string; key: string } | null>(() => {
+    // What was begun is taken up again, wherever it was begun.
+    const begun = targets.find((target) => readDraft(sessionStorage, placeOf(callId, target)) !== '')
+    return begun ? { first: anchorKey(first), key: anchorKey(begun) } : null
+  })
   const [visibility, setVisibility] = useState<AnnotationVisibility>('internal')
   // Another message in the ladder is another place to write on.
   const key = chosen?.first === anchorKey(first) ? chosen.key : anchorKey(first)
@@ -49,7 +55,7 @@ export function NewNote({ callId, targets, nameOf, field, onCreate, onCreated, o
       </div>
       <Composer
         key={anchorKey(anchor)}
-        place={`${callId} ${anchorKey(anchor)}`}
+        place={placeOf(callId, anchor)}
         label={t('write')}
         sendLabel={t(shared ? 'addShared' : 'addInternal')}
         shared={shared}
@@ -57,6 +63,7 @@ export function NewNote({ callId, targets, nameOf, field, onCreate, onCreated, o
         onSend={async (body) => {
           onCreated((await onCreate({ anchor, body, visibility })).id)
           setVisibility('internal')
+          setChosen(null)
         }}
         onLeave={onLeave}
       >

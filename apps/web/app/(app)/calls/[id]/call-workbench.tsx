@@ -22,6 +22,7 @@ import { LadderToolbar } from '@/features/ladder/toolbar'
 import { useLadder } from '@/features/ladder/use-ladder'
 import { useLadderKeys } from '@/features/ladder/use-ladder-keys'
 import { useMediaUrl } from '@/features/media/use-media-url'
+import { NotesButton } from '@/features/notes/notes-button'
 import { useAnchorName } from '@/features/notes/use-anchor-name'
 import { useNotes } from '@/features/notes/use-notes'
 import { useHotkeys } from '@/lib/use-hotkeys'
@@ -185,7 +186,9 @@ export function CallWorkbench({ call, messages, role }: Props) {
         legsTrigger={legsTrigger}
         onHelp={() => setHelp(true)}
         media={{ id: drawer, open: media !== null, onToggle: toggleMedia }}
-      />
+      >
+        <NotesButton count={notes.items.length} unread={notes.unread.size > 0} onClick={showNotes} />
+      </LadderToolbar>
       {messages.isError && (
         <Notice
           tone="error"
