@@ -1,0 +1,120 @@
+import { expect, type Page, test } from '@playwright/test'
+import { makeSample } from '../../fixtures/src/sample.ts'
+import { addressOf, fillSignUp, signUp, upload } from './account.ts'
+import { shoot } from './shoot.ts'
+
+const side = (page: Page) => page.getByRole('complementary', { name: 'Message' })
+const ladder = (page: Page) => page.getByRole('region', { name: 'Ladder' })
+
+async function invite(page: Page, guest: Page, name: string): Promise<void> {
+  await page.goto('/settings/team')
+  const email = addressOf(name)
+  await page.getByLabel('Email').fill(email)
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  await guest.goto(await page.getByRole('status').locator('code').innerText())
+  await guest.getByText('Create an account to accept').click()
+  await fillSignUp(guest, name, email)
+  await guest.getByRole('button', { name: 'Accept' }).click()
+  await expect(guest).toHaveURL(/\/calls/)
+}
+
+/** Writes a note on one of the places that the field offers. */
+async function annotate(page: Page, place: RegExp, text: string): Promise<void> {
+  await ladder(page).getByRole('grid').focus()
+  await page.keyboard.press('o')
+  const field = side(page).getByRole('textbox', { name: 'Write a note' })
+  await expect(field).toBeFocused()
+  const target = side(page).getByLabel('On', { exact: true })
+  const label = await target.locator('option').filter({ hasText: place }).first().innerText()
+  await target.selectOption({ label })
+  await field.fill(text)
+  await field.press('Control+Enter')
+  await expect(side(page).getByText(text)).toBeVisible()
+  await expect(field).toHaveValue('')
+}
+
+test('a team annotates a failed call together', async ({ page, browser }) => {
+  test.slow()
+  await signUp(page, 'Marta')
+  await upload(page, 'pbx-afternoon.pcap', makeSample())
+  await expect(page.getByText('Ready').first()).toBeVisible({ timeout: 60_000 })
+  const guest = await browser.newContext()
+  const other = await guest.newPage()
+  await invite(page, other, 'Jorge')
+
+  await page.goto('/calls')
+  await page.getByRole('link', { name: /→ 200, Busy/ }).click()
+  await ladder(page).getByRole('row', { name: /486/ }).first().click()
+  await other.goto(page.url())
+  await expect(ladder(other).getByRole('row', { name: /486/ }).first()).toBeVisible()
+
+  // Three kinds of places; the second member sees each without reloading.
+  await annotate(page, /486/, 'The phone says busy at once.')
+  await expect(other.getByText('Marta wrote on note 1')).toBeVisible()
+  await annotate(page, /^Silence/, 'Quick: no ringing.')
+  await annotate(page, /^The whole call/, 'Ask the customer about do-not-disturb.')
+  await expect(ladder(other).getByRole('button', { name: 'Note 1, internal, 1 comment' })).toBeVisible()
+  await expect(ladder(other).getByRole('button', { name: /^Note 2, internal/ })).toBeVisible()
+
+  // The other opens the pin and answers.
+  await ladder(other)
+    .getByRole('button', { name: /^Note 1,/ })
+    .click()
+  await expect(other).toHaveURL(/[?&]note=[0-9a-f-]{36}/)
+  const thread = (on: Page, number: number) =>
+    side(on).getByRole('region', { name: new RegExp(`^Note ${number},`) })
+  await thread(other, 1).getByRole('button', { name: 'Reply' }).click()
+  await thread(other, 1).getByRole('textbox').fill('Same on Tuesday.')
+  await thread(other, 1).getByRole('button', { name: 'Reply', exact: true }).click()
+  await expect(thread(page, 1).getByText('Same on Tuesday.')).toBeVisible()
+  await expect(page.getByText('Jorge wrote on note 1')).toBeVisible()
+
+  // A draft stays with its place, and a change keeps what was said before.
+  await thread(other, 1).getByRole('button', { name: 'Edit' }).click()
+  await thread(other, 1).getByRole('textbox').fill('Same on Monday.')
+  await thread(other, 1).getByRole('textbox').press('Control+Enter')
+  await expect(thread(page, 1).getByText('Same on Monday.')).toBeVisible()
+  await thread(page, 1).getByText('edited').click()
+  await expect(thread(page, 1).getByText('Same on Tuesday.')).toBeVisible()
+  const field = side(page).getByRole('textbox', { name: 'Write a note' })
+  await field.fill('Half a thought')
+  await side(page).getByText('Shared', { exact: true }).click()
+  await expect(side(page).getByRole('button', { name: 'Add shared note' })).toBeVisible()
+  await shoot(page, 'notes')
+  await field.press('Escape')
+  await expect(ladder(page).getByRole('grid')).toBeFocused()
+  await side(page).getByRole('tab', { name: 'Raw' }).click()
+  await side(page)
+    .getByRole('tab', { name: /^Notes/ })
+    .click()
+  await expect(field).toHaveValue('Half a thought')
+  await field.fill('')
+
+  // Deleted and brought back; resolved and gone from the open ones.
+  await thread(page, 3).getByRole('button', { name: 'More for note 3' }).click()
+  await page.getByRole('menuitem', { name: 'Delete note' }).click()
+  await expect(thread(other, 3)).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(thread(other, 3)).toBeVisible()
+  await thread(other, 2).getByRole('button', { name: 'Resolve' }).click()
+  await expect(thread(page, 2)).toBeHidden()
+  await side(page).getByRole('radiogroup', { name: 'Show' }).getByText('Resolved').click()
+  await expect(thread(page, 2)).toContainText('Resolved by Jorge')
+
+  const address = page.url()
+  await page.reload()
+  await expect(page).toHaveURL(address)
+  await expect(side(page).getByRole('tab', { name: /^Notes/ })).toHaveAttribute('aria-selected', 'true')
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Table').click()
+  await expect(page.getByRole('table').getByRole('button', { name: /^Note 1,/ })).toBeVisible()
+  await shoot(page, 'notes-table')
+
+  await other.setViewportSize({ width: 360, height: 780 })
+  await shoot(other, 'notes-360')
+  expect(await other.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await guest.close()
+
+  await page.goto('/calls?q=has%3Aannotation')
+  await expect(page.getByRole('link', { name: /→ 200, Busy/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: '100 → 200, Completed' })).toBeHidden()
+})
