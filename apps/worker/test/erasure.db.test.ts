@@ -27,7 +27,7 @@ async function decoded(files: readonly Packet[][]): Promise<string[]> {
 const request = (number: string) => bed.tenant((tenant) => requestErasure(tenant, number, null))
 async function annotate(callId: string, body: string) {
   const [leg] = await bed.rows('SELECT call_id FROM legs WHERE sip_call_id = $1', [callId])
-  const author = { kind: 'member' as const, id: null, name: 'Ana' }
+  const author = { kind: 'member' as const, id: null, name: 'Ana', email: null }
   const note = { anchor: { kind: 'call' as const }, shared: false, body, author }
   await bed.tenant((tenant) => insertAnnotation(tenant, leg!.call_id, note))
 }

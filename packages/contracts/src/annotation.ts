@@ -43,6 +43,8 @@ export const AnnotationAuthor = z.strictObject({
   kind: z.enum(['member', 'api-key', 'guest']),
   id: Id.nullable(),
   name: z.string(),
+  /** Of a guest, for the workspace alone. */
+  email: z.string().nullable(),
 })
 export type AnnotationAuthor = z.infer<typeof AnnotationAuthor>
 

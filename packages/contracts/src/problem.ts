@@ -12,6 +12,7 @@ export const errorCodes = [
   'invalid_cursor',
   'search_too_long',
   'unauthenticated',
+  'share_locked',
   'forbidden',
   'no_workspace',
   'not_found',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AnnotationComment, AnnotationList } from './annotation.ts'
 import { Call } from './call.ts'
+import { MessageDetail } from './message.ts'
 import { Id } from './primitives.ts'
 
 /** A header's name as a token, RFC 3261 §25.1. */
@@ -85,6 +86,7 @@ export const ShareAccess = z.strictObject({
   kind: z.enum(['viewed', 'refused-password', 'commented']),
   address: z.string().nullable(),
 })
+export type ShareAccess = z.infer<typeof ShareAccess>
 export const ShareAccessList = z.strictObject({ items: z.array(ShareAccess) })
 export type ShareAccessList = z.infer<typeof ShareAccessList>
 
@@ -110,7 +112,7 @@ export const SharedCall = z.strictObject({
 export type SharedCall = z.infer<typeof SharedCall>
 
 /** The preview of a share, as its guests would have it. */
-export const SharedCallPreview = z.strictObject({ call: Call })
+export const SharedCallPreview = z.strictObject({ call: Call, messages: z.array(MessageDetail) })
 export type SharedCallPreview = z.infer<typeof SharedCallPreview>
 
 /** Shared notes with their comments; numbers as in the workspace. */

@@ -69,7 +69,13 @@ export async function listAnnotations(tenant: Tenant, callId: string): Promise<S
 export async function insertAnnotation(
   tenant: Tenant,
   callId: string,
-  given: { anchor: AnnotationAnchor; shared: boolean; body: string; author: AnnotationAuthor },
+  given: {
+    anchor: AnnotationAnchor
+    shared: boolean
+    body: string
+    author: AnnotationAuthor
+    shareId?: string
+  },
 ): Promise<string | 'full' | null> {
   const placed = await placeAnchor(tenant, callId, given.anchor)
   if (!placed) return null
@@ -131,15 +137,11 @@ export async function restoreAnnotation({ prisma, scope }: Tenant, id: string): 
 export async function insertComment(
   { prisma, orgId }: Tenant,
   annotationId: string,
-  { body, author }: { body: string; author: AnnotationAuthor },
+  { body, author, shareId = null }: { body: string; author: AnnotationAuthor; shareId?: string | null },
 ): Promise<string> {
   const id = uuidv7()
-  const said = {
-    body: storableText(body),
-    authorKind: author.kind,
-    authorId: author.id,
-    authorName: author.name,
-  }
+  const by = { authorKind: author.kind, authorId: author.id, authorName: storableText(author.name) }
+  const said = { ...by, authorEmail: author.email, shareId, body: storableText(body) }
   await prisma.annotationComment.create({ data: { orgId, id, annotationId, ...said } })
   return id
 }
@@ -214,7 +216,10 @@ const toAnnotation = (
 
 const toComment = (row: CommentRow): StoredComment => ({
   id: row.id,
-  author: { kind: row.authorKind as AnnotationAuthor['kind'], id: row.authorId, name: row.authorName },
+  author: {
+    ...{ kind: row.authorKind as AnnotationAuthor['kind'], id: row.authorId, name: row.authorName },
+    email: row.authorEmail,
+  },
   body: row.body,
   createdAt: row.createdAt.toISOString(),
   editedAt: row.editedAt?.toISOString() ?? null,

@@ -236,6 +236,12 @@ async function forgetLegs(connection: TenantConnection, number: string, recomput
     'DELETE FROM leg_links WHERE org_id = $1 AND (one = ANY($2::text[]) OR other = ANY($2::text[]))',
     [orgId, gone.rows.map((leg) => leg.sip_call_id)],
   )
+  // What is kept for their links goes with the next sweep.
+  await client.query(
+    `UPDATE shares SET revoked_at = coalesce(revoked_at, now()), sip_call_ids = '{}', label = ''
+     WHERE org_id = $1 AND sip_call_ids && $2::text[]`,
+    [orgId, gone.rows.map((leg) => leg.sip_call_id)],
+  )
   await client.query('DELETE FROM annotations WHERE org_id = $1 AND sip_call_id = ANY($2::text[])', [
     orgId,
     gone.rows.map((leg) => leg.sip_call_id),

@@ -142,6 +142,25 @@ export { callHistogram, type Histogram } from './search/histogram.ts'
 export type { CallPosition } from './search/list.ts'
 export { pageOfCalls, searchCalls, uncountedCalls } from './search/search-calls.ts'
 export { isStatementTimeout } from './search/statement-timeout.ts'
+export {
+  callOfLegs,
+  type EndedShare,
+  findEndedShares,
+  findShareByToken,
+  forgetSnapshot,
+  getShare,
+  getSharePolicy,
+  insertShare,
+  listShareAccesses,
+  listShares,
+  type NewShare,
+  type OpenShare,
+  openShare,
+  putSharePolicy,
+  recordShareAccess,
+  revokeShare,
+  type StoredShare,
+} from './shares.ts'
 export { publishSnapshot, type Snapshot, withdrawSnapshot } from './snapshot.ts'
 export { encodeStagedCall, type StagedCall } from './staged-call.ts'
 export {

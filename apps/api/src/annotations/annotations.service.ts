@@ -122,7 +122,8 @@ export class AnnotationsService {
       await present(tenant, id)
       const comment = await findComment(tenant, id, commentId)
       if (!comment || comment.deletedAt) throw new AppError('not_found')
-      assertMayRemove(caller, comment.author.id)
+      // Anybody of the team moderates what guests write.
+      if (comment.author.kind !== 'guest') assertMayRemove(caller, comment.author.id)
       await removeComment(tenant, commentId)
       return this.#changed(tenant, caller, id, 'annotation.comment-removed', { commentId })
     })
@@ -177,8 +178,8 @@ export class AnnotationsService {
 
 const authorOf = ({ user, actor }: RequestContext) =>
   user
-    ? { kind: 'member' as const, id: user.id, name: user.name }
-    : { kind: 'api-key' as const, id: null, name: actor.name }
+    ? { kind: 'member' as const, id: user.id, name: user.name, email: null }
+    : { kind: 'api-key' as const, id: null, name: actor.name, email: null }
 
 const isOwn = ({ user }: RequestContext, authorId: string | null) => user !== null && user.id === authorId
 

@@ -10,6 +10,7 @@ import { createAuth } from '../identity/auth.ts'
 import { IdentityModule } from '../identity/identity.module.ts'
 import { trustedOrigins } from '../identity/origins.ts'
 import { MessagesModule } from '../messages/messages.module.ts'
+import { SharesModule } from '../shares/shares.module.ts'
 import { TeamModule } from '../team/team.module.ts'
 import { WorkspaceModule } from '../workspace/workspace.module.ts'
 import { DepsModule } from './deps.module.ts'
@@ -40,6 +41,7 @@ export class AppModule {
         CallsModule,
         MessagesModule,
         AnnotationsModule,
+        SharesModule,
         WorkspaceModule,
         TeamModule,
         AuditModule,

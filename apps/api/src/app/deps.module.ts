@@ -3,6 +3,7 @@ import { Database } from '@ringback/db'
 import { HEALTH_CHECKS, healthChecks } from '../health/health-checks.ts'
 import type { EmailCounters } from '../http/rate-limit.ts'
 import {
+  AUTH_SECRET,
   EMAIL_COUNTERS,
   JOB_QUEUE,
   LOGGER,
@@ -35,6 +36,7 @@ export class DepsModule {
       { provide: LOGGER, useValue: logger },
       { provide: MAILER, useValue: mailer },
       { provide: EMAIL_COUNTERS, useValue: counters },
+      { provide: AUTH_SECRET, useValue: settings.authSecret },
       { provide: PUBLIC_URL, useValue: settings.publicUrl },
       { provide: UPLOAD_SETTINGS, useValue: uploads },
       { provide: HEALTH_CHECKS, useValue: healthChecks(database, objectStore) },

@@ -24,6 +24,7 @@ let bKey: Record<string, string>
 let published: PublishedCapture
 let uploadId: string
 let linkId: string
+let shareId: string
 let annotation: { id: string; comments: { id: string }[] }
 let erasureId: string
 let viewId: string
@@ -89,6 +90,12 @@ beforeAll(async () => {
     .send({ anchor: { kind: 'call' }, body: CANARY })
     .expect(201)
   annotation = note.body
+  const share = await request(api.url)
+    .post(`/api/v1/calls/${published.callId}/shares`)
+    .set(a.headers)
+    .send({ label: CANARY })
+    .expect(201)
+  shareId = share.body.share.id
   uploadId = begun.headers.location!.split('/').at(-1)!
   const page = await request(api.url).get('/api/v1/calls?limit=1').set(a.headers).expect(200)
   cursor = page.body.next
@@ -114,6 +121,7 @@ function pathOf({ path }: Route): string {
       .replace(':streamId', published.streamId)
       .replace(':linkId', linkId)
       .replace(/\/export$/, '/export?format=pcap')
+  if (path.startsWith('/api/v1/shares/')) return path.replace(':id', shareId)
   if (path.startsWith('/api/v1/annotations/'))
     return path.replace(':id', annotation.id).replace(':commentId', annotation.comments[0]!.id)
   if (path.startsWith('/api/v1/messages/')) return path.replace(':id', published.messageIds[0]!)
@@ -211,6 +219,7 @@ const secrets = () => [
   published.streamId,
   linkId,
   annotation.id,
+  shareId,
   annotation.comments[0]!.id,
   erasureId,
   viewId,
@@ -343,6 +352,9 @@ describe('the catalogue', () => {
         'leg_links',
         'annotations',
         'annotation_comments',
+        'shares',
+        'share_accesses',
+        'share_policies',
         'join_settings',
         'workspace_quotas',
         'outbox',

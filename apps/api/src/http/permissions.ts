@@ -23,6 +23,8 @@ export const actions = [
   'annotation:read',
   'annotation:write',
   'annotation:manage',
+  'share:read',
+  'share:create',
   'view:read',
   'view:save',
   'view:share',
@@ -48,6 +50,7 @@ const viewer: Permission[] = [
   'call:read',
   'message:read',
   'annotation:read',
+  'share:read',
   'view:read',
   'view:save',
   'member:read',
@@ -60,6 +63,7 @@ const engineer: Permission[] = [
   'capture:delete-own',
   'call:link',
   'annotation:write',
+  'share:create',
   'view:share',
 ]
 const admin: Permission[] = [

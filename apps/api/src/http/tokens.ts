@@ -8,6 +8,8 @@ export const MAILER = Symbol('mailer')
 export const EMAIL_COUNTERS = Symbol('email-counters')
 /** Where people reach the service. */
 export const PUBLIC_URL = Symbol('public-url')
+/** Signs cookies. */
+export const AUTH_SECRET = Symbol('auth-secret')
 export const UPLOAD_SETTINGS = Symbol('upload-settings')
 
 export interface UploadSettings {

@@ -25,6 +25,18 @@ export async function ladderRows(
   const pairs = pairsOf(timeline)
   const counterparts = entries.map((entry) => pairs.get(entry)?.counterpart).filter((other) => other != null)
   const texts = await readTexts(store, [...new Set([...entries, ...counterparts])])
+  return rowsOfTexts(entries, pairs, texts)
+}
+
+/** The same of a whole timeline whose texts are there. */
+export const ladderRowsOf = (timeline: readonly Entry[], texts: ReadonlyMap<Entry, Buffer>): Message[] =>
+  rowsOfTexts(timeline, pairsOf(timeline), texts)
+
+function rowsOfTexts(
+  entries: readonly Entry[],
+  pairs: ReadonlyMap<Entry, Pair>,
+  texts: ReadonlyMap<Entry, Buffer>,
+): Message[] {
   const descriptions = new Map<Entry, Description | null>()
   const describe = (entry: Entry): Description | null => {
     const known = descriptions.get(entry)

@@ -33,8 +33,8 @@ export interface FieldRule {
 
 const hyphened = (code: string) => code.replaceAll('_', '-')
 export const findingWords: readonly string[] = Object.keys(findingParams).map(hyphened)
-/** What a call may have beside findings. Shares join this list with their table. */
-export const traitWords = ['rtp', 'audio', 'dtmf', 'retrans', 'annotation'] as const
+/** What a call may have beside findings. */
+export const traitWords = ['rtp', 'audio', 'dtmf', 'retrans', 'annotation', 'share'] as const
 
 /** The language's fields, in the order in which they are offered. One that has no table yet is not here. */
 export const searchFields = {

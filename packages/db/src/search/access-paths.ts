@@ -8,7 +8,7 @@ import {
 import { boundedCallId } from '../bounded-text.ts'
 import type { Tenant } from '../database.ts'
 import { Prisma } from '../generated/client.ts'
-import { annotatedCalls, callsOfCaptures } from './conditions.ts'
+import { callsOfCaptures, callsWithWork } from './conditions.ts'
 
 type TextValue = Extract<SearchValue, { kind: 'text' }>
 
@@ -71,7 +71,8 @@ async function ofValue(
     return numberPaths(tenant, sidesOf[field], value as TextValue, range)
   if (field === 'callid') return callIdPaths(tenant, value as TextValue)
   if (field === 'capture' || field === 'tag') return [callsOfCaptures(tenant, field, value as TextValue)]
-  if (field === 'has' && value.kind === 'word' && value.word === 'annotation') return [annotatedCalls(tenant)]
+  const made = field === 'has' && value.kind === 'word' ? callsWithWork(tenant, value.word) : null
+  if (made) return [made]
   if ((field === 'finding' || field === 'has') && value.kind === 'word')
     return findingPaths(tenant, value.word)
   return null

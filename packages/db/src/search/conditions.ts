@@ -58,9 +58,7 @@ function valueCondition(tenant: Tenant, field: SearchField, value: SearchValue, 
         : Prisma.sql`c.final_status BETWEEN ${value.low} AND ${value.high}`
     case 'word':
       if (field === 'state') return Prisma.sql`c.state = ${value.word}`
-      return value.word === 'annotation'
-        ? Prisma.sql`c.id IN (${annotatedCalls(tenant)})`
-        : Prisma.sql`c.traits @> ARRAY[${value.word}]`
+      return madeByPeople(tenant, value.word) ?? Prisma.sql`c.traits @> ARRAY[${value.word}]`
     case 'time': {
       const ts = resolveTime(value.point, clock)
       return field === 'after'
@@ -72,10 +70,23 @@ function valueCondition(tenant: Tenant, field: SearchField, value: SearchValue, 
   }
 }
 
-/** What people write is not in `calls`, which are derived from captures alone. */
-export const annotatedCalls = (tenant: Tenant): Prisma.Sql => Prisma.sql`
-  SELECT l.call_id FROM annotations a JOIN legs l ON l.org_id = a.org_id AND l.sip_call_id = a.sip_call_id
-  WHERE ${tenant.inScope('a')} AND a.deleted_at IS NULL`
+const madeByPeople = (tenant: Tenant, word: string): Prisma.Sql | null => {
+  const calls = callsWithWork(tenant, word)
+  return calls && Prisma.sql`c.id IN (${calls})`
+}
+
+/** What people write and share is not in `calls`, which are derived from captures alone; null for other words. */
+export function callsWithWork(tenant: Tenant, word: string): Prisma.Sql | null {
+  if (word === 'annotation')
+    return Prisma.sql`
+      SELECT l.call_id FROM annotations a JOIN legs l ON l.org_id = a.org_id AND l.sip_call_id = a.sip_call_id
+      WHERE ${tenant.inScope('a')} AND a.deleted_at IS NULL`
+  if (word === 'share')
+    return Prisma.sql`
+      SELECT l.call_id FROM shares s JOIN legs l ON l.org_id = s.org_id AND l.sip_call_id = ANY(s.sip_call_ids)
+      WHERE ${tenant.inScope('s')} AND s.revoked_at IS NULL AND s.expires_at > now()`
+  return null
+}
 
 function boundsCondition(at: Prisma.Sql, bounds: Extract<SearchValue, { kind: 'bounds' }>): Prisma.Sql {
   const { low, lowOpen, high, highOpen } = bounds

@@ -24,6 +24,8 @@ const least: Record<string, [Role, ApiKeyScope | 'people']> = {
   'message:read': ['viewer', 'read'],
   'annotation:read': ['viewer', 'read'],
   'annotation:write': ['engineer', 'write'],
+  'share:read': ['viewer', 'read'],
+  'share:create': ['engineer', 'write'],
   'view:read': ['viewer', 'read'],
   'view:save': ['viewer', 'write'],
   'member:read': ['viewer', 'read'],

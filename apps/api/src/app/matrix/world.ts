@@ -18,7 +18,7 @@ export interface Actor {
 
 export const kinds = [
   ...['capture', 'upload', 'call', 'stream', 'link', 'message', 'key', 'erasure', 'view', 'member'],
-  ...['invitation', 'session', 'workspace', 'annotation', 'comment'],
+  ...['invitation', 'session', 'workspace', 'annotation', 'comment', 'share'],
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -63,6 +63,7 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
   const link = await send('post', `/calls/${callId}/links`, { a: legIds[0], b: legIds[1] })
   const note = { anchor: { kind: 'message', messageId: messageIds[0] }, body: canary, visibility: 'shared' }
   const annotation = await send('post', `/calls/${callId}/annotations`, note)
+  const { share } = await send('post', `/calls/${callId}/shares`, { label: canary })
   const invitation = await send('post', '/invitations', { email: `${canary}@example.com`, role: 'viewer' })
   const { items: calls, next: cursor } = (
     await request(api.url).get('/api/v1/calls?limit=1').set(owner.headers).expect(200)
@@ -83,7 +84,7 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
       call: callId,
       stream: streamId,
     },
-    ...{ annotation: annotation.id, comment: annotation.comments[0].id },
+    ...{ annotation: annotation.id, comment: annotation.comments[0].id, share: share.id },
     ...{ link: link.id, message: messageIds[0]!, key: keyId, erasure: erasure.id, view: view.id },
     ...{
       member: members.at(-1).id,

@@ -1,0 +1,139 @@
+import { Body, Controller, Get, Param, Post, Query, Res, UseGuards } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import {
+  GuestComment,
+  Id,
+  MessageDetail,
+  MessageId,
+  MessagePage,
+  MessagePageQuery,
+  SharedAnnotations,
+  SharedCall,
+  ShareUnlock,
+  StreamSeconds,
+} from '@ringback/contracts'
+import type { Response } from 'express'
+import type { z } from 'zod'
+import { Operation } from '../http/operation.decorator.ts'
+import { StricterLimit } from '../http/rate-limit.ts'
+import { Knocking, ShareGuard, type Visit, Visiting } from './share.guard.ts'
+import { SharedService } from './shared.service.ts'
+
+/** What somebody with a link and no account may do. Whoever is signed in may do nothing more here. */
+@ApiTags('shared')
+@Controller('api/v1/shared/:token')
+@UseGuards(ShareGuard)
+export class SharedController {
+  constructor(
+    private readonly shared: SharedService,
+    private readonly guard: ShareGuard,
+  ) {}
+
+  @Get()
+  @Operation({
+    summary: 'The call that a link shows',
+    description: 'As it was when it was shared. 404 for an unknown, expired or revoked link alike.',
+    permission: 'public',
+    response: SharedCall,
+    errors: ['not_found', 'share_locked'],
+  })
+  call(@Visiting() visit: Visit) {
+    return this.shared.call(visit)
+  }
+
+  @Post('unlock')
+  @StricterLimit()
+  @Operation({
+    summary: 'Give the password of a link',
+    description: 'Sets a cookie for this link alone, until the browser is closed.',
+    permission: 'public',
+    status: 204,
+    errors: ['validation_failed', 'not_found', 'share_locked'],
+  })
+  async unlock(
+    @Knocking() visit: Visit,
+    @Body({ schema: ShareUnlock }) { password }: ShareUnlock,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    await this.shared.checkPassword(visit, password)
+    this.guard.unlock(response, visit)
+  }
+
+  @Get('messages')
+  @Operation({
+    summary: 'Messages of the call in order of time',
+    permission: 'public',
+    response: MessagePage,
+    errors: ['validation_failed', 'invalid_cursor', 'not_found', 'share_locked'],
+  })
+  messages(
+    @Visiting() visit: Visit,
+    @Query({ schema: MessagePageQuery }) page: z.infer<typeof MessagePageQuery>,
+  ) {
+    return this.shared.messages(visit, page)
+  }
+
+  @Get('messages/:messageId')
+  @Operation({
+    summary: 'One message in full',
+    permission: 'public',
+    response: MessageDetail,
+    errors: ['validation_failed', 'not_found', 'share_locked'],
+  })
+  message(@Visiting() visit: Visit, @Param('messageId', { schema: MessageId }) id: string) {
+    return this.shared.message(visit, id)
+  }
+
+  @Get('streams/:streamId/seconds')
+  @Operation({
+    summary: 'One stream second by second',
+    permission: 'public',
+    response: StreamSeconds,
+    errors: ['validation_failed', 'not_found', 'share_locked'],
+  })
+  seconds(@Visiting() visit: Visit, @Param('streamId', { schema: Id }) id: string) {
+    return this.shared.seconds(visit, id)
+  }
+
+  @Get('annotations')
+  @Operation({
+    summary: 'Shared notes with their comments',
+    description: 'As they are now, redacted as the call is; none where the share shows no notes.',
+    permission: 'public',
+    response: SharedAnnotations,
+    errors: ['not_found', 'share_locked'],
+  })
+  annotations(@Visiting() visit: Visit) {
+    return this.shared.annotations(visit)
+  }
+
+  @Post('annotations')
+  @StricterLimit()
+  @Operation({
+    summary: 'Write a note on the call as a guest',
+    permission: 'public',
+    status: 201,
+    response: SharedAnnotations,
+    errors: ['validation_failed', 'not_found', 'share_locked', 'forbidden', 'conflict'],
+  })
+  note(@Visiting() visit: Visit, @Body({ schema: GuestComment }) comment: GuestComment) {
+    return this.shared.note(visit, comment)
+  }
+
+  @Post('annotations/:annotationId/comments')
+  @StricterLimit()
+  @Operation({
+    summary: 'Answer a note as a guest',
+    permission: 'public',
+    status: 201,
+    response: SharedAnnotations,
+    errors: ['validation_failed', 'not_found', 'share_locked', 'forbidden', 'conflict'],
+  })
+  reply(
+    @Visiting() visit: Visit,
+    @Param('annotationId', { schema: Id }) annotationId: string,
+    @Body({ schema: GuestComment }) comment: GuestComment,
+  ) {
+    return this.shared.reply(visit, annotationId, comment)
+  }
+}

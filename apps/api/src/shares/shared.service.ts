@@ -1,0 +1,185 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type {
+  AuditAction,
+  GuestComment,
+  Message,
+  MessageDetail,
+  MessagePage,
+  MessagePageQuery,
+  ShareAccess,
+  SharedAnnotations,
+  SharedCall,
+  StreamSeconds,
+} from '@ringback/contracts'
+import {
+  callOfLegs,
+  countComments,
+  Database,
+  insertAnnotation,
+  insertComment,
+  listAnnotations,
+  MOST_ANNOTATIONS,
+  MOST_COMMENTS,
+  notifyAnnotation,
+  recordAudit,
+  recordShareAccess,
+  type StoredAnnotation,
+  type Tenant,
+} from '@ringback/db'
+import { ObjectMissingError, type ObjectStore } from '@ringback/server-kit'
+import { Redactor } from '@ringback/sip-core/redact'
+import { z } from 'zod'
+import { AppError } from '../http/app-error.ts'
+import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { OBJECT_STORE } from '../http/tokens.ts'
+import { verifyPassword } from '../identity/password.ts'
+import type { Visit } from './share.guard.ts'
+import { sharedAnnotation } from './shared-annotation.ts'
+import { pseudoId, readSnapshot, type Snapshot } from './snapshot.ts'
+
+const Place = z.int().min(0)
+
+@Injectable()
+export class SharedService {
+  constructor(
+    private readonly database: Database,
+    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+  ) {}
+
+  async call(visit: Visit): Promise<SharedCall> {
+    const { call } = await this.#snapshot(visit)
+    await this.database.withTenant(visit.orgId, (tenant) =>
+      this.#note(tenant, visit, 'viewed', 'share.viewed'),
+    )
+    const { createdAt, expiresAt, redaction, notes } = visit.share
+    return { share: { createdAt, expiresAt, redaction, notes }, call }
+  }
+
+  /** @throws AppError `share_locked` */
+  async checkPassword({ orgId, share, origin }: Visit, password: string): Promise<void> {
+    const { passwordHash } = share
+    if (passwordHash === null || (await verifyPassword({ hash: passwordHash, password }))) return
+    await this.database.withTenant(orgId, (tenant) =>
+      recordShareAccess(tenant, share.id, { kind: 'refused-password', address: origin.address }),
+    )
+    throw new AppError('share_locked')
+  }
+
+  async messages(visit: Visit, page: z.infer<typeof MessagePageQuery>): Promise<MessagePage> {
+    const { messages } = await this.#snapshot(visit)
+    const from = decodeCursor(Place, page.cursor) ?? 0
+    const next = from + page.limit
+    return {
+      items: messages.slice(from, next).map(rowOf),
+      next: next < messages.length ? encodeCursor(next) : null,
+    }
+  }
+
+  async message(visit: Visit, id: string): Promise<MessageDetail> {
+    const { messages } = await this.#snapshot(visit)
+    return messages.find((message) => message.id === id) ?? missing()
+  }
+
+  async seconds(visit: Visit, id: string): Promise<StreamSeconds> {
+    const { seconds } = await this.#snapshot(visit)
+    return seconds.find(({ streamId }) => streamId === id) ?? missing()
+  }
+
+  async annotations(visit: Visit): Promise<SharedAnnotations> {
+    const { share, orgId } = visit
+    if (share.notes === 'none') return { items: [] }
+    const snapshot = await this.#snapshot(visit)
+    const stored = await this.database.withTenant(orgId, (tenant) => sharedOf(tenant, visit))
+    const redactor = new Redactor(share.redaction, snapshot.met)
+    return { items: stored.flatMap((one) => sharedAnnotation(one, snapshot, redactor) ?? []) }
+  }
+
+  async note(visit: Visit, comment: GuestComment): Promise<SharedAnnotations> {
+    assertMayWrite(visit)
+    await this.database.withTenant(visit.orgId, async (tenant) => {
+      const callId = (await callOfLegs(tenant, visit.share.sipCallIds)) ?? missing()
+      const given = { anchor: { kind: 'call' } as const, shared: true, ...written(visit, comment) }
+      const id = (await insertAnnotation(tenant, callId, given)) ?? missing()
+      if (id === 'full')
+        throw new AppError('conflict', { detail: `A leg has at most ${MOST_ANNOTATIONS} annotations` })
+      await this.#told(tenant, visit, id, comment)
+    })
+    return this.annotations(visit)
+  }
+
+  async reply(visit: Visit, annotationId: string, comment: GuestComment): Promise<SharedAnnotations> {
+    assertMayWrite(visit)
+    const { secret } = await this.#snapshot(visit)
+    await this.database.withTenant(visit.orgId, async (tenant) => {
+      const stored = await sharedOf(tenant, visit)
+      const { id } = stored.find((one) => pseudoId(secret, one.id) === annotationId) ?? missing()
+      if ((await countComments(tenant, id)) >= MOST_COMMENTS)
+        throw new AppError('conflict', { detail: `An annotation has at most ${MOST_COMMENTS} comments` })
+      await insertComment(tenant, id, written(visit, comment))
+      await this.#told(tenant, visit, id, comment)
+    })
+    return this.annotations(visit)
+  }
+
+  /** Written down, and told to the team. */
+  async #told(tenant: Tenant, visit: Visit, annotationId: string, { name }: GuestComment): Promise<void> {
+    await this.#note(tenant, visit, 'commented', 'share.commented', name)
+    for (const sipCallId of visit.share.sipCallIds)
+      await notifyAnnotation(tenant, { orgId: visit.orgId, sipCallId, annotationId, by: null })
+  }
+
+  /** What cannot be written down is not done. */
+  async #note(
+    tenant: Tenant,
+    { share, origin }: Visit,
+    kind: ShareAccess['kind'],
+    action: AuditAction,
+    name = '',
+  ): Promise<void> {
+    await recordShareAccess(tenant, share.id, { kind, address: origin.address })
+    const actor = { kind: 'visitor' as const, id: null, name }
+    await recordAudit(tenant, { ...origin, actor, action, targetId: share.id })
+  }
+
+  async #snapshot({ share }: Visit): Promise<Snapshot> {
+    try {
+      return await readSnapshot(this.store, share.snapshotKey)
+    } catch (error) {
+      // Revoked between the guard and here.
+      if (error instanceof ObjectMissingError) throw new AppError('not_found')
+      throw error
+    }
+  }
+}
+
+/** Shared threads of the legs that are shown, whichever call has them now. */
+async function sharedOf(tenant: Tenant, { share }: Visit): Promise<StoredAnnotation[]> {
+  const callId = await callOfLegs(tenant, share.sipCallIds)
+  const all = callId === null ? [] : await listAnnotations(tenant, callId)
+  return all.filter(({ shared, sipCallId }) => shared && share.sipCallIds.includes(sipCallId))
+}
+
+const written = ({ share }: Visit, { name, email, body }: GuestComment) => ({
+  ...{ body, shareId: share.id },
+  author: { kind: 'guest' as const, id: null, name, email },
+})
+
+function assertMayWrite({ share }: Visit): void {
+  if (share.notes !== 'write') throw new AppError('forbidden')
+}
+
+function missing(): never {
+  throw new AppError('not_found')
+}
+
+/** A row of the ladder: what only the inspector shows is left out. */
+function rowOf({
+  callId: _,
+  raw: __,
+  headers: ___,
+  sdpBody: ____,
+  masked: _____,
+  ...row
+}: MessageDetail): Message {
+  return row
+}

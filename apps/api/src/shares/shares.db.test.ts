@@ -1,0 +1,328 @@
+import {
+  type MessageDetail,
+  type MessagePage,
+  type Share,
+  ShareCreated,
+  SharedAnnotations,
+  SharedCall,
+} from '@ringback/contracts'
+import request from 'supertest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Person, signUp, signUpMember } from '../testing/people.ts'
+import { type PublishedCapture, publishCapture } from '../testing/published-capture.ts'
+import { sampleCall } from '../testing/sample-call.ts'
+import { startTestApi, type TestApi } from '../testing/test-api.ts'
+
+const FROM = '34911777333'
+const TO = '34600123456'
+const FILE = 'acme-secret-project.pcap'
+
+let api: TestApi
+let owner: Person
+let engineer: Person
+let viewer: Person
+let stranger: Person
+let call: PublishedCapture
+beforeAll(async () => {
+  api = await startTestApi()
+  owner = await signUp(api, 'Owner')
+  engineer = await signUpMember(api, owner, 'engineer')
+  viewer = await signUpMember(api, owner, 'viewer')
+  stranger = await signUp(api, 'Stranger')
+  call = await publish('canary@pbx.example')
+})
+afterAll(() => api.close())
+
+const publish = (callId: string) =>
+  publishCapture(api, {
+    ...{ name: FILE, orgId: owner.orgId, uploadedBy: null },
+    legs: sampleCall({ from: FROM, to: TO, callId }),
+  })
+type By = { headers: Record<string, string> }
+const create = (input: object = {}, by: By = engineer, callId = call.callId) =>
+  request(api.url).post(`/api/v1/calls/${callId}/shares`).set(by.headers).send(input)
+const shared = async (input: object = {}) => ShareCreated.parse((await create(input).expect(201)).body)
+/** As a guest: without any session. */
+const visit = (token: string, path = '') => request(api.url).get(`/api/v1/shared/${token}${path}`)
+const write = (token: string, path: string, body: object) =>
+  request(api.url).post(`/api/v1/shared/${token}/${path}`).send(body)
+const member = (method: 'get' | 'delete' | 'put', path: string, by: By = engineer) =>
+  request(api.url)[method](`/api/v1/${path}`).set(by.headers)
+const annotate = (body: object) =>
+  request(api.url)
+    .post(`/api/v1/calls/${call.callId}/annotations`)
+    .set(engineer.headers)
+    .send(body)
+    .expect(201)
+const guest = { name: 'Carla', email: 'carla@carrier.example', body: 'We see it too' }
+
+describe('what a link shows', () => {
+  it('is the call with its messages, and nothing that identifies anybody, in no encoding', async () => {
+    const { token } = await shared()
+    const first = await visit(token).expect(200)
+    const { call: shownCall } = SharedCall.parse(first.body)
+    expect(shownCall).toMatchObject({ fromUser: 'xxxxxxxx333', toUser: 'xxxxxxxx456', messages: 9 })
+    expect(shownCall.legs).toHaveLength(2)
+    const page = (await visit(token, '/messages?limit=5').expect(200)).body as MessagePage
+    const rest = (await visit(token, `/messages?limit=5&cursor=${page.next}`).expect(200)).body as MessagePage
+    const rows = [...page.items, ...rest.items]
+    expect(rows.map(({ method, status }) => method ?? status)).toEqual([
+      ...['INVITE', 407, 'INVITE', 'INVITE', 180, 200, 200, 200, 'ACK'],
+    ])
+    expect(rows[0]).toMatchObject({ src: '198.18.0.1:5060', sdp: { role: 'offer' } })
+    expect(rows.find(({ retransmissionOf }) => retransmissionOf)?.retransmissionOf).toBe(
+      rows.find(({ status, legId }) => status === 200 && legId === rows[0]?.legId)?.id,
+    )
+    const texts = await Promise.all(rows.map(({ id }) => visit(token, `/messages/${id}`).expect(200)))
+    expect((texts[0]?.body as MessageDetail).raw).toContain(
+      'From: "name-1" <sip:xxxxxxxx333@host-1.invalid>;tag=a',
+    )
+    const all = [first, ...texts].map(({ text }) => text).join('\n') + JSON.stringify(rows)
+    const secrets = [
+      ...[
+        FROM,
+        TO,
+        FROM.slice(2),
+        TO.slice(2),
+        '192.0.2.',
+        'pbx.example',
+        'Caller',
+        'canary',
+        'acme',
+        'n0nce',
+      ],
+      ...['deadbeefcafe', 'c2VjcmV0LWtleS1vZi10aGUtY2FsbA==', owner.orgId, call.callId, call.captureId],
+      ...[...call.legIds, call.streamId, 'secret-key-of-the-call'],
+    ]
+    for (const secret of secrets)
+      for (const form of [
+        secret,
+        Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+        Buffer.from(secret).toString('hex'),
+        encodeURIComponent(secret),
+      ])
+        expect(all.includes(form), `${secret} as ${form}`).toBe(false)
+  })
+
+  it('stays as it was when the call changes', async () => {
+    const other = await publish('later@pbx.example')
+    const { token } = ShareCreated.parse((await create({}, engineer, other.callId).expect(201)).body)
+    const before = await visit(token, '/messages').expect(200)
+    await api.sql('UPDATE captures SET deleted_at = now(), remove_after = now() WHERE id = $1', [
+      other.captureId,
+    ])
+    expect((await visit(token, '/messages').expect(200)).body).toEqual(before.body)
+  })
+
+  it('is the same in the preview, of which nothing is kept', async () => {
+    const before = await api.sql('SELECT FROM shares')
+    const preview = await request(api.url)
+      .post(`/api/v1/calls/${call.callId}/shares/preview`)
+      .set(engineer.headers)
+      .send({ redaction: { numbers: 'keep' } })
+      .expect(200)
+    expect(preview.body.call).toMatchObject({ fromUser: FROM })
+    expect(preview.body.messages[0].raw).toContain(`sip:${FROM}@host-1.invalid`)
+    expect(await api.sql('SELECT FROM shares')).toEqual(before)
+  })
+
+  it('can be some of its legs alone', async () => {
+    const { token } = await shared({ legs: [call.legIds[1]] })
+    const { body } = await visit(token).expect(200)
+    expect(body.call.legs).toHaveLength(1)
+    expect(body.call.joins).toEqual([])
+    const { items } = (await visit(token, '/messages').expect(200)).body as MessagePage
+    expect(new Set(items.map(({ legId }) => legId)).size).toBe(1)
+    await create({ legs: ['00000000-0000-4000-8000-000000000000'] }).expect(404)
+  })
+
+  it('is not to be found, kept or told of by browsers', async () => {
+    const { token } = await shared()
+    const { headers } = await visit(token).expect(200)
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex, nofollow',
+    })
+  })
+})
+
+describe('a link', () => {
+  it('that is unknown, expired or revoked is one and the same, on every route', async () => {
+    const [revoked, expired] = [await shared(), await shared()]
+    await member('delete', `shares/${revoked.share.id}`).expect(204)
+    await api.sql(`UPDATE shares SET expires_at = now() - interval '1 second' WHERE id = $1`, [
+      expired.share.id,
+    ])
+    const paths = ['', '/messages', `/messages/${call.messageIds[0]}`, '/annotations']
+    for (const path of paths) {
+      const answers = []
+      for (const token of [revoked.token, expired.token, 'f'.repeat(64), 'x']) {
+        const { status, text, headers } = await visit(token, path)
+        const { date: _, 'x-request-id': __, ...same } = headers
+        answers.push(JSON.stringify([status, text.replace(/"requestId":"[^"]*"/, ''), Object.keys(same)]))
+      }
+      expect(new Set(answers).size, path).toBe(1)
+      expect(answers[0]).toContain('404')
+    }
+    const states = (await member('get', 'shares').expect(200)).body.items as Share[]
+    expect(states.find(({ id }) => id === revoked.share.id)?.state).toBe('revoked')
+    expect(states.find(({ id }) => id === expired.share.id)?.state).toBe('expired')
+  })
+
+  it('with a password opens for who knows it, in their browser alone', async () => {
+    const { token } = await shared({ password: 'correct horse' })
+    const { body } = await visit(token).expect(401)
+    expect(body.code).toBe('share_locked')
+    await write(token, 'unlock', { password: 'wrong horse' }).expect(401)
+    const opened = await write(token, 'unlock', { password: 'correct horse' }).expect(204)
+    const cookie = String(opened.headers['set-cookie'])
+    expect(cookie).toMatch(new RegExp(`Path=/api/v1/shared/${token}; HttpOnly; SameSite=Strict`))
+    const key = cookie.split(';', 1)[0] as string
+    await visit(token).set('Cookie', key).expect(200)
+    const other = await shared({ password: 'correct horse' })
+    await visit(other.token).set('Cookie', key).expect(401)
+    await visit(token, '/messages').expect(401)
+  })
+
+  it('keeps only the hash of its token and password', async () => {
+    const { token, share } = await shared({ password: 'correct horse' })
+    const [row] = await api.sql('SELECT s::text AS row FROM shares s WHERE id = $1', [share.id])
+    expect(JSON.stringify(row)).not.toMatch(new RegExp(`${token}|correct horse`))
+  })
+
+  it('is made by an engineer, seen by a viewer, and does not exist for another workspace', async () => {
+    await create({}, viewer).expect(403)
+    await create({}, stranger).expect(404)
+    const { share } = await shared({ label: 'Carrier A' })
+    const { items } = (await member('get', `calls/${call.callId}/shares`, viewer).expect(200)).body
+    expect(items.find(({ id }: Share) => id === share.id)).toMatchObject({
+      label: 'Carrier A',
+      by: 'A engineer',
+    })
+    await member('get', `calls/${call.callId}/shares`, stranger).expect(404)
+    await member('delete', `shares/${share.id}`, stranger).expect(404)
+    await member('get', `shares/${share.id}/accesses`, stranger).expect(404)
+    await member('delete', `shares/${share.id}`, viewer).expect(403)
+  })
+
+  it.each([
+    ['no days', { days: 0 }],
+    ['a short password', { password: 'short' }],
+    ['a header that is none', { redaction: { headers: ['a b'] } }],
+    ['another field', { token: 'mine' }],
+  ])('is refused with %s', async (_, input) => {
+    await create(input).expect(400)
+  })
+
+  it('counts its views, and says who came by it', async () => {
+    const { token, share } = await shared({ password: 'correct horse' })
+    await write(token, 'unlock', { password: 'nope' }).expect(401)
+    const opened = await write(token, 'unlock', { password: 'correct horse' }).expect(204)
+    const key = String(opened.headers['set-cookie']).split(';', 1)[0] as string
+    await visit(token).set('Cookie', key).expect(200)
+    const { items } = (await member('get', `shares/${share.id}/accesses`, viewer).expect(200)).body
+    expect(items.map(({ kind }: { kind: string }) => kind)).toEqual(['viewed', 'refused-password'])
+    const { items: all } = (await member('get', 'shares').expect(200)).body
+    expect(all.find(({ id }: Share) => id === share.id)).toMatchObject({ views: 1, hasPassword: true })
+    const audit = await member('get', `audit?target=${share.id}`, owner).expect(200)
+    expect(audit.body.items.map(({ action }: { action: string }) => action)).toEqual([
+      ...['share.viewed', 'share.created'],
+    ])
+  })
+
+  it('shows nothing that could not be written down', async () => {
+    const { token } = await shared()
+    await api.sql('REVOKE INSERT ON audit_events FROM ringback_app')
+    try {
+      const { status, text } = await visit(token)
+      expect(status).toBe(500)
+      expect(text).not.toContain('xxxxxxxx')
+    } finally {
+      await api.sql('GRANT INSERT ON audit_events TO ringback_app')
+    }
+  })
+})
+
+describe('notes', () => {
+  it('of the team are seen when they are shared, redacted, and answered where that is allowed', async () => {
+    const anchor = { kind: 'message', messageId: call.messageIds[0] }
+    await annotate({ anchor, body: 'internal words about the boss' })
+    const note = `Look at 192.0.2.10: ${TO} rang @[Owner](${owner.userId})`
+    await annotate({ anchor, body: note, visibility: 'shared' })
+    const { token } = await shared({ notes: 'write' })
+    const { items } = SharedAnnotations.parse((await visit(token, '/annotations').expect(200)).body)
+    expect(items).toMatchObject([{ number: 2, visibility: 'shared', comments: [{ author: { id: null } }] }])
+    expect(items[0]?.comments[0]?.body).toBe('Look at 198.18.0.1: xxxxxxxx456 rang @Owner')
+    const row = ((await visit(token, '/messages').expect(200)).body as MessagePage).items[0]
+    expect(items[0]?.anchor).toEqual({ kind: 'message', messageId: row?.id })
+
+    await write(token, `annotations/${items[0]?.id}/comments`, guest).expect(201)
+    const seen = await member('get', `calls/${call.callId}/annotations`).expect(200)
+    const thread = seen.body.items.find(({ number }: { number: number }) => number === 2)
+    expect(thread.comments[1]).toMatchObject({
+      ...{ body: 'We see it too', author: { kind: 'guest', name: 'Carla', email: 'carla@carrier.example' } },
+    })
+    const public_ = (await visit(token, '/annotations').expect(200)).text
+    expect(public_).toContain('We see it too')
+    expect(public_).not.toContain('carla@carrier.example')
+    expect(public_).not.toContain('boss')
+
+    const made = (await write(token, 'annotations', { ...guest, body: 'On the whole: ours' }).expect(201))
+      .body
+    expect(made.items.at(-1)).toMatchObject({
+      anchor: { kind: 'call' },
+      comments: [{ author: { kind: 'guest' } }],
+    })
+  })
+
+  it('of guests are taken back by anybody of the team', async () => {
+    const { token } = await shared({ notes: 'write' })
+    await write(token, 'annotations', { ...guest, body: 'rude words' }).expect(201)
+    const { items } = (await member('get', `calls/${call.callId}/annotations`).expect(200)).body
+    const { id, comments } = items.at(-1)
+    const another = await signUpMember(api, owner, 'engineer')
+    await request(api.url)
+      .delete(`/api/v1/annotations/${id}/comments/${comments[0].id}`)
+      .set(another.headers)
+      .expect(200)
+    expect((await visit(token, '/annotations').expect(200)).text).not.toContain('rude words')
+  })
+
+  it('are not written where they are only read, and not read where there are none', async () => {
+    const { token } = await shared({ notes: 'read' })
+    await write(token, 'annotations', guest).expect(403)
+    const none = await shared({ notes: 'none' })
+    expect((await visit(none.token, '/annotations').expect(200)).body).toEqual({ items: [] })
+    await write(none.token, 'annotations', guest).expect(403)
+  })
+
+  it.each([
+    ['without a name', { name: '' }],
+    ['with an address that is none', { email: 'carla' }],
+    ['without words', { body: ' ' }],
+    ['longer than the limit', { body: 'x'.repeat(4_001) }],
+  ])('%s are refused', async (_, change) => {
+    const { token } = await shared({ notes: 'write' })
+    await write(token, 'annotations', { ...guest, ...change }).expect(400)
+  })
+})
+
+describe('the rules of a workspace', () => {
+  it('hide what they say, bound the days and ask for a password', async () => {
+    const policy = { maxDays: 3, needsPassword: true, hides: ['numbers'] }
+    await member('put', 'workspace/share-policy').send(policy).expect(403)
+    await member('put', 'workspace/share-policy', owner).send(policy).expect(200)
+    try {
+      await create({ days: 7, password: 'correct horse' }).expect(403)
+      await create({ days: 1 }).expect(403)
+      const { share } = await shared({
+        ...{ days: 1, password: 'correct horse' },
+        redaction: { numbers: 'keep', names: 'keep' },
+      })
+      expect(share.redaction).toMatchObject({ numbers: 'mask', names: 'keep' })
+    } finally {
+      await member('put', 'workspace/share-policy', owner).send({}).expect(200)
+    }
+  })
+})

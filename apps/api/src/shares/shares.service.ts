@@ -1,0 +1,198 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type {
+  Call,
+  Share,
+  ShareAccessList,
+  ShareCreated,
+  SharedCallPreview,
+  ShareInput,
+  ShareList,
+  SharePolicy,
+  SharePreview,
+  ShareRedaction,
+} from '@ringback/contracts'
+import {
+  Database,
+  findCallParts,
+  findCallStreams,
+  getCall,
+  getShare,
+  getSharePolicy,
+  insertShare,
+  listShareAccesses,
+  listShares,
+  putSharePolicy,
+  revokeShare,
+  type StoredShare,
+} from '@ringback/db'
+import type { ObjectStore } from '@ringback/server-kit'
+import { v7 as uuidv7 } from 'uuid'
+import { participantsOf } from '../calls/participants.ts'
+import { shownCall } from '../calls/shown-call.ts'
+import { AppError } from '../http/app-error.ts'
+import { audit } from '../http/audit.ts'
+import { memberNames } from '../http/member-names.ts'
+import type { RequestContext } from '../http/request-context.ts'
+import { OBJECT_STORE } from '../http/tokens.ts'
+import { hashPassword } from '../identity/password.ts'
+import { hashToken, newToken } from '../identity/secret-token.ts'
+import { timelineOf } from '../messages/timeline.ts'
+import { makeSnapshot, putSnapshot, type Shown, type Snapshot } from './snapshot.ts'
+
+/** Longer calls are not shared: a guest's browser would have all of it at once. */
+const MOST_MESSAGES = 20_000
+
+@Injectable()
+export class SharesService {
+  constructor(
+    private readonly database: Database,
+    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+  ) {}
+
+  async preview(caller: RequestContext, callId: string, wanted: SharePreview): Promise<SharedCallPreview> {
+    const { call, messages } = (await this.#snapshot(caller.orgId, callId, wanted)).snapshot
+    return { call, messages }
+  }
+
+  async create(caller: RequestContext, callId: string, input: ShareInput): Promise<ShareCreated> {
+    const { orgId } = caller
+    const policy = await this.database.withTenant(orgId, getSharePolicy)
+    assertAllowed(policy, input)
+    const { snapshot, shown } = await this.#snapshot(orgId, callId, input)
+    const id = uuidv7()
+    const token = newToken()
+    const snapshotKey = `orgs/${orgId}/shares/${id}/snapshot`
+    await putSnapshot(this.store, snapshotKey, snapshot)
+    const stored = await this.database
+      .withTenant(orgId, async (tenant) => {
+        await insertShare(tenant, {
+          ...{ id, snapshotKey, tokenHash: hashToken(token), label: input.label, notes: input.notes },
+          ...{ redaction: shown.redaction, days: input.days, createdBy: caller.user?.id ?? null },
+          sipCallIds: shown.call.legs.map((leg) => leg.callId),
+          passwordHash: input.password === undefined ? null : await hashPassword(input.password),
+        })
+        const { redaction, notes, days } = input
+        const params = { callId, redaction, notes, days, hasPassword: input.password !== undefined }
+        await audit(tenant, caller, 'share.created', { id, params })
+        return getShare(tenant, id)
+      })
+      .catch(async (error) => {
+        await this.store.delete([snapshotKey])
+        throw error
+      })
+    const [share] = await this.#shown(orgId, [stored as StoredShare])
+    return { share: share as Share, token }
+  }
+
+  async list(orgId: string, callId?: string): Promise<ShareList> {
+    const stored = await this.database.withTenant(orgId, async (tenant) => {
+      if (callId !== undefined && !(await getCall(tenant, callId))) throw new AppError('not_found')
+      return listShares(tenant, callId)
+    })
+    return { items: await this.#shown(orgId, stored) }
+  }
+
+  /** Its link is as good as unknown from then on; what it showed is removed soon. */
+  revoke(caller: RequestContext, id: string): Promise<void> {
+    return this.database.withTenant(caller.orgId, async (tenant) => {
+      if (!(await getShare(tenant, id))) throw new AppError('not_found')
+      if (await revokeShare(tenant, id)) await audit(tenant, caller, 'share.revoked', { id })
+    })
+  }
+
+  accesses(orgId: string, id: string): Promise<ShareAccessList> {
+    return this.database.withTenant(orgId, async (tenant) => {
+      if (!(await getShare(tenant, id))) throw new AppError('not_found')
+      return { items: await listShareAccesses(tenant, id) }
+    })
+  }
+
+  policy(orgId: string): Promise<SharePolicy> {
+    return this.database.withTenant(orgId, getSharePolicy)
+  }
+
+  changePolicy(caller: RequestContext, policy: SharePolicy): Promise<SharePolicy> {
+    return this.database.withTenant(caller.orgId, async (tenant) => {
+      await putSharePolicy(tenant, policy, caller.user?.id ?? null)
+      await audit(tenant, caller, 'share.policy-changed', { params: { ...policy } })
+      return policy
+    })
+  }
+
+  async #snapshot(
+    orgId: string,
+    callId: string,
+    { legs, redaction }: SharePreview,
+  ): Promise<{ snapshot: Snapshot; shown: Shown }> {
+    const { call, policy, ...rest } = await this.database.withTenant(orgId, async (tenant) => ({
+      policy: await getSharePolicy(tenant),
+      call: await getCall(tenant, callId),
+      parts: await findCallParts(tenant, callId),
+      streams: await findCallStreams(tenant, callId),
+    }))
+    if (!call) throw new AppError('not_found')
+    if (call.summary.growing) throw new AppError('still_decoding')
+    if (call.summary.messages > MOST_MESSAGES)
+      throw new AppError('conflict', {
+        detail: `Calls of more than ${MOST_MESSAGES} messages are not shared`,
+      })
+    const whole = shownCall({ call, links: [], ...rest }, new Map())
+    if (legs?.some((id) => !whole.legs.some((leg) => leg.id === id))) throw new AppError('not_found')
+    const chosen = new Set(legs ?? whole.legs.map(({ id }) => id))
+    const shown = {
+      call: ofLegs(whole, chosen),
+      parts: rest.parts.filter(({ legId }) => chosen.has(legId)),
+      streams: rest.streams.filter(({ legId }) => chosen.has(legId)),
+      redaction: strictest(policy, redaction),
+    }
+    shown.call.participants = participantsOf(timelineOf(shown.parts).map(({ message }) => message))
+    return { snapshot: await makeSnapshot(this.store, shown), shown }
+  }
+
+  async #shown(orgId: string, stored: readonly StoredShare[]): Promise<Share[]> {
+    const makers = stored.map(({ createdBy }) => createdBy)
+    const names = await memberNames(this.database, orgId, makers)
+    return stored.map(({ createdBy, sipCallIds: _, ...share }) => ({
+      ...share,
+      by: names.get(createdBy ?? '') ?? null,
+    }))
+  }
+}
+
+/** What the workspace hides is hidden, whatever was asked for. */
+function strictest({ hides }: SharePolicy, wanted: ShareRedaction): ShareRedaction {
+  return {
+    ...wanted,
+    ...(hides.includes('numbers') && { numbers: 'mask' }),
+    ...(hides.includes('addresses') && { addresses: 'pseudonym' }),
+    ...(hides.includes('names') && { names: 'mask' }),
+    ...(hides.includes('bodies') && { bodies: 'remove' }),
+  }
+}
+
+function assertAllowed({ maxDays, needsPassword }: SharePolicy, { days, password }: ShareInput): void {
+  if (days > maxDays)
+    throw new AppError('forbidden', { detail: `The workspace shares for ${maxDays} days at most` })
+  if (needsPassword && password === undefined)
+    throw new AppError('forbidden', { detail: 'The workspace shares with a password alone' })
+}
+
+/** A call of some of its legs alone: it is told by the first of them. */
+function ofLegs(call: Call, chosen: ReadonlySet<string>): Call {
+  const legs = call.legs.filter(({ id }) => chosen.has(id))
+  const [first] = legs
+  if (!first || legs.length === call.legs.length) return call
+  const callIds = new Set(legs.map(({ callId }) => callId))
+  const { id: _, callId: __, ...outcome } = first
+  return {
+    ...call,
+    ...outcome,
+    legs,
+    messages: legs.reduce((sum, leg) => sum + leg.messages, 0),
+    joins: call.joins.filter(({ a, b }) => chosen.has(a) && chosen.has(b)),
+    streams: call.streams.filter(({ legId }) => chosen.has(legId)),
+    digits: [],
+    timeline: call.timeline.filter(({ callId }) => callIds.has(callId)),
+    findings: call.findings.filter(({ callId }) => callIds.has(callId)),
+  }
+}

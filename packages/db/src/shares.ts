@@ -1,0 +1,197 @@
+import type { Share, ShareAccess, SharePolicy } from '@ringback/contracts'
+import { SharePolicy as PolicySchema, ShareRedaction } from '@ringback/contracts'
+import { v7 as uuidv7 } from 'uuid'
+import { storableText } from './bounded-text.ts'
+import type { Database, Tenant } from './database.ts'
+import { Prisma } from './generated/client.ts'
+
+/** Answered of one share. */
+const MOST_ACCESSES = 500
+
+export interface NewShare {
+  id: string
+  tokenHash: string
+  label: string
+  sipCallIds: string[]
+  redaction: ShareRedaction
+  notes: Share['notes']
+  passwordHash: string | null
+  snapshotKey: string
+  createdBy: string | null
+  days: number
+}
+
+export type StoredShare = Omit<Share, 'by'> & { createdBy: string | null; sipCallIds: string[] }
+
+/** Ends by the clock of the database. */
+export async function insertShare({ prisma, orgId }: Tenant, share: NewShare): Promise<void> {
+  await prisma.$executeRaw`
+    INSERT INTO shares (org_id, id, token_hash, label, sip_call_ids, redaction, notes, password_hash, snapshot_key, created_by, expires_at)
+    VALUES (${orgId}::uuid, ${share.id}::uuid, ${share.tokenHash}, ${storableText(share.label)}, ${share.sipCallIds}::text[],
+      ${JSON.stringify(share.redaction)}::jsonb, ${share.notes}, ${share.passwordHash}, ${share.snapshotKey},
+      ${share.createdBy}::uuid, now() + make_interval(days => ${share.days}::int))`
+}
+
+/** The newest first; those of a call's legs, or all. */
+export async function listShares(tenant: Tenant, callId?: string): Promise<StoredShare[]> {
+  const ofCall = Prisma.sql`s.sip_call_ids && ARRAY(
+    SELECT l.sip_call_id FROM legs l WHERE ${tenant.inScope('l')} AND l.call_id = ${callId ?? null}::uuid)`
+  return sharesWhere(tenant, callId === undefined ? Prisma.sql`TRUE` : ofCall)
+}
+
+export async function getShare(tenant: Tenant, id: string): Promise<StoredShare | null> {
+  const [share] = await sharesWhere(tenant, Prisma.sql`s.id = ${id}::uuid`)
+  return share ?? null
+}
+
+type Row = {
+  id: string
+  call_id: string | null
+  label: string
+  created_by: string | null
+  created_at: Date
+  expires_at: Date
+  state: Share['state']
+  sip_call_ids: string[]
+  redaction: unknown
+  notes: Share['notes']
+  has_password: boolean
+  views: number
+  last_viewed_at: Date | null
+}
+
+async function sharesWhere(tenant: Tenant, condition: Prisma.Sql): Promise<StoredShare[]> {
+  const rows = await tenant.prisma.$queryRaw<Row[]>`
+    SELECT s.id, s.label, s.created_by, s.created_at, s.expires_at, s.sip_call_ids, s.redaction, s.notes,
+      s.password_hash IS NOT NULL AS has_password, coalesce(v.views, 0)::int AS views, v.last_viewed_at,
+      CASE WHEN s.revoked_at IS NOT NULL THEN 'revoked' WHEN s.expires_at <= now() THEN 'expired' ELSE 'active' END AS state,
+      (SELECT l.call_id FROM legs l WHERE l.org_id = s.org_id AND l.sip_call_id = ANY(s.sip_call_ids)
+       ORDER BY l.start_ts LIMIT 1) AS call_id
+    FROM shares s LEFT JOIN LATERAL (
+      SELECT count(*) AS views, max(a.at) AS last_viewed_at FROM share_accesses a
+      WHERE a.org_id = s.org_id AND a.share_id = s.id AND a.kind = 'viewed') v ON TRUE
+    WHERE ${tenant.inScope('s')} AND ${condition} ORDER BY s.id DESC LIMIT 500`
+  return rows.map((row) => ({
+    ...{ id: row.id, callId: row.call_id, label: row.label, createdBy: row.created_by, state: row.state },
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    ...{ sipCallIds: row.sip_call_ids, legs: row.sip_call_ids.length, notes: row.notes },
+    redaction: ShareRedaction.parse(row.redaction),
+    ...{ hasPassword: row.has_password, views: row.views },
+    lastViewedAt: row.last_viewed_at?.toISOString() ?? null,
+  }))
+}
+
+/** Answers false when it had ended already. */
+export async function revokeShare({ prisma, scope }: Tenant, id: string): Promise<boolean> {
+  const where = { ...scope, id, revokedAt: null }
+  const { count } = await prisma.share.updateMany({ where, data: { revokedAt: new Date() } })
+  return count > 0
+}
+
+export async function recordShareAccess(
+  { prisma, orgId }: Tenant,
+  shareId: string,
+  { kind, address }: { kind: ShareAccess['kind']; address: string | null },
+): Promise<void> {
+  await prisma.shareAccess.create({ data: { orgId, id: uuidv7(), shareId, kind, address } })
+}
+
+/** The newest first. */
+export async function listShareAccesses({ prisma, scope }: Tenant, shareId: string): Promise<ShareAccess[]> {
+  const rows = await prisma.shareAccess.findMany({
+    where: { ...scope, shareId },
+    orderBy: { id: 'desc' },
+    take: MOST_ACCESSES,
+  })
+  return rows.map(({ at, kind, address }) => ({
+    at: at.toISOString(),
+    kind: kind as ShareAccess['kind'],
+    address,
+  }))
+}
+
+/** Whose link this is; null for one that is unknown, revoked or expired, which are not told apart. */
+export async function findShareByToken(
+  { authPool }: Database,
+  tokenHash: string,
+): Promise<{ orgId: string; id: string } | null> {
+  const { rows } = await authPool.query<{ orgId: string; id: string }>(
+    `SELECT org_id AS "orgId", id FROM public.shares
+     WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > now()`,
+    [tokenHash],
+  )
+  return rows[0] ?? null
+}
+
+export interface OpenShare {
+  id: string
+  sipCallIds: string[]
+  passwordHash: string | null
+  snapshotKey: string
+  notes: Share['notes']
+  redaction: ShareRedaction
+  createdAt: string
+  expiresAt: string
+}
+
+/** What its guests may be shown; null once it ended. */
+export async function openShare(tenant: Tenant, id: string): Promise<OpenShare | null> {
+  const [row] = await tenant.prisma.$queryRaw<
+    (Row & { password_hash: string | null; snapshot_key: string })[]
+  >`
+    SELECT s.id, s.sip_call_ids, s.password_hash, s.snapshot_key, s.notes, s.redaction, s.created_at, s.expires_at
+    FROM shares s WHERE ${tenant.inScope('s')} AND s.id = ${id}::uuid
+      AND s.revoked_at IS NULL AND s.expires_at > now() AND s.snapshot_key IS NOT NULL`
+  return row
+    ? {
+        ...{ id: row.id, sipCallIds: row.sip_call_ids, passwordHash: row.password_hash, notes: row.notes },
+        ...{ snapshotKey: row.snapshot_key, redaction: ShareRedaction.parse(row.redaction) },
+        createdAt: row.created_at.toISOString(),
+        expiresAt: row.expires_at.toISOString(),
+      }
+    : null
+}
+
+/** The call that shows a Call-ID now. */
+export async function callOfLegs(tenant: Tenant, sipCallIds: readonly string[]): Promise<string | null> {
+  const leg = await tenant.prisma.leg.findFirst({
+    where: { ...tenant.scope, sipCallId: { in: [...sipCallIds] } },
+    orderBy: [{ startTs: 'asc' }, { id: 'asc' }],
+    select: { callId: true },
+  })
+  return leg?.callId ?? null
+}
+
+export interface EndedShare {
+  orgId: string
+  id: string
+  snapshotKey: string
+}
+
+/** Links that ended and for which something is still kept. */
+export async function findEndedShares({ sweepPool }: Database): Promise<EndedShare[]> {
+  const { rows } = await sweepPool.query<EndedShare>(
+    `SELECT org_id AS "orgId", id, snapshot_key AS "snapshotKey" FROM shares
+     WHERE snapshot_key IS NOT NULL AND (revoked_at IS NOT NULL OR expires_at <= now()) LIMIT 200`,
+  )
+  return rows
+}
+
+export async function forgetSnapshot({ prisma, scope }: Tenant, id: string): Promise<void> {
+  await prisma.share.updateMany({ where: { ...scope, id }, data: { snapshotKey: null } })
+}
+
+export async function getSharePolicy({ prisma, scope }: Tenant): Promise<SharePolicy> {
+  const row = await prisma.sharePolicy.findFirst({ where: scope })
+  return PolicySchema.parse(row?.policy ?? {})
+}
+
+export async function putSharePolicy(
+  { prisma, orgId }: Tenant,
+  policy: SharePolicy,
+  changedBy: string | null,
+): Promise<void> {
+  const said = { policy, changedBy, changedAt: new Date() }
+  await prisma.sharePolicy.upsert({ where: { orgId }, create: { orgId, ...said }, update: said })
+}
