@@ -60,7 +60,7 @@ async function main(): Promise<void> {
       if (!stopping.signal.aborted) log.warn({ err: error, job }, 'job')
     },
   })
-  const sweeper = startSweeper({ database, queue, log, metrics, auditDays: env.AUDIT_DAYS })
+  const sweeper = startSweeper({ database, queue, store, log, metrics, auditDays: env.AUDIT_DAYS })
   const operations = await startOperationsServer({
     port: env.METRICS_PORT,
     metrics: registry,

@@ -167,6 +167,7 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
     .set(headers)
   if (/\/(un)?links$/.test(route.path)) return asked.send({ a: published.legIds[0], b: published.legIds[1] })
   if (route.path === '/api/v1/members/:id' && method === 'patch') return asked.send({ role: 'viewer' })
+  if (/\/shares(\/preview)?$/.test(route.path) && method === 'post') return asked.send({})
   if (/\/annotations$/.test(route.path) && method === 'post')
     return asked.send({ anchor: { kind: 'call' }, body: 'taken' })
   if (/\/comments(\/|$)/.test(route.path) && method !== 'delete') return asked.send({ body: 'taken' })
@@ -187,7 +188,12 @@ const isForPeople = ({ authorization: { permission } }: Route) =>
   /^(api-key|invitation|audit):|^member:(update|remove)$|^(workspace:erase|capture:hold)$/.test(permission)
 
 /** Answers with figures alone: nothing in them could be known again. */
-const FIGURES = new Set(['/api/v1/workspace/usage', '/api/v1/workspace/retention'])
+const FIGURES = new Set([
+  '/api/v1/shares/:id/accesses',
+  '/api/v1/workspace/share-policy',
+  '/api/v1/workspace/usage',
+  '/api/v1/workspace/retention',
+])
 
 /** Streams and writes that make something of B's own are told apart; the stream has its own test. */
 const isRead = (route: Route) => ['GET', 'HEAD'].includes(route.method) && !route.path.endsWith('/events')

@@ -46,7 +46,7 @@ export async function makeSnapshot(
   }
   const timeline = timelineOf(parts)
   const texts = await readTexts(store, timeline)
-  const redactor = new Redactor(redaction)
+  const redactor = new Redactor(redaction, randomBytes(32))
   for (const text of texts.values()) redactor.learn(text)
   const redacted = new Map([...texts].map(([entry, text]) => [entry, Buffer.from(redactor.message(text))]))
   const legs = new Map(call.legs.map((leg) => [leg.id, redactor.value(leg.callId)]))

@@ -10,8 +10,9 @@ import {
   pruneAudit,
   pruneOutbox,
 } from '@ringback/db'
-import { type JobQueue, type Logger, type QueuedJob, queuedJob } from '@ringback/server-kit'
+import { type JobQueue, type Logger, type ObjectStore, type QueuedJob, queuedJob } from '@ringback/server-kit'
 import type { WorkerMetrics } from '../worker-metrics.ts'
+import { removeEndedShares } from './ended-shares.ts'
 
 const DISPATCH_MS = 1_000
 const STUCK_MS = 2_000
@@ -24,6 +25,7 @@ const QUEUED_SILENCE_SECONDS = 15
 interface SweepContext {
   database: Database
   queue: JobQueue
+  store: ObjectStore
   log: Logger
   metrics: WorkerMetrics
   auditDays: number
@@ -38,6 +40,7 @@ export function startSweeper(context: SweepContext): { stop(): Promise<void> } {
     repeat(DISPATCH_MS, () => dispatch(context), context.log),
     repeat(STUCK_MS, () => resend(context), context.log),
     repeat(REMOVE_MS, () => removeOld(context), context.log),
+    repeat(REMOVE_MS, () => removeEndedShares(context.database, context.store), context.log),
     repeat(PRUNE_MS, () => pruneOutbox(context.database), context.log),
     repeat(PRUNE_MS, () => pruneAudit(context.database, context.auditDays), context.log),
   ]

@@ -1,0 +1,47 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ShareNotes, ShareRedaction } from '@ringback/contracts'
+import { Database, insertShare, openShare, revokeShare } from '@ringback/db'
+import { createTestDatabase, createWorkspace } from '@ringback/db/testing'
+import { openObjectStore } from '@ringback/server-kit'
+import { v7 as uuidv7 } from 'uuid'
+import { expect, it } from 'vitest'
+import { removeEndedShares } from './ended-shares.ts'
+
+it('removes what is kept for links that ended, and for no other', async () => {
+  const { url, drop } = await createTestDatabase()
+  const database = new Database({ url, applicationName: 'test' })
+  const store = openObjectStore({
+    ...{ OBJECT_STORE: 'fs', OBJECT_STORE_DIR: mkdtempSync(join(tmpdir(), 'ringback-shares-')) },
+    ...{ S3_REGION: '', S3_FORCE_PATH_STYLE: false },
+  })
+  const orgId = await createWorkspace(url)
+  const ended = async (how: 'revoked' | 'expired' | 'live') => {
+    const id = uuidv7()
+    const snapshotKey = `orgs/${orgId}/shares/${id}/snapshot`
+    await store.put(snapshotKey, Buffer.from('call'))
+    await database.withTenant(orgId, async (tenant) => {
+      await insertShare(tenant, {
+        ...{ id, snapshotKey, tokenHash: id, label: '', sipCallIds: [], passwordHash: null, createdBy: null },
+        ...{
+          redaction: ShareRedaction.parse({}),
+          notes: 'none' satisfies ShareNotes,
+          days: how === 'expired' ? 0 : 1,
+        },
+      })
+      if (how === 'revoked') await revokeShare(tenant, id)
+    })
+    return { id, snapshotKey }
+  }
+  const [revoked, expired, live] = [await ended('revoked'), await ended('expired'), await ended('live')]
+  expect(await removeEndedShares(database, store)).toBe(2)
+  for (const { snapshotKey } of [revoked, expired]) expect(await store.exists(snapshotKey)).toBe(false)
+  expect(await store.exists(live.snapshotKey)).toBe(true)
+  expect(await database.withTenant(orgId, (tenant) => openShare(tenant, live.id))).toMatchObject({
+    id: live.id,
+  })
+  expect(await removeEndedShares(database, store)).toBe(0)
+  await database.close()
+  await drop()
+})
