@@ -58,8 +58,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const x2 = Math.max(geometry.lifelines[row.from]!, geometry.lifelines[row.to]!)
   const self = row.from === row.to
   const labelLeft = x1 + (self ? 30 : geometry.labelInset)
-  const pinsRight = self ? x1 + 240 : x2 - 16
-  const labelRight = notes ? pinsRight - pinsWidth(notes) - 4 : self ? pinsRight : x2 - 14
+  const laneRight = self ? x1 + 240 : x2 - 14
+  const labelRight = notes ? laneRight - pinsWidth(notes) - 6 : laneRight
   const tint = `color-mix(in oklch, ${color} 9%, var(--surface))`
   const what = message.method ?? `${message.status} ${message.reason ?? ''}`.trim()
 
@@ -140,7 +140,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         <GridCell
           // As high as a pin: it cuts the line, not the frame of a selected row.
           className="absolute top-0.5 z-[1] flex -translate-x-full items-center bg-(--ground) px-1"
-          style={{ left: pinsRight, height: lineHeight - 4 }}
+          style={{ left: laneRight - 2, height: lineHeight - 4 }}
         >
           <PinButtons notes={notes} open={openNote} onOpen={onNote} />
         </GridCell>
@@ -151,7 +151,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           style={{
             left: labelLeft - 3 + (message.status === null ? 0 : 16),
             top: lineHeight - 2,
-            maxWidth: labelRight + 10 - labelLeft - (message.status === null ? 0 : 16),
+            maxWidth: laneRight + 10 - labelLeft - (message.status === null ? 0 : 16),
           }}
         >
           <SdpLine sdp={message.sdp} className="bg-(--ground) px-[3px]" />
