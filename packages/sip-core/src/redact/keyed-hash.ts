@@ -33,9 +33,10 @@ export class KeyedHash {
 
   /** So many letters, no x among them. */
   letters(length: number, purpose: string, text: string): string {
+    const seed = String(this.bits(purpose, text, 1))
     let letters = ''
     for (let round = 0; letters.length < length; round++) {
-      let bits = this.bits(`${purpose}${round}`, text, 1)
+      let bits = this.bits(`${purpose}${round}`, seed, 1)
       for (let i = 0; i < 10 && letters.length < length; i++, bits /= 25n)
         letters += LETTERS[Number(bits % 25n)]
     }

@@ -23,6 +23,8 @@ export function digitsOf(written: string): string {
 export class NumberMask {
   /** By digits. */
   readonly #marks = new Map<string, string>()
+  /** Numbers by their last digits. */
+  readonly #byTail = new Map<string, string[]>()
   /** Numbers met so far by the digits that are shown of them. */
   readonly #alike = new Map<string, number>()
 
@@ -45,20 +47,26 @@ export class NumberMask {
     if (mark === undefined) {
       const before = this.#alike.get(tail) ?? 0
       this.#alike.set(tail, before + 1)
-      mark = lettersOf(before)
-      this.#marks.set(digits, mark)
+      mark = this.#keep(digits, lettersOf(before))
     }
+    return mark
+  }
+
+  #keep(digits: string, mark: string): string {
+    this.#marks.set(digits, mark)
+    const end = digits.slice(-LEAST_TAIL)
+    const others = this.#byTail.get(end)
+    if (others) others.push(digits)
+    else this.#byTail.set(end, [digits])
     return mark
   }
 
   /** Without its country code, or with it, a number is the same. */
   #markOfLonger(digits: string): string | undefined {
     if (digits.length < LEAST_TAIL) return undefined
-    for (const [other, mark] of this.#marks)
-      if (other.length >= LEAST_TAIL && (other.endsWith(digits) || digits.endsWith(other))) {
-        this.#marks.set(digits, mark)
-        return mark
-      }
+    for (const other of this.#byTail.get(digits.slice(-LEAST_TAIL)) ?? [])
+      if (other.endsWith(digits) || digits.endsWith(other))
+        return this.#keep(digits, this.#marks.get(other) as string)
     return undefined
   }
 

@@ -31,7 +31,7 @@ export function redactUri(text: string, values: Values, header: HeaderRedaction)
   const userPart = user === null ? '' : `${redactUserPart(user, values)}@`
   const behind = uri.headers.map(({ name, value }) => {
     const shown = header(unescaped(name), unescaped(value ?? ''))
-    return `${name.replace(/[^\w-]/g, '')}=${encodeURIComponent(shown)}`
+    return `${name.replace(/[^\w-]/g, '')}=${encodeURIComponent(shown.toWellFormed())}`
   })
   return `${front}${userPart}${shownHost}${port === null || port > 65_535 ? '' : `:${port}`}${params(uri.params, values)}${behind.length > 0 ? `?${behind.join('&')}` : ''}`
 }
@@ -89,7 +89,7 @@ function escaped(text: string, allowed = '+$/:[]&'): string {
 }
 
 function escapedCharacter(c: string): string {
-  return encodeURIComponent(c).replace(
+  return encodeURIComponent(c.toWellFormed()).replace(
     /^[^%]$/,
     (plain) => `%${plain.charCodeAt(0).toString(16).padStart(2, '0')}`,
   )
