@@ -104,7 +104,7 @@ export const Call = z.strictObject({
 export type Call = z.infer<typeof Call>
 
 /** As what a call can be had. */
-export const callExportFormats = ['pcap', 'txt', 'mermaid', 'json', 'csv', 'svg'] as const
+export const callExportFormats = ['pcap', 'txt', 'mermaid', 'json', 'csv', 'svg', 'png', 'pdf'] as const
 
 /** The state of the view that a file shows, as the address of the call's page has it. */
 const view = {
@@ -121,7 +121,10 @@ const view = {
   density: z.enum(['comfortable', 'compact']).default('comfortable'),
   notes: z.enum(['all', 'shared', 'none']).default('all'),
   lang: z.enum(['en', 'es']).default('en'),
+  /** Of `svg` and `png`. */
   theme: z.enum(['light', 'dark']).default('light'),
+  /** Of `pdf`. */
+  paper: z.enum(['a4', 'letter']).default('a4'),
 }
 
 export const CallExportQuery = z.strictObject({

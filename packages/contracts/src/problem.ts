@@ -20,6 +20,7 @@ export const errorCodes = [
   'still_decoding',
   'no_audio',
   'codec_unavailable',
+  'too_large_to_draw',
   'range_not_satisfiable',
   'legal_hold',
   'conflict',

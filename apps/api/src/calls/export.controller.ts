@@ -19,11 +19,18 @@ export class ExportController {
   @Operation({
     summary: 'A call as a file',
     description:
-      '`pcap`: its packets from all its captures by time, as they were captured; with `media=false` signalling alone. Classic pcap where one link type and unit of time suffice, else pcapng. A packet that also carried something of another call comes whole; TLS secrets of the file never do. 409 while a capture of the call was decoded before packets were indexed: decode it again.\n\nThe others show what the view shows, with the legs, participants, colours and notes asked for, in the language of `lang`: `svg`, the ladder as a picture; `txt`, in characters; `mermaid`, a sequence diagram; `csv`, a row a message; `json`, in the shapes of this api. Secrets are masked in all of them.',
+      '`pcap`: its packets from all its captures by time, as they were captured; with `media=false` signalling alone. Classic pcap where one link type and unit of time suffice, else pcapng. A packet that also carried something of another call comes whole; TLS secrets of the file never do. 409 while a capture of the call was decoded before packets were indexed: decode it again.\n\nThe others show what the view shows, with the legs, participants, colours and notes asked for, in the language of `lang`: `svg` and `png`, the ladder as a picture; `pdf`, on pages, tagged for screen readers; `txt`, in characters; `mermaid`, a sequence diagram; `csv`, a row a message; `json`, in the shapes of this api. Secrets are masked in all of them.',
     permission: 'call:read',
     idParams: ['id'],
     produces: 'application/octet-stream',
-    errors: ['validation_failed', 'not_found', 'media_removed', 'still_decoding', 'conflict'],
+    errors: [
+      'validation_failed',
+      'not_found',
+      'media_removed',
+      'still_decoding',
+      'conflict',
+      'too_large_to_draw',
+    ],
   })
   async export(
     @Caller() caller: RequestContext,

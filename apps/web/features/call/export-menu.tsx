@@ -6,7 +6,7 @@ import type { Ref } from 'react'
 import { Button } from '@/components/button'
 import { Menu, type MenuEntry } from '@/components/menu'
 
-const drawn = ['svg', 'txt', 'mermaid', 'csv', 'json'] as const
+const drawn = ['pdf', 'png', 'svg', 'txt', 'mermaid', 'csv', 'json'] as const
 
 /** What a call can be taken away as; what is drawn shows what the view shows now. */
 export function ExportMenu({ callId, trigger }: { callId: string; trigger: Ref<HTMLButtonElement> }) {

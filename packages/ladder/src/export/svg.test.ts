@@ -10,7 +10,7 @@ function elements(file: string): Map<string, number> {
   const found = new Map<string, number>()
   const open: string[] = []
   for (const [tag, closing, name, empty] of file.matchAll(
-    /<(\/?)([a-z]+)(?:\s+[a-z0-9-]+="[^"<]*")*\s*(\/?)>/gi,
+    /<(\/?)([a-z]+)(?:\s+[a-z0-9:-]+="[^"<]*")*\s*(\/?)>/gi,
   )) {
     if (closing) expect(open.pop(), tag).toBe(name)
     else {

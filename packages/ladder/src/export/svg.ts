@@ -37,7 +37,7 @@ export function svg(document: LadderDocument, { language, theme }: SvgOptions): 
     `<svg width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title description" lang="${language}">`,
     `<title id="title">${escaped(title)}</title><desc id="description">${escaped(described)}</desc>`,
     `<defs>${paint.patterns}</defs>`,
-    `<style>.m{font-family:"Geist Mono",ui-monospace,Menlo,"DejaVu Sans Mono",monospace;white-space:pre}.s{font-family:Geist,ui-sans-serif,system-ui,"DejaVu Sans",sans-serif}.b{font-weight:600}</style>`,
+    `<style>.m{font-family:"Geist Mono",ui-monospace,Menlo,"DejaVu Sans Mono",monospace}.s{font-family:Geist,ui-sans-serif,system-ui,"DejaVu Sans",sans-serif}.b{font-weight:600}</style>`,
     `<rect width="100%" height="100%" fill="${palettes[theme].surface}"/>`,
     `<g transform="translate(${margin} ${margin})">`,
     ...front.shapes.map(paint.shape),
@@ -80,7 +80,7 @@ function painter(theme: Theme) {
       case 'hatch':
         return `<rect ${box(one)} fill="url(#hatch-${one.ink})"/>`
       case 'text':
-        return `<text x="${n(one.x)}" y="${n(one.y)}" class="${one.face === 'mono' ? 'm' : 's'}${one.bold ? ' b' : ''}" font-size="${one.size}"${one.anchor ? ` text-anchor="${one.anchor}"` : ''}${filled(one.ink)}>${escaped(one.text)}</text>`
+        return `<text x="${n(one.x)}" y="${n(one.y)}" class="${one.face === 'mono' ? 'm' : 's'}${one.bold ? ' b' : ''}" font-size="${one.size}"${one.anchor ? ` text-anchor="${one.anchor}"` : ''}${/^ | $| {2}/.test(one.text) ? ' xml:space="preserve"' : ''}${filled(one.ink)}>${escaped(one.text)}</text>`
     }
   }
   return { patterns, shape }

@@ -81,3 +81,18 @@ it('is open to a viewer, nothing to a stranger, and written down', async () => {
   const exported = (body as AuditPage).items.filter(({ action }) => action === 'call.exported')
   expect(exported[0]).toMatchObject({ targetId: call.callId, params: { format: 'svg', notes: 'all' } })
 })
+
+it('draws a PNG as large as its ladder', async () => {
+  const { bytes, headers } = await get('png')
+  expect(headers['content-type']).toBe('image/png')
+  expect(bytes.subarray(0, 8)).toEqual(Buffer.from('89504e470d0a1a0a', 'hex'))
+  const [, width] = /^<svg width="(\d+)"/.exec((await get('svg')).text) ?? []
+  expect(bytes.readUInt32BE(16)).toBe(2 * Number(width))
+})
+
+it('gives a PDF by its name', async () => {
+  const { bytes, headers } = await get('pdf', '&lang=es&paper=letter')
+  expect(headers['content-type']).toBe('application/pdf')
+  expect(headers['content-disposition']).toContain('.pdf"')
+  expect(bytes.subarray(0, 8).toString()).toBe('%PDF-1.7')
+})

@@ -1,9 +1,11 @@
 import type { CallExportQuery } from '@ringback/contracts'
 import { json, type LadderDocument, mermaid, svg, textLadder } from '@ringback/ladder/export'
 import { messagesCsv } from './messages-csv.ts'
+import { pdf } from './pdf/pdf.ts'
+import { png } from './png.ts'
 
 export type DrawnFormat = Exclude<CallExportQuery['format'], 'pcap'>
-export type Drawing = Pick<CallExportQuery, 'lang' | 'theme'>
+export type Drawing = Pick<CallExportQuery, 'lang' | 'theme' | 'paper'>
 
 interface Drawn {
   type: string
@@ -20,6 +22,14 @@ const formats: Readonly<Record<DrawnFormat, Drawn>> = {
   svg: {
     ...{ type: 'image/svg+xml; charset=utf-8', extension: 'svg' },
     draw: (document, { lang, theme }) => svg(document, { language: lang, theme }),
+  },
+  png: {
+    ...{ type: 'image/png', extension: 'png' },
+    draw: (document, { lang, theme }) => png(document, { language: lang, theme }),
+  },
+  pdf: {
+    ...{ type: 'application/pdf', extension: 'pdf' },
+    draw: (document, { lang, paper }) => pdf(document, { language: lang, paper }),
   },
 }
 

@@ -1,0 +1,8 @@
+export { factTexts, findingNotes, noteTexts, titleText } from './document/call-text.ts'
+export { breakText, rowText } from './document/row-text.ts'
+export { type Words, words } from './document/words.ts'
+export { groundShapes, headShapes } from './picture/ground-shapes.ts'
+export { palettes } from './picture/palette.ts'
+export { type Picture, picture } from './picture/picture.ts'
+export { rowShapes } from './picture/row-shapes.ts'
+export type { Ink, Shape, Stroke, Text } from './picture/shapes.ts'
