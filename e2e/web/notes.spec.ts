@@ -29,7 +29,7 @@ async function annotate(page: Page, place: RegExp, text: string): Promise<void> 
   await target.selectOption({ label })
   await field.fill(text)
   await field.press('Control+Enter')
-  await expect(side(page).getByText(text)).toBeVisible()
+  await expect(side(page).getByText(text.replaceAll('*', ''))).toBeVisible()
   await expect(field).toHaveValue('')
 }
 
@@ -49,7 +49,7 @@ test('a team annotates a failed call together', async ({ page, browser }) => {
   await expect(ladder(other).getByRole('row', { name: /486/ }).first()).toBeVisible()
 
   // Three kinds of places; the second member sees each without reloading.
-  await annotate(page, /486/, 'The phone says busy at once.')
+  await annotate(page, /486/, 'The phone says **busy** at once.')
   await expect(other.getByText('Marta wrote on note 1')).toBeVisible()
   await annotate(page, /^Silence/, 'Quick: no ringing.')
   await annotate(page, /^The whole call/, 'Ask the customer about do-not-disturb.')
