@@ -12,7 +12,13 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-content-type-options', 'nosniff')
-  response.headers.set('referrer-policy', 'strict-origin-when-cross-origin')
+  const isShare = request.nextUrl.pathname.startsWith('/s/')
+  response.headers.set('referrer-policy', isShare ? 'no-referrer' : 'strict-origin-when-cross-origin')
+  if (isShare) {
+    // Its address is the key to it: nobody finds it, and no cache keeps it once it is closed.
+    response.headers.set('x-robots-tag', 'noindex, nofollow, noarchive')
+    response.headers.set('cache-control', 'no-store')
+  }
   response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()')
   response.headers.set('cross-origin-opener-policy', 'same-origin')
   return response

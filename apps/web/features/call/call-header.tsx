@@ -1,7 +1,7 @@
 'use client'
 import type { Call } from '@ringback/contracts'
 import { clockText } from '@ringback/ladder'
-import { ArrowLeft, ArrowRight, Link as LinkIcon, Phone } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Link as LinkIcon, Phone, Share2 } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Ref } from 'react'
@@ -16,9 +16,10 @@ interface Props {
   backTo: string
   onCopyLink: () => void
   exportTrigger: Ref<HTMLButtonElement>
+  onShare: () => void
 }
 
-export function CallHeader({ call, backTo, onCopyLink, exportTrigger }: Props) {
+export function CallHeader({ call, backTo, onCopyLink, exportTrigger, onShare }: Props) {
   const t = useTranslations('call')
   const states = useTranslations('state')
   return (
@@ -46,6 +47,12 @@ export function CallHeader({ call, backTo, onCopyLink, exportTrigger }: Props) {
       {call.startTs !== null && <Start ts={call.startTs} />}
       <span className="flex-1" />
       {!call.growing && <ExportMenu callId={call.id} trigger={exportTrigger} />}
+      {!call.growing && (
+        <Button onClick={onShare} aria-label={t('share')}>
+          <Share2 size={14} strokeWidth={1.75} aria-hidden />
+          <span className="hidden sm:inline">{t('share')}</span>
+        </Button>
+      )}
       <Button look="quiet" onClick={onCopyLink} aria-label={t('copyLink')}>
         <LinkIcon size={14} strokeWidth={1.75} aria-hidden />
         <span className="hidden lg:inline">{t('copyLink')}</span>

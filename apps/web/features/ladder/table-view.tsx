@@ -38,6 +38,8 @@ const grid =
   'grid grid-cols-[44px_118px_84px_34px_minmax(190px,1.4fr)_160px_160px_92px_minmax(200px,1fr)_64px_60px] items-center'
 const rowHeight = 26
 const headHeight = 29
+/** Of a table that shows all its rows. */
+export const tableHeight = (messages: number): number => headHeight + messages * rowHeight
 const rightAligned = new Set<string>(['number', 'delta', 'frame', 'bytes'])
 
 /** The same messages as rows of text: everything the ladder says, without a picture. */

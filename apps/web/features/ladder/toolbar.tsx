@@ -20,8 +20,8 @@ interface Props {
   loaded: number
   legsTrigger: Ref<HTMLButtonElement>
   onHelp: () => void
-  /** Media drawer: its id and whether it is open. */
-  media: { id: string; open: boolean; onToggle: () => void }
+  /** Media drawer: its id and whether it is open. Left out where there is none. */
+  media?: { id: string; open: boolean; onToggle: () => void }
   /** More of its buttons. */
   children?: ReactNode
 }
@@ -88,25 +88,27 @@ export function LadderToolbar(props: Props) {
           <Density size={14} strokeWidth={1.75} aria-hidden />
         </Button>
       </Tooltip>
-      <Tooltip
-        content={
-          <>
-            {t('mediaDrawer')} <Kbd>m</Kbd>
-          </>
-        }
-      >
-        <Button
-          size="small"
-          look="quiet"
-          className={media.open ? 'bg-selected font-normal text-fg' : 'font-normal'}
-          aria-expanded={media.open}
-          aria-controls={media.open ? media.id : undefined}
-          onClick={media.onToggle}
+      {media && (
+        <Tooltip
+          content={
+            <>
+              {t('mediaDrawer')} <Kbd>m</Kbd>
+            </>
+          }
         >
-          <AudioLines size={13} strokeWidth={2} aria-hidden />
-          {t('mediaButton', { count: call.streams.length })}
-        </Button>
-      </Tooltip>
+          <Button
+            size="small"
+            look="quiet"
+            className={media.open ? 'bg-selected font-normal text-fg' : 'font-normal'}
+            aria-expanded={media.open}
+            aria-controls={media.open ? media.id : undefined}
+            onClick={media.onToggle}
+          >
+            <AudioLines size={13} strokeWidth={2} aria-hidden />
+            {t('mediaButton', { count: call.streams.length })}
+          </Button>
+        </Tooltip>
+      )}
       {children}
       <span className="flex-1" />
       <span aria-live="polite" className="whitespace-nowrap text-fg-3">

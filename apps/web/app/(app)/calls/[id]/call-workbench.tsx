@@ -38,6 +38,7 @@ const MediaDrawer = lazy(() =>
   import('@/features/media/media-drawer').then((m) => ({ default: m.MediaDrawer })),
 )
 const NotesPanel = lazy(() => import('@/features/notes/notes-panel'))
+const ShareDialog = lazy(() => import('@/features/share/share-dialog'))
 const KeyList = lazy(() => import('@/features/ladder/key-list').then((m) => ({ default: m.KeyList })))
 
 interface Props {
@@ -55,6 +56,7 @@ export function CallWorkbench({ call, messages, role }: Props) {
   const ladder = useLadder(call, messages.messages)
   const [, setTab] = useInspectorTab()
   const [help, setHelp] = useState(false)
+  const [sharing, setSharing] = useState(false)
   const [sheet, setSheet] = useState(false)
   const legsTrigger = useRef<HTMLButtonElement>(null)
   const exportTrigger = useRef<HTMLButtonElement>(null)
@@ -123,6 +125,7 @@ export function CallWorkbench({ call, messages, role }: Props) {
     t: () => setTab('raw'),
     d: () => setTab('sdp'),
     y: copyLink,
+    s: () => !call.growing && setSharing(true),
     e: () => exportTrigger.current?.click(),
     o: annotate,
     m: toggleMedia,
@@ -225,7 +228,13 @@ export function CallWorkbench({ call, messages, role }: Props) {
 
   return (
     <>
-      <CallHeader call={call} backTo={backTo} onCopyLink={copyLink} exportTrigger={exportTrigger} />
+      <CallHeader
+        call={call}
+        backTo={backTo}
+        onCopyLink={copyLink}
+        exportTrigger={exportTrigger}
+        onShare={() => setSharing(true)}
+      />
       {call.growing && <GrowingNotice call={call} />}
       <CallFacts call={call} />
       <Suspense fallback={<div className="h-9 flex-none border-border border-b" />}>
@@ -265,6 +274,11 @@ export function CallWorkbench({ call, messages, role }: Props) {
             />
           </Suspense>
         </div>
+      )}
+      {sharing && (
+        <Suspense>
+          <ShareDialog call={call} canShare={role !== 'viewer'} onClose={() => setSharing(false)} />
+        </Suspense>
       )}
       {help && (
         <Suspense>

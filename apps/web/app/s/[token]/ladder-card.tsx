@@ -1,0 +1,90 @@
+'use client'
+import type { Call } from '@ringback/contracts'
+import { heights, messageRows, rowsHeight } from '@ringback/ladder'
+import { useTranslations } from 'next-intl'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { Ladder } from '@/features/ladder/ladder'
+import type { LadderNotes } from '@/features/ladder/pin-buttons'
+import { TableView, tableHeight } from '@/features/ladder/table-view'
+import { LadderToolbar } from '@/features/ladder/toolbar'
+import type { LadderState } from '@/features/ladder/use-ladder'
+import { useLadderKeys } from '@/features/ladder/use-ladder-keys'
+
+const KeyList = lazy(() => import('@/features/ladder/key-list').then((m) => ({ default: m.KeyList })))
+
+interface Props {
+  call: Call
+  ladder: LadderState
+  /** Messages arrived so far. */
+  loaded: number
+  onSelect: (id: string) => void
+  onStream: (id: string) => void
+  notes: LadderNotes
+}
+
+/** Above this a ladder scrolls in itself; below, the page alone does. */
+const tallest = 2_400
+/** Of a scroll bar below the rows. */
+const barRoom = 16
+
+/** The ladder as long as it is, or its messages as a table. */
+export function LadderCard({ call, ladder, loaded, onSelect, onStream, notes }: Props) {
+  const t = useTranslations('share.page')
+  const legsTrigger = useRef<HTMLButtonElement>(null)
+  const [help, setHelp] = useState(false)
+  const { rows, selectedRow, url, scroller } = ladder
+  useLadderKeys(
+    ladder,
+    () => legsTrigger.current?.click(),
+    () => setHelp(true),
+  )
+  const shared = {
+    rows,
+    selected: selectedRow?.key ?? null,
+    timeMode: url.time,
+    zero: ladder.zero,
+    scroller: scroller,
+    onSelect,
+    notes,
+  }
+  const isTable = url.view === 'table'
+  const height = isTable ? tableHeight(messageRows(rows).length) : rowsHeight(rows) + heights.head
+  return (
+    <section
+      aria-label={t('ladder')}
+      className="overflow-hidden rounded-card border border-border bg-surface"
+    >
+      <LadderToolbar
+        call={call}
+        ladder={ladder}
+        loaded={loaded}
+        legsTrigger={legsTrigger}
+        onHelp={() => setHelp(true)}
+      />
+      <div className="flex flex-col" style={{ height: Math.min(height, tallest) + barRoom }}>
+        {isTable ? (
+          <TableView {...shared} />
+        ) : (
+          <Ladder
+            {...shared}
+            lanes={ladder.lanes}
+            columns={ladder.columns}
+            transaction={selectedRow?.transaction ?? null}
+            colorMode={url.color}
+            reference={url.ref}
+            compact={ladder.compact}
+            stream={null}
+            playing={null}
+            onToggle={ladder.toggle}
+            onStream={onStream}
+          />
+        )}
+      </div>
+      {help && (
+        <Suspense>
+          <KeyList open onOpenChange={setHelp} />
+        </Suspense>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Share } from '@ringback/contracts'
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/button'
+import { CapturedText } from '@/components/captured-text'
+
+interface Props {
+  shares: readonly Share[]
+  canRevoke: boolean
+  onRevoke: (id: string) => void
+}
+
+/** Links that were made: whether they open, how often they were, and their end by hand. */
+export function ShareLinks({ shares, canRevoke, onRevoke }: Props) {
+  const t = useTranslations('share.dialog')
+  const locale = useLocale()
+  const [sure, setSure] = useState<string | null>(null)
+  const at = (date: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(date))
+  if (shares.length === 0) return <p className="text-fg-3">{t('noLinks')}</p>
+  return (
+    <ul className="divide-y divide-border">
+      {shares.map(({ id, label, by, createdAt, expiresAt, state, views, lastViewedAt, hasPassword }) => (
+        <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-ui">
+          <span className="min-w-0 flex-1">
+            <b className="font-medium">
+              <CapturedText>{label || t('unnamed')}</CapturedText>
+            </b>{' '}
+            <span className={state === 'active' ? 'text-ok' : 'text-fg-3'}>{t(`state.${state}`)}</span>
+            <span className="block text-fg-3 text-small">
+              {t('made', { by: by ?? t('somebody'), at: at(createdAt) })}
+              {state === 'active' && ` · ${t('until', { at: at(expiresAt) })}`}
+              {hasPassword && ` · ${t('withPassword')}`}
+              {` · ${t('views', { count: views })}`}
+              {lastViewedAt && ` · ${t('lastViewed', { at: at(lastViewedAt) })}`}
+            </span>
+          </span>
+          {canRevoke &&
+            state === 'active' &&
+            (sure === id ? (
+              <span className="flex gap-1.5">
+                <Button size="small" look="danger" onClick={() => onRevoke(id)}>
+                  {t('revokeNow')}
+                </Button>
+                <Button size="small" look="quiet" onClick={() => setSure(null)}>
+                  {t('keep')}
+                </Button>
+              </span>
+            ) : (
+              <Button size="small" onClick={() => setSure(id)}>
+                {t('revoke')}
+              </Button>
+            ))}
+        </li>
+      ))}
+    </ul>
+  )
+}
