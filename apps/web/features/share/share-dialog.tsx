@@ -11,7 +11,7 @@ import { Switch } from '@/components/switch'
 import { TextField } from '@/components/text-field'
 import { toast } from '@/components/toast'
 import { ApiError } from '@/lib/api'
-import { ShareLinks } from './share-list'
+import { ShareLinks } from './share-links'
 import { SharePreview } from './share-preview'
 import { usePreview, useShares } from './use-shares'
 

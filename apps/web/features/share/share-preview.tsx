@@ -1,4 +1,5 @@
 import type { SharedCallPreview } from '@ringback/contracts'
+import { visibleText } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
 
@@ -27,7 +28,7 @@ export function SharePreview({ preview }: { preview: SharedCallPreview }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <div tabIndex={0} className="scroll-thin max-h-52 overflow-auto rounded-lg border border-border p-2.5">
         <pre className="mono text-[11px] leading-4">
-          <CapturedText>{first?.raw ?? ''}</CapturedText>
+          {first?.raw.split(/\r?\n/).map(visibleText).join('\n')}
         </pre>
       </div>
     </div>

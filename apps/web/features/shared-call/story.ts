@@ -12,12 +12,14 @@ export function storyOf(call: Call) {
   const isCall = call.method === null || call.method === 'INVITE'
   const talk = span(call.answerTs, call.endTs)
   const { finalStatus, state } = call
+  const rangUntil = call.answerTs ?? call.endTs
   return {
     who: isCall ? ('call' as const) : ('request' as const),
     /** An answered call whose end nobody saw has no length. */
     result: state === 'completed' && talk === null ? ('established' as const) : state,
     talk: talk ?? '',
-    rang: span(call.ringTs, call.answerTs ?? call.endTs),
+    /** Of a capture that ends as it begins to ring it says nothing. */
+    rang: rangUntil === call.ringTs ? null : span(call.ringTs, rangUntil),
     /** Of a call that was answered it says nothing. */
     final:
       finalStatus === null || call.answerTs !== null
