@@ -16,6 +16,8 @@ const CHANNEL = 'annotation_changed'
 /** Of a call, and of a thread. Two at the same moment may go beyond it, which does no harm. */
 export const MOST_ANNOTATIONS = 500
 export const MOST_COMMENTS = 500
+/** Of a comment: what it said before is kept. */
+export const MOST_EDITS = 50
 
 export type StoredComment = Omit<AnnotationComment, 'own'>
 
@@ -75,12 +77,14 @@ export async function insertAnnotation(
     body: string
     author: AnnotationAuthor
     shareId?: string
+    /** The Call-ID to hang on, where the anchor leaves a choice. */
+    hangsOn?: string | undefined
   },
 ): Promise<string | 'full' | null> {
   const placed = await placeAnchor(tenant, callId, given.anchor)
   if (!placed) return null
   const { prisma, orgId, scope } = tenant
-  const { sipCallId } = placed
+  const sipCallId = given.hangsOn ?? placed.sipCallId
   if ((await prisma.annotation.count({ where: { ...scope, sipCallId } })) >= MOST_ANNOTATIONS) return 'full'
   const id = uuidv7()
   const anchor = JSON.parse(storableJson(placed.anchor))
@@ -158,16 +162,17 @@ export async function findComment(
   return row && toComment(row)
 }
 
-/** What it said before is kept beside it. */
+/** What it said before is kept beside it. Answers false when it says something else by now. */
 export async function editComment(
   { prisma, scope }: Tenant,
   comment: StoredComment,
   body: string,
-): Promise<void> {
+): Promise<boolean> {
   const at = new Date()
   const earlier = [...comment.earlier, { body: comment.body, at: at.toISOString() }]
   const data = { body: storableText(body), editedAt: at, earlier }
-  await prisma.annotationComment.updateMany({ where: { ...scope, id: comment.id }, data })
+  const where = { ...scope, id: comment.id, body: comment.body, deletedAt: null }
+  return (await prisma.annotationComment.updateMany({ where, data })).count > 0
 }
 
 /** Its words go for good; that there was a comment stays. */

@@ -13,6 +13,7 @@ export {
   listenToAnnotations,
   MOST_ANNOTATIONS,
   MOST_COMMENTS,
+  MOST_EDITS,
   notifyAnnotation,
   removeAnnotation,
   removeComment,

@@ -72,11 +72,12 @@ export class AnnotationsController {
   @Patch('comments/:commentId')
   @Operation({
     summary: 'Change a comment of one’s own',
-    description: 'What it said before is kept in `earlier`.',
+    description:
+      'What it said before is kept in `earlier`. 409 after 50 changes, and when it was changed meanwhile.',
     permission: 'annotation:write',
     idParams: ['id', 'commentId'],
     response: Annotation,
-    errors: ['validation_failed', 'not_found'],
+    errors: ['validation_failed', 'not_found', 'conflict'],
   })
   edit(
     @Caller() caller: RequestContext,

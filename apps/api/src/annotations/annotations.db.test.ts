@@ -166,6 +166,16 @@ describe('comments', () => {
     await send('patch', `${id}/comments/${second}`, { body: 'x' }, owner).expect(404)
   })
 
+  it('are changed fifty times and no more, and not over what was written meanwhile', async () => {
+    const { id, comments } = await noted()
+    const path = `${id}/comments/${comments[0]?.id}`
+    const both = await Promise.all(['one', 'other'].map((body) => send('patch', path, { body })))
+    const kept = both.filter(({ status }) => status === 200).length
+    expect((await one(id))?.comments[0]?.earlier).toHaveLength(kept)
+    for (let i = kept; i < 50; i++) await send('patch', path, { body: `edit ${i}` }).expect(200)
+    await send('patch', path, { body: 'once more' }).expect(409)
+  })
+
   it('keep every character but NUL, which PostgreSQL has not', async () => {
     const body = '<img src=x onerror=alert(1)> \u202e \u{1f600} \0'
     const { comments } = await noted({ kind: 'call' }, { body })

@@ -21,6 +21,7 @@ import {
   listAnnotations,
   MOST_ANNOTATIONS,
   MOST_COMMENTS,
+  MOST_EDITS,
   notifyAnnotation,
   removeAnnotation,
   removeComment,
@@ -111,7 +112,10 @@ export class AnnotationsService {
       const comment = await findComment(tenant, id, commentId)
       if (!comment || comment.deletedAt) throw new AppError('not_found')
       if (!isOwn(caller, comment.author.id)) throw new AppError('forbidden')
-      if (comment.body !== body) await editComment(tenant, comment, body)
+      if (comment.earlier.length >= MOST_EDITS)
+        throw new AppError('conflict', { detail: `A comment is changed at most ${MOST_EDITS} times` })
+      if (comment.body !== body && !(await editComment(tenant, comment, body)))
+        throw new AppError('conflict', { detail: 'The comment was changed meanwhile' })
       return this.#changed(tenant, caller, id, 'annotation.comment-edited', { commentId })
     })
     return this.#one(caller, stored)

@@ -98,7 +98,9 @@ export class SharedService {
     assertMayWrite(visit)
     await this.database.withTenant(visit.orgId, async (tenant) => {
       const callId = (await callOfLegs(tenant, visit.share.sipCallIds)) ?? missing()
-      const given = { anchor: { kind: 'call' } as const, shared: true, ...written(visit, comment) }
+      // On a leg that is shown: another one of the call would hide the note from who wrote it.
+      const hangsOn = visit.share.sipCallIds[0]
+      const given = { anchor: { kind: 'call' } as const, shared: true, hangsOn, ...written(visit, comment) }
       const id = (await insertAnnotation(tenant, callId, given)) ?? missing()
       if (id === 'full')
         throw new AppError('conflict', { detail: `A leg has at most ${MOST_ANNOTATIONS} annotations` })

@@ -268,6 +268,12 @@ describe('notes', () => {
     })
   })
 
+  it('of guests hang on a leg that they see', async () => {
+    const { token } = await shared({ notes: 'write', legs: [call.legIds[1]] })
+    const { body } = await write(token, 'annotations', { ...guest, body: 'on leg B' }).expect(201)
+    expect(JSON.stringify(body)).toContain('on leg B')
+  })
+
   it('of guests are taken back by anybody of the team', async () => {
     const { token } = await shared({ notes: 'write' })
     await write(token, 'annotations', { ...guest, body: 'rude words' }).expect(201)
