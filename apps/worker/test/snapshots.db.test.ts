@@ -94,9 +94,11 @@ describe('calls of a capture that is still decoded', { timeout: 120_000 }, () =>
     const upload = await pipedUpload()
     await upload.send(whole.subarray(0, middle))
     await grown(upload.id)
-    const capture = await bed.capture(upload.id)
-    expect(capture).toMatchObject({ state: 'decoding', progress: { totalBytes: whole.length } })
-    expect(capture!.growingCalls).toBeLessThan(CALLS)
+    // How far it is may be told a moment after what it found.
+    await expect
+      .poll(() => bed.capture(upload.id), { timeout: 20_000 })
+      .toMatchObject({ state: 'decoding', progress: { totalBytes: whole.length } })
+    expect((await bed.capture(upload.id))!.growingCalls).toBeLessThan(CALLS)
     const { items } = await found()
     expect(items[0]).toMatchObject({ growing: true, state: 'completed', messages: 7 })
     expect((await textsOf(bed, callId(0)))[0]).toMatch(/^INVITE sip:/)

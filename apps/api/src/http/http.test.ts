@@ -68,6 +68,8 @@ describe('roles', () => {
         'capture:read',
         'call:read',
         'message:read',
+        'annotation:read',
+        'share:read',
         'view:read',
         'view:save',
         'member:read',
