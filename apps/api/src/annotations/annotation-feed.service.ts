@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { type AnnotationNotice, Database, getCall, listenToAnnotations } from '@ringback/db'
 import { AppError } from '../http/app-error.ts'
+import { WorkspaceListeners } from '../http/workspace-listeners.ts'
 
 interface Listener {
   changed(notice: AnnotationNotice): void
@@ -10,7 +11,7 @@ interface Listener {
 /** One LISTEN connection for the whole process; a change is told to the listeners of its workspace only. */
 @Injectable()
 export class AnnotationFeedService implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly #listeners = new Map<string, Set<Listener>>()
+  readonly #listeners = new WorkspaceListeners<Listener>()
   #source: ReturnType<typeof listenToAnnotations> | null = null
 
   constructor(private readonly database: Database) {}
@@ -18,10 +19,11 @@ export class AnnotationFeedService implements OnApplicationBootstrap, OnApplicat
   onApplicationBootstrap(): void {
     this.#source = listenToAnnotations(this.database, {
       changed: (notice) => {
-        for (const listener of this.#listeners.get(notice.orgId) ?? []) listener.changed(notice)
+        for (const listener of this.#listeners.of(notice.orgId)) listener.changed(notice)
       },
       reconnected: () => {
-        for (const listeners of this.#listeners.values()) for (const listener of listeners) listener.missed()
+        for (const orgId of this.#listeners.orgIds())
+          for (const listener of this.#listeners.of(orgId)) listener.missed()
       },
     })
   }
@@ -32,12 +34,7 @@ export class AnnotationFeedService implements OnApplicationBootstrap, OnApplicat
 
   /** Answers how to stop. */
   subscribe(orgId: string, listener: Listener): () => void {
-    const listeners = this.#listeners.get(orgId) ?? new Set()
-    this.#listeners.set(orgId, listeners.add(listener))
-    return () => {
-      listeners.delete(listener)
-      if (listeners.size === 0) this.#listeners.delete(orgId)
-    }
+    return this.#listeners.add(orgId, listener)
   }
 
   /** Whether a Call-ID is one of the call's. @throws AppError `not_found` */

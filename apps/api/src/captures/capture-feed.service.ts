@@ -4,6 +4,7 @@ import { type CaptureChange, Database, listenToCaptures } from '@ringback/db'
 import type { Logger } from '@ringback/server-kit'
 import { AppError } from '../http/app-error.ts'
 import { LOGGER } from '../http/tokens.ts'
+import { WorkspaceListeners } from '../http/workspace-listeners.ts'
 import { CapturesService } from './captures.service.ts'
 
 interface Listener {
@@ -21,7 +22,7 @@ const RECENT = 50
  */
 @Injectable()
 export class CaptureFeedService implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly #listeners = new Map<string, Set<Listener>>()
+  readonly #listeners = new WorkspaceListeners<Listener>()
   /** Captures being read; true when another change came meanwhile. */
   readonly #reading = new Map<string, boolean>()
   #source: ReturnType<typeof listenToCaptures> | null = null
@@ -46,12 +47,7 @@ export class CaptureFeedService implements OnApplicationBootstrap, OnApplication
 
   /** Answers how to stop. */
   subscribe(orgId: string, listener: Listener): () => void {
-    const listeners = this.#listeners.get(orgId) ?? new Set()
-    this.#listeners.set(orgId, listeners.add(listener))
-    return () => {
-      listeners.delete(listener)
-      if (listeners.size === 0) this.#listeners.delete(orgId)
-    }
+    return this.#listeners.add(orgId, listener)
   }
 
   private async tell({ orgId, captureId }: CaptureChange): Promise<void> {
@@ -82,11 +78,11 @@ export class CaptureFeedService implements OnApplicationBootstrap, OnApplication
   }
 
   private lookAgain(orgId: string): void {
-    for (const { accessChanged } of this.#listeners.get(orgId) ?? []) accessChanged()
+    for (const { accessChanged } of this.#listeners.of(orgId)) accessChanged()
   }
 
   private async tellEverything(): Promise<void> {
-    for (const orgId of this.#listeners.keys()) {
+    for (const orgId of this.#listeners.orgIds()) {
       this.lookAgain(orgId)
       try {
         const { items } = await this.captures.list(orgId, { limit: RECENT })
@@ -98,6 +94,6 @@ export class CaptureFeedService implements OnApplicationBootstrap, OnApplication
   }
 
   private send(orgId: string, event: CaptureEvent): void {
-    for (const { tell } of this.#listeners.get(orgId) ?? []) tell(event)
+    for (const { tell } of this.#listeners.of(orgId)) tell(event)
   }
 }

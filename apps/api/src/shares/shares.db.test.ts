@@ -1,3 +1,4 @@
+/** Longer than other files: one call is shared, and each test looks at the same link from another side. */
 import {
   type MessageDetail,
   type MessagePage,
