@@ -94,7 +94,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .addOption(new Option('--format <format>').choices(formats).default('pcap'))
     .option('--no-media', 'signalling alone, of a pcap')
     .addOption(new Option('--lang <language>', 'of the words of a ladder').choices(languages).default('en'))
-    .addOption(new Option('--notes <notes>', 'of a ladder').choices(['all', 'shared', 'none']).default('all'))
+    .addOption(
+      new Option('--notes <notes>', 'of a ladder').choices(['all', 'shared', 'none']).default('shared'),
+    )
     .option('-o, --output <file>', 'instead of the name that the service gives; "-" is standard output')
     .option('--force', 'write over a file that exists')
     .action(async (call: string[], options: ExportArguments) => {

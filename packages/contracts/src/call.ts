@@ -119,7 +119,8 @@ const view = {
   color: z.enum(['leg', 'class', 'cseq']).default('leg'),
   time: z.enum(['since', 'utc', 'delta']).default('since'),
   density: z.enum(['comfortable', 'compact']).default('comfortable'),
-  notes: z.enum(['all', 'shared', 'none']).default('all'),
+  /** Internal ones only where they are asked for. */
+  notes: z.enum(['all', 'shared', 'none']).default('shared'),
   lang: z.enum(['en', 'es']).default('en'),
   /** Of `svg` and `png`. */
   theme: z.enum(['light', 'dark']).default('light'),

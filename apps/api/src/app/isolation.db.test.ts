@@ -1,8 +1,7 @@
 /**
  * Two workspaces: nothing of A reaches B by any route, with a session or an API key; and again with the application's
  * own workspace conditions taken out, so that row-level security alone holds. Longer than other files: one workspace
- * with something of every kind is what all of it asks for. Longer than other files: one world, and
- * every route asked in it.
+ * with something of every kind is what all of it asks for.
  */
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

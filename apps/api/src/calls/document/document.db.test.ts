@@ -60,8 +60,9 @@ it('shows the view: its legs, participants, language and notes', async () => {
   expect(messages.map(({ frame }: { frame: number }) => frame)).toEqual([4, 5, 6])
   expect((await get('svg', '&hide=192.0.2.30')).text).not.toContain('192.0.2.30')
   expect((await get('txt', '&lang=es')).text).toContain('Captura: drawn.pcap · SHA-256 ')
-  expect((await get('txt')).text).toContain('Nobody *told* us')
-  const shared = (await get('txt', '&notes=shared')).text
+  expect((await get('txt', '&notes=all')).text).toContain('Nobody *told* us')
+  // A file goes further than who made it: internal notes are asked for.
+  const shared = (await get('txt')).text
   expect(shared).toContain('Ask the carrier')
   expect(shared).not.toContain('Nobody *told* us')
   expect((await get('txt', '&notes=none')).text).not.toContain('Ask the carrier')
@@ -79,7 +80,7 @@ it('is open to a viewer, nothing to a stranger, and written down', async () => {
   await request(api.url).get(`/api/v1/calls/${call.callId}/export?format=svg`).set(headers).expect(404)
   const { body } = await request(api.url).get('/api/v1/audit').set(owner.headers).expect(200)
   const exported = (body as AuditPage).items.filter(({ action }) => action === 'call.exported')
-  expect(exported[0]).toMatchObject({ targetId: call.callId, params: { format: 'svg', notes: 'all' } })
+  expect(exported[0]).toMatchObject({ targetId: call.callId, params: { format: 'svg', notes: 'shared' } })
 })
 
 it('draws a PNG as large as its ladder', async () => {
