@@ -12,6 +12,8 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-content-type-options', 'nosniff')
+  if (process.env.PUBLIC_URL?.startsWith('https:'))
+    response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
   const isShare = request.nextUrl.pathname.startsWith('/s/')
   response.headers.set('referrer-policy', isShare ? 'no-referrer' : 'strict-origin-when-cross-origin')
   if (isShare) {

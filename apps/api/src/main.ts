@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   const settings = {
     publicUrl: env.PUBLIC_URL,
     trustedOrigins: env.TRUSTED_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
     authSecret: env.AUTH_SECRET,
     uploadDir: env.UPLOAD_DIR,
     uploadMaxBytes: env.UPLOAD_MAX_BYTES,

@@ -62,6 +62,39 @@ describe('row-level security', () => {
     expect(rows).toEqual([])
   })
 
+  it('has a policy that compares org_id on every table and partition', async () => {
+    const { rows } = await owner.query(`
+      SELECT c.relname FROM pg_class c
+      WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'
+        AND NOT EXISTS (SELECT FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = c.relname
+          AND p.qual LIKE '%org_id%' AND p.qual LIKE '%app.org_id%')`)
+    expect(rows).toEqual([])
+  })
+
+  it('distributes by org_id: what refers to another tenant table meets it there, the rest refers to reference tables', async () => {
+    const { rows: apart } = await owner.query(`
+      SELECT f.conname FROM pg_constraint f
+      WHERE f.contype = 'f' AND f.connamespace = 'public'::regnamespace
+        AND f.confrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+        AND f.confkey[1] <> (SELECT attnum FROM pg_attribute WHERE attrelid = f.confrelid AND attname = 'org_id')`)
+    expect(apart).toEqual([])
+    const { rows: referred } = await owner.query<{ name: string }>(`
+      SELECT DISTINCT f.confrelid::regclass::text AS name FROM pg_constraint f
+      JOIN pg_class c ON c.oid = f.confrelid AND c.relnamespace <> 'public'::regnamespace
+      WHERE f.contype = 'f' AND f.connamespace = 'public'::regnamespace`)
+    expect(referred.map(({ name }) => name)).toEqual(['auth.organization'])
+    // Triggers need a setting and care of their own there (docs/operations/citus.md): these three, and no more unnoticed.
+    const { rows: others } = await owner.query<{ name: string }>(`
+      SELECT conname AS name FROM pg_constraint WHERE contype = 'x' AND connamespace = 'public'::regnamespace
+      UNION ALL SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+      WHERE NOT tgisinternal AND c.relnamespace = 'public'::regnamespace ORDER BY name`)
+    expect(others.map(({ name }) => name)).toEqual([
+      'call_numbers_of_changed',
+      'call_numbers_of_gone',
+      'call_numbers_of_new',
+    ])
+  })
+
   it.each([true, false])(
     'keeps workspaces apart with the application scope %s',
     async (appliesTenantScope) => {

@@ -12,29 +12,37 @@ export class EnvError extends Error {
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const size = z.coerce.number().int().positive()
+/** Never printed; the reference says so, and a test that none has a default. */
+const secret = (description: string) => ({ description, secret: true })
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const KB = 1024
 const MB = KB * KB
 const GB = KB * MB
 
 const shared = {
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('development, test or production'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('trace, debug, info, warn, error, fatal or silent'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
-    .describe('the URL of a PostgreSQL 15 or newer, postgresql://user:password@host:5432/ringback'),
+    .meta(secret('the URL of a PostgreSQL 15 or newer, postgresql://user:password@host:5432/ringback')),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .optional()
-    .describe('the URL of a Redis 6.2 or newer, redis://host:6379, or unset to queue in PostgreSQL'),
+    .meta(secret('the URL of a Redis 6.2 or newer, redis://host:6379, or unset to queue in PostgreSQL')),
   METRICS_PORT: port.default(9464).describe('a free TCP port for /healthz, /readyz and /metrics'),
   OBJECT_STORE: z.enum(['fs', 's3']).default('fs').describe('fs or s3'),
   OBJECT_STORE_DIR: z.string().optional().describe('the folder of the object store when OBJECT_STORE is fs'),
   S3_BUCKET: z.string().optional().describe('the bucket when OBJECT_STORE is s3'),
   S3_ENDPOINT: z.url().optional().describe('the URL of an S3-compatible service; unset for AWS'),
-  S3_REGION: z.string().default('us-east-1'),
+  S3_REGION: z.string().default('us-east-1').describe('the region of the bucket'),
   S3_ACCESS_KEY_ID: z.string().optional().describe('unset to use the credentials of the machine'),
-  S3_SECRET_ACCESS_KEY: z.string().optional().describe('set together with S3_ACCESS_KEY_ID'),
+  S3_SECRET_ACCESS_KEY: z.string().optional().meta(secret('the secret of S3_ACCESS_KEY_ID')),
   S3_FORCE_PATH_STYLE: flag.default(false).describe('true for most services that are not AWS'),
 }
 
@@ -55,7 +63,7 @@ export const apiEnv = z.object({
   ...shared,
   API_PORT: port.default(3001).describe('a free TCP port'),
   PUBLIC_URL: z.url().describe('the URL people type, https://ringback.example.com'),
-  AUTH_SECRET: z.string().min(32).describe('32 or more random characters: openssl rand -base64 32'),
+  AUTH_SECRET: z.string().min(32).meta(secret('32 or more random characters: openssl rand -base64 32')),
   UPLOAD_DIR: z.string().min(1).describe('a folder for uploads that are not complete yet'),
   UPLOAD_MAX_BYTES: size.default(50 * GB).describe('the largest accepted upload, in bytes'),
 })

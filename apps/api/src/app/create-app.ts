@@ -25,7 +25,7 @@ export async function createApp(deps: AppDeps, metrics?: Registry): Promise<Nest
     abortOnError: false,
   })
   app.useLogger(app.get(Logger))
-  app.set('trust proxy', 'loopback')
+  app.set('trust proxy', deps.settings.trustedProxies)
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
 

@@ -19,6 +19,8 @@ export interface AppSettings {
   publicUrl: string
   /** Further origins whose pages may call with a session. */
   trustedOrigins: string[]
+  /** Whose word on the client's address is taken: addresses, networks, or Express's names of such. */
+  trustedProxies: string[]
   /** 32 characters or more; signs session cookies. */
   authSecret: string
   /** Uploads that are not complete yet. */

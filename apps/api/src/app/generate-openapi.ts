@@ -17,6 +17,7 @@ export async function generateOpenApi(): Promise<string> {
   const settings = {
     publicUrl: 'http://localhost',
     trustedOrigins: [],
+    trustedProxies: [],
     authSecret: 'only-for-the-document-0123456789abcdef',
     uploadDir: dir,
     uploadMaxBytes: 1,

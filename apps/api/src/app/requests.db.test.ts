@@ -46,6 +46,37 @@ describe('every answer', () => {
   })
 })
 
+describe('where people come by https', () => {
+  let https: TestApi
+  beforeAll(async () => {
+    const rateLimits = { perRoute: 2, identity: 9, signIn: 9, mail: 9 }
+    const settings = { publicUrl: 'https://ringback.test', rateLimits, trustedProxies: ['loopback'] }
+    https = await startTestApi({ settings })
+  })
+  afterAll(() => https.close())
+
+  it('browsers are told to insist on it, and the session is sent over nothing else', async () => {
+    const { headers } = await request(https.url)
+      .post('/api/auth/sign-up/email')
+      .set('Origin', 'https://ringback.test')
+      .send({ name: 'Ana', email: 'ana@example.com', password: 'a long enough one' })
+      .expect(200)
+    expect(headers['strict-transport-security']).toMatch(/^max-age=\d{8}/)
+    const cookies = headers['set-cookie'] as unknown as string[]
+    expect(cookies.length).toBeGreaterThan(0)
+    for (const cookie of cookies)
+      expect(cookie).toMatch(/^__Secure-ringback\.(?=.*; HttpOnly)(?=.*; Secure)(?=.*; SameSite=Lax)/)
+  })
+
+  it('a client is who the trusted proxy says, so that one does not use up the limit of others', async () => {
+    const ask = (client: string) => request(https.url).get('/api/v1/me').set('X-Forwarded-For', client)
+    await ask('192.0.2.1').expect(401)
+    await ask('192.0.2.1').expect(401)
+    await ask('192.0.2.1').expect(429)
+    await ask('192.0.2.2').expect(401)
+  })
+})
+
 describe('bodies', () => {
   it('beyond 100 KB are refused where no file is expected', async () => {
     const person = await signUp(api, 'Big')

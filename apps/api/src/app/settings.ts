@@ -3,6 +3,11 @@ import { z } from 'zod'
 import { defaultRateLimits } from '../http/rate-limit.ts'
 
 const limit = z.coerce.number().int().positive()
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)
 const quota = limit.nullable().default(null)
 
 /** The api's environment. Limits are requests a minute in one process (see http/rate-limit.ts). */
@@ -10,21 +15,37 @@ export const apiSettings = apiEnv.extend({
   TRUSTED_ORIGINS: z
     .string()
     .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    )
+    .transform(list)
     .pipe(z.array(z.url({ protocol: /^https?$/ })))
     .describe('further origins whose pages may call with a session, separated by commas'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('loopback')
+    .transform(list)
+    .pipe(
+      z.array(
+        z.union([
+          z.enum(['loopback', 'linklocal', 'uniquelocal']),
+          z.ipv4(),
+          z.ipv6(),
+          z.cidrv4(),
+          z.cidrv6(),
+        ]),
+      ),
+    )
+    .describe(
+      'the proxies whose X-Forwarded-For is believed: addresses, networks, loopback or uniquelocal, separated by commas',
+    ),
   QUOTA_STORED_BYTES: quota.describe('the most bytes a workspace may store, unset for no limit'),
   QUOTA_FILE_BYTES: quota.describe('the largest file of a workspace, in bytes, unset for UPLOAD_MAX_BYTES'),
   QUOTA_CAPTURES: quota.describe('the most captures a workspace may have, unset for no limit'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()
-    .describe('where mail leaves, smtp://user:password@host:587 or smtps://…:465, unset to keep it here'),
+    .meta({
+      description: 'where mail leaves, smtp://user:password@host:587 or smtps://…:465, unset to keep it here',
+      secret: true,
+    }),
   MAIL_FROM: z
     .string()
     .default('Ringback <ringback@localhost>')

@@ -64,6 +64,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const settings: AppSettings = {
     publicUrl: ORIGIN,
     trustedOrigins: [],
+    trustedProxies: ['loopback'],
     authSecret: 'test-secret-test-secret-test-secret-0',
     uploadDir,
     uploadMaxBytes: 5_000_000,
