@@ -59,6 +59,9 @@ export const Share = z.strictObject({
   id: Id,
   /** The call it was made of; null when that is kept no more. */
   callId: Id.nullable(),
+  /** Of that call, as it is now. */
+  fromUser: z.string().nullable(),
+  toUser: z.string().nullable(),
   label: z.string(),
   /** Null for an API key and for who has left. */
   by: z.string().nullable(),
@@ -71,6 +74,8 @@ export const Share = z.strictObject({
   hasPassword: z.boolean(),
   views: z.int(),
   lastViewedAt: z.iso.datetime().nullable(),
+  /** Written by guests. */
+  comments: z.int(),
 })
 export type Share = z.infer<typeof Share>
 export const ShareList = z.strictObject({ items: z.array(Share) })

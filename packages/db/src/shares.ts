@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { storableText } from './bounded-text.ts'
 import type { Database, Tenant } from './database.ts'
 import { Prisma } from './generated/client.ts'
+import { isVisible } from './visible-calls.ts'
 
 /** Answered of one share. */
 const MOST_ACCESSES = 500
@@ -47,6 +48,8 @@ export async function getShare(tenant: Tenant, id: string): Promise<StoredShare 
 type Row = {
   id: string
   call_id: string | null
+  from_user: string | null
+  to_user: string | null
   label: string
   created_by: string | null
   created_at: Date
@@ -58,26 +61,33 @@ type Row = {
   has_password: boolean
   views: number
   last_viewed_at: Date | null
+  comments: number
 }
 
 async function sharesWhere(tenant: Tenant, condition: Prisma.Sql): Promise<StoredShare[]> {
   const rows = await tenant.prisma.$queryRaw<Row[]>`
     SELECT s.id, s.label, s.created_by, s.created_at, s.expires_at, s.sip_call_ids, s.redaction, s.notes,
-      s.password_hash IS NOT NULL AS has_password, coalesce(v.views, 0)::int AS views, v.last_viewed_at,
+      s.password_hash IS NOT NULL AS has_password, a.views, a.last_viewed_at, a.comments,
       CASE WHEN s.revoked_at IS NOT NULL THEN 'revoked' WHEN s.expires_at <= now() THEN 'expired' ELSE 'active' END AS state,
-      (SELECT l.call_id FROM legs l WHERE l.org_id = s.org_id AND l.sip_call_id = ANY(s.sip_call_ids)
-       ORDER BY l.start_ts LIMIT 1) AS call_id
-    FROM shares s LEFT JOIN LATERAL (
-      SELECT count(*) AS views, max(a.at) AS last_viewed_at FROM share_accesses a
-      WHERE a.org_id = s.org_id AND a.share_id = s.id AND a.kind = 'viewed') v ON TRUE
+      c.id AS call_id, c.from_user, c.to_user
+    FROM shares s CROSS JOIN LATERAL (
+      SELECT (count(*) FILTER (WHERE a.kind = 'viewed'))::int AS views,
+        max(a.at) FILTER (WHERE a.kind = 'viewed') AS last_viewed_at,
+        (count(*) FILTER (WHERE a.kind = 'commented'))::int AS comments
+      FROM share_accesses a WHERE a.org_id = s.org_id AND a.share_id = s.id) a
+    LEFT JOIN LATERAL (
+      SELECT c.id, c.from_user, c.to_user FROM legs l JOIN calls c ON c.org_id = l.org_id AND c.id = l.call_id
+      WHERE l.org_id = s.org_id AND l.sip_call_id = ANY(s.sip_call_ids) AND ${isVisible(tenant)}
+      ORDER BY l.start_ts LIMIT 1) c ON TRUE
     WHERE ${tenant.inScope('s')} AND ${condition} ORDER BY s.id DESC LIMIT 500`
   return rows.map((row) => ({
-    ...{ id: row.id, callId: row.call_id, label: row.label, createdBy: row.created_by, state: row.state },
+    ...{ id: row.id, label: row.label, createdBy: row.created_by, state: row.state },
+    ...{ callId: row.call_id, fromUser: row.from_user, toUser: row.to_user },
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
     ...{ sipCallIds: row.sip_call_ids, legs: row.sip_call_ids.length, notes: row.notes },
     redaction: ShareRedaction.parse(row.redaction),
-    ...{ hasPassword: row.has_password, views: row.views },
+    ...{ hasPassword: row.has_password, views: row.views, comments: row.comments },
     lastViewedAt: row.last_viewed_at?.toISOString() ?? null,
   }))
 }

@@ -256,6 +256,8 @@ describe('notes', () => {
     expect(thread.comments[1]).toMatchObject({
       ...{ body: 'We see it too', author: { kind: 'guest', name: 'Carla', email: 'carla@carrier.example' } },
     })
+    const links = (await member('get', 'shares').expect(200)).body.items as Share[]
+    expect(links[0]).toMatchObject({ fromUser: FROM, toUser: TO, views: 0, comments: 1 })
     const public_ = (await visit(token, '/annotations').expect(200)).text
     expect(public_).toContain('We see it too')
     expect(public_).not.toContain('carla@carrier.example')

@@ -1,8 +1,10 @@
 import type { Share } from '@ringback/contracts'
+import { visibleText } from '@ringback/ladder'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
+import { AccessLog } from './access-log'
 
 interface Props {
   shares: readonly Share[]
@@ -13,8 +15,10 @@ interface Props {
 /** Links that were made: whether they open, how often they were, and their end by hand. */
 export function ShareLinks({ shares, canRevoke, onRevoke }: Props) {
   const t = useTranslations('share.dialog')
+  const log = useTranslations('share.log')
   const locale = useLocale()
   const [sure, setSure] = useState<string | null>(null)
+  const [logOf, setLogOf] = useState<string | null>(null)
   const at = (date: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(date))
   if (shares.length === 0) return <p className="text-fg-3">{t('noLinks')}</p>
@@ -35,6 +39,15 @@ export function ShareLinks({ shares, canRevoke, onRevoke }: Props) {
               {lastViewedAt && ` · ${t('lastViewed', { at: at(lastViewedAt) })}`}
             </span>
           </span>
+          <Button
+            size="small"
+            look="quiet"
+            aria-expanded={logOf === id}
+            aria-label={log('of', { name: visibleText(label || t('unnamed')) })}
+            onClick={() => setLogOf(logOf === id ? null : id)}
+          >
+            {log('title')}
+          </Button>
           {canRevoke &&
             state === 'active' &&
             (sure === id ? (
@@ -51,6 +64,11 @@ export function ShareLinks({ shares, canRevoke, onRevoke }: Props) {
                 {t('revoke')}
               </Button>
             ))}
+          {logOf === id && (
+            <div className="basis-full">
+              <AccessLog share={id} name={visibleText(label || t('unnamed'))} />
+            </div>
+          )}
         </li>
       ))}
     </ul>

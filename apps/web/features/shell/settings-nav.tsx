@@ -11,6 +11,7 @@ const places = [
   { name: 'api-keys', admins: true },
   { name: 'audit', admins: true },
   { name: 'retention' },
+  { name: 'sharing' },
 ] as const
 
 export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {

@@ -1,7 +1,9 @@
 'use client'
 import { type Me, type Member, Role, roles } from '@ringback/contracts'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Button } from '@/components/button'
+import { ConfirmDialog } from '@/components/confirm-dialog'
 import { SelectField } from '@/components/select-field'
 import { toast } from '@/components/toast'
 import { useChangeMember, useRemoveMember } from './use-team'
@@ -17,6 +19,7 @@ export function MemberRow({ member, me, mayChange }: Props) {
   const t = useTranslations('team')
   const change = useChangeMember()
   const remove = useRemoveMember()
+  const [asked, setAsked] = useState(false)
   const { id, name, email, role, suspendedAt } = member
   const isSelf = member.userId === me.user?.id
   const isOwner = me.workspace.role === 'owner'
@@ -57,12 +60,20 @@ export function MemberRow({ member, me, mayChange }: Props) {
             look="quiet"
             disabled={remove.isPending}
             aria-label={t('removeWho', { name })}
-            onClick={() =>
-              window.confirm(t('removeSure', { name })) && remove.mutate(id, { onError: refused })
-            }
+            onClick={() => setAsked(true)}
           >
             {t('remove')}
           </Button>
+          <ConfirmDialog
+            open={asked}
+            title={t('removeSure', { name })}
+            text={t('removeText')}
+            confirmLabel={t('remove')}
+            keepLabel={t('removeNot')}
+            busy={remove.isPending}
+            onConfirm={() => remove.mutate(id, { onError: refused, onSettled: () => setAsked(false) })}
+            onClose={() => setAsked(false)}
+          />
         </>
       ) : (
         <span className="text-fg-2">{t(`roles.${role}`)}</span>

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/button'
+import { ConfirmDialog } from '@/components/confirm-dialog'
 import { Notice } from '@/components/notice'
 import { PageBody } from '@/components/page-body'
 import { ApiError } from '@/lib/api'
@@ -50,8 +51,9 @@ function Leave() {
   const router = useRouter()
   const queries = useQueryClient()
   const [failure, setFailure] = useState<'lastOwner' | 'refused' | null>(null)
+  const [asked, setAsked] = useState(false)
   async function leave() {
-    if (!window.confirm(t('leaveSure'))) return
+    setAsked(false)
     try {
       await leaveWorkspace()
     } catch (error) {
@@ -68,9 +70,18 @@ function Leave() {
       </h2>
       <p className="mt-1 text-fg-2 text-ui">{t('leaveText')}</p>
       {failure && <Notice tone="error" fact={t(failure)} className="mt-3" />}
-      <Button className="mt-3" onClick={leave}>
+      <Button className="mt-3" onClick={() => setAsked(true)}>
         {t('leave')}
       </Button>
+      <ConfirmDialog
+        open={asked}
+        title={t('leaveSure')}
+        text={t('leaveText')}
+        confirmLabel={t('leave')}
+        keepLabel={t('leaveNot')}
+        onConfirm={leave}
+        onClose={() => setAsked(false)}
+      />
     </section>
   )
 }
