@@ -6,9 +6,12 @@ import { defineConfig } from 'vitest/config'
 // what is not bundled, would not follow it.
 const conditions = ['source', ...defaultServerConditions.filter((condition) => condition !== 'module')]
 const ssr = { resolve: { conditions } }
+/** The web's own imports, as its compiler reads them. */
+const alias = [{ find: /^@\//, replacement: `${import.meta.dirname}/apps/web/` }]
 const include = ['{apps,packages,fixtures,bench,scripts}/**/*.test.{ts,tsx}']
 
 export default defineConfig({
+  resolve: { alias },
   ssr,
   test: {
     // Most wait for processes and databases: on two cores, one file at a time would leave one idle.

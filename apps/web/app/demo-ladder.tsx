@@ -36,6 +36,7 @@ export function DemoLadder() {
         rows={ladder.rows}
         lanes={ladder.lanes}
         columns={ladder.columns}
+        marked={null}
         selected={ladder.selectedRow?.key ?? null}
         transaction={ladder.selectedRow?.transaction ?? null}
         colorMode={ladder.url.color}

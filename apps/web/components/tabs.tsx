@@ -9,13 +9,12 @@ interface Props<T extends string> {
   onChange: (value: T) => void
   /** The panel that takes the focus when a key opens it. */
   panel?: Ref<HTMLDivElement>
-  trailing?: ReactNode
 }
 
 const moves: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 }
 
 /** Tabs by the ARIA pattern: one stop for Tab, arrows between them. */
-export function Tabs<T extends string>({ label, value, tabs, onChange, panel, trailing }: Props<T>) {
+export function Tabs<T extends string>({ label, value, tabs, onChange, panel }: Props<T>) {
   const id = useId()
   const current = tabs.find((tab) => tab.value === value)
   function move(event: KeyboardEvent<HTMLElement>) {
@@ -30,7 +29,12 @@ export function Tabs<T extends string>({ label, value, tabs, onChange, panel, tr
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex flex-none items-center border-border border-b px-2">
-        <div role="tablist" aria-label={label} className="flex gap-0.5" onKeyDown={move}>
+        <div
+          role="tablist"
+          aria-label={label}
+          className="-mb-px flex min-w-0 gap-0.5 overflow-x-auto [scrollbar-width:none]"
+          onKeyDown={move}
+        >
           {tabs.map((tab) => {
             const selected = tab.value === value
             return (
@@ -44,7 +48,7 @@ export function Tabs<T extends string>({ label, value, tabs, onChange, panel, tr
                 tabIndex={selected ? 0 : -1}
                 onClick={() => onChange(tab.value)}
                 className={cn(
-                  'relative -mb-px flex items-center gap-1.5 px-[7px] pt-[5px] pb-[7px] text-ui transition-colors duration-75 hover:text-fg',
+                  'relative flex flex-none items-center gap-1.5 px-[7px] pt-[5px] pb-[7px] text-ui transition-colors duration-75 hover:text-fg',
                   'focus-visible:rounded-badge focus-visible:-outline-offset-2',
                   selected ? 'font-medium text-fg shadow-[inset_0_-2px_var(--ink)]' : 'text-fg-2',
                 )}
@@ -54,8 +58,6 @@ export function Tabs<T extends string>({ label, value, tabs, onChange, panel, tr
             )
           })}
         </div>
-        <span className="flex-1" />
-        {trailing}
       </div>
       {current && (
         <div

@@ -9,7 +9,7 @@ const isTyping = (target: EventTarget | null) =>
 /** Something open on top takes the keys: a menu, a dialog. */
 const isCovered = () => document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null
 
-/** Enter and the arrows belong to a focused control first. */
+/** Enter, Space and the arrows belong to a focused control first. */
 const isControl = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('button, a, [role=tab], input') !== null
 
@@ -23,7 +23,8 @@ export function useHotkeys(keys: Hotkeys): void {
     function listen(event: KeyboardEvent) {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) || isCovered()) return
-      if ((event.key === 'Enter' || event.key.startsWith('Arrow')) && isControl(event.target)) return
+      const isOfControls = event.key === 'Enter' || event.key === ' ' || event.key.startsWith('Arrow')
+      if (isOfControls && isControl(event.target)) return
       const handler = Object.hasOwn(current.current, event.key) ? current.current[event.key] : undefined
       if (!handler) return
       event.preventDefault()

@@ -29,4 +29,5 @@ export {
   repeatsHue,
   seriesTone,
 } from './layout/tone.ts'
+export { transactionKey } from './layout/transaction.ts'
 export { visibleParts, visibleText } from './layout/visible-text.ts'

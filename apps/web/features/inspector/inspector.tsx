@@ -11,14 +11,21 @@ import { Tabs } from '@/components/tabs'
 import { toast } from '@/components/toast'
 import { Tooltip } from '@/components/tooltip'
 import { cn } from '@/lib/class-names'
+import { DiffTab } from './diff-tab'
 import { HeadersView } from './headers-view'
+import { hexDump, messageBytes } from './hex-rows'
+import { HexView } from './hex-view'
 import { RawView } from './raw-view'
 import { SdpView } from './sdp-view'
+import { TransactionView } from './transaction-view'
+import { useChangedLines } from './use-changed-lines'
 import { useInspectorTab } from './use-inspector-tab'
 import { useMessageDetail } from './use-message-detail'
 
 interface Props {
   message: Message
+  /** All that the message can be set beside: of the whole call. */
+  messages: readonly Message[]
   number: number
   leg: number
   previous: string | undefined
@@ -32,17 +39,19 @@ interface Props {
 }
 
 export function Inspector(props: Props) {
-  const { message, number, leg, previous, next, onSelect, onClose, panel, notes } = props
+  const { message, messages, number, leg, previous, next, onSelect, onClose, panel, notes } = props
   const t = useTranslations('inspector')
   const [asked, setTab] = useInspectorTab()
   const tab = asked === 'notes' && !notes ? 'raw' : asked
   const [wrap, setWrap] = useState(true)
   const detail = useMessageDetail(message.id, [previous, next])
+  const changed = useChangedLines(message, messages, detail.data)
   const color = badgeColor(leg)
 
   async function copy() {
     if (!detail.data) return
-    await navigator.clipboard.writeText(detail.data.raw)
+    const { raw, masked } = detail.data
+    await navigator.clipboard.writeText(tab === 'hex' ? hexDump(messageBytes(raw, masked)) : raw)
     toast(t('copied'))
   }
 
@@ -64,7 +73,7 @@ export function Inspector(props: Props) {
     return (
       <div
         aria-busy={detail.isPlaceholderData}
-        className={cn('transition-opacity duration-75', detail.isPlaceholderData && 'opacity-50')}
+        className={cn('h-full transition-opacity duration-75', detail.isPlaceholderData && 'opacity-50')}
       >
         {content(detail.data)}
       </div>
@@ -90,11 +99,33 @@ export function Inspector(props: Props) {
           </Button>
         )}
       </header>
-      <div className="mono flex flex-none items-center gap-1.5 overflow-hidden whitespace-nowrap px-3.5 pb-2 text-[11.5px]">
+      <div className="mono flex h-7 flex-none items-center gap-1.5 overflow-hidden whitespace-nowrap pr-2 pb-1 pl-3.5 text-[11.5px]">
         <span>{message.src}</span>
         <ArrowRight size={12} strokeWidth={2} className="shrink-0 text-fg-3" aria-label={t('to')} />
         <span className="min-w-0 truncate">{message.dst}</span>
         <span className="text-fg-3 uppercase">{message.transport}</span>
+        <span className="flex-1" />
+        {tab === 'raw' && (
+          <Tooltip content={wrap ? t('unwrap') : t('wrap')}>
+            <Button
+              size="icon-small"
+              look="quiet"
+              aria-label={t('wrap')}
+              aria-pressed={wrap}
+              className="aria-pressed:bg-selected aria-pressed:text-fg"
+              onClick={() => setWrap(!wrap)}
+            >
+              <WrapText size={14} strokeWidth={1.75} aria-hidden />
+            </Button>
+          </Tooltip>
+        )}
+        {tab !== 'notes' && (
+          <Tooltip content={t('copy')}>
+            <Button size="icon-small" look="quiet" aria-label={t('copy')} onClick={copy} className="ml-0.5">
+              <Copy size={13} strokeWidth={1.75} aria-hidden />
+            </Button>
+          </Tooltip>
+        )}
       </div>
       <Tabs
         label={t('title')}
@@ -105,7 +136,7 @@ export function Inspector(props: Props) {
           {
             value: 'raw',
             label: t('tabs.raw'),
-            content: body(({ raw }) => <RawView raw={raw} wrap={wrap} color={color} />),
+            content: body(({ raw }) => <RawView raw={raw} wrap={wrap} color={color} changed={changed} />),
           },
           {
             value: 'headers',
@@ -117,46 +148,38 @@ export function Inspector(props: Props) {
             label: (
               <>
                 {t('tabs.sdp')}
-                {message.sdp && <span className="size-1.5 rounded-full bg-ink" aria-hidden="true" />}
+                {changed.size > 0 ? (
+                  <span className="rounded-badge border border-warn-line bg-warn-bg px-1 text-[10.5px] text-warn leading-4">
+                    {t('changed', { count: changed.size })}
+                  </span>
+                ) : (
+                  message.sdp && <span className="size-1.5 rounded-full bg-ink" aria-hidden="true" />
+                )}
               </>
             ),
-            content: body((data) => <SdpView detail={data} />),
+            content: body((data) => (
+              <SdpView detail={data} messages={messages} changed={changed} onSelect={onSelect} />
+            )),
+          },
+          {
+            value: 'diff',
+            label: t('tabs.diff'),
+            content: body((data) => <DiffTab detail={data} messages={messages} onSelect={onSelect} />),
+          },
+          {
+            value: 'hex',
+            label: t('tabs.hex'),
+            content: body((data) => <HexView key={data.id} detail={data} />),
+          },
+          {
+            value: 'transaction',
+            label: t('tabs.transaction'),
+            content: <TransactionView message={message} messages={messages} onSelect={onSelect} />,
           },
           ...(notes
             ? [{ value: 'notes' as const, label: <NotesLabel {...notes} />, content: notes.content }]
             : []),
         ]}
-        trailing={
-          <>
-            {tab === 'raw' && (
-              <Tooltip content={wrap ? t('unwrap') : t('wrap')}>
-                <Button
-                  size="icon-small"
-                  look="quiet"
-                  aria-label={t('wrap')}
-                  aria-pressed={wrap}
-                  className="aria-pressed:bg-selected aria-pressed:text-fg"
-                  onClick={() => setWrap(!wrap)}
-                >
-                  <WrapText size={14} strokeWidth={1.75} aria-hidden />
-                </Button>
-              </Tooltip>
-            )}
-            {tab !== 'notes' && (
-              <Tooltip content={t('copy')}>
-                <Button
-                  size="icon-small"
-                  look="quiet"
-                  aria-label={t('copy')}
-                  onClick={copy}
-                  className="ml-0.5"
-                >
-                  <Copy size={13} strokeWidth={1.75} aria-hidden />
-                </Button>
-              </Tooltip>
-            )}
-          </>
-        }
       />
       {tab !== 'notes' && detail.data?.masked && (
         <p className="flex-none border-border border-t bg-canvas px-3.5 py-1.5 text-fg-3 text-label">

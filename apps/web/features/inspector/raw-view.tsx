@@ -1,21 +1,33 @@
+import { useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
 import { cn } from '@/lib/class-names'
 import { type RawLine, rawLines } from './raw-lines'
+import { valueParts } from './value-parts'
 
 interface Props {
   raw: string
   wrap: boolean
   /** Colour of the leg, for the method or status. */
   color: string
+  /** Lines of the body that the same host's description before did not have. */
+  changed: ReadonlySet<string>
 }
 
 /** The text as captured, numbered; names in ink, values quieter, nothing hidden unless asked. */
-export function RawView({ raw, wrap, color }: Props) {
+export function RawView({ raw, wrap, color, changed }: Props) {
+  const t = useTranslations('inspector')
+  const isChanged = (line: RawLine) => line.kind === 'body' && changed.has(line.text)
   return (
     <ol className={cn('mono py-2 text-[11.5px] leading-4', !wrap && 'w-max min-w-full')}>
       {rawLines(raw).map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-        <li key={index} className="flex pr-3 hover:bg-hover">
+        <li
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
+          key={index}
+          className={cn(
+            'flex pr-3 hover:bg-hover',
+            isChanged(line) && 'bg-warn-bg font-medium shadow-[inset_2px_0_var(--warn)]',
+          )}
+        >
           <span
             aria-hidden="true"
             className="w-[34px] flex-none select-none pr-2.5 text-right text-[10.5px] text-fg-3"
@@ -29,6 +41,7 @@ export function RawView({ raw, wrap, color }: Props) {
             )}
           >
             <Line line={line} color={color} />
+            {isChanged(line) && <span className="sr-only"> {t('changedLine')}</span>}
           </span>
         </li>
       ))}
@@ -63,7 +76,15 @@ function Line({ line, color }: { line: RawLine; color: string }) {
           <b className="font-medium text-fg">
             <CapturedText>{line.name}</CapturedText>
           </b>
-          <CapturedText>{line.value}</CapturedText>
+          {valueParts(line.value).map(({ text, kind }, index) => (
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other identity
+              key={index}
+              className={kind === 'uri' ? 'text-fg' : kind === 'parameter' ? 'text-fg-3' : undefined}
+            >
+              <CapturedText>{text}</CapturedText>
+            </span>
+          ))}
         </>
       )
     default:

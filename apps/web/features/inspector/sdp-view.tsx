@@ -1,27 +1,43 @@
-import type { MessageDetail, SdpSummary } from '@ringback/contracts'
+import type { Message, MessageDetail, SdpSummary } from '@ringback/contracts'
 import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
 import { CapturedText } from '@/components/captured-text'
 import { cn } from '@/lib/class-names'
+import { counterpartOf } from './counterpart'
+import { SdpExchange } from './sdp-exchange'
 import { type SdpSection, sdpSections } from './sdp-sections'
 
-/** Each m-line first as a reader needs it, then its lines as they came. */
-export function SdpView({ detail }: { detail: Pick<MessageDetail, 'sdp' | 'sdpBody'> }) {
+interface Props {
+  detail: MessageDetail
+  messages: readonly Message[]
+  /** Lines that the same host's description before did not have. */
+  changed: ReadonlySet<string>
+  onSelect: (id: string) => void
+}
+
+/** What was offered and answered, then each m-line as a reader needs it, and its lines as they came. */
+export function SdpView({ detail, messages, changed, onSelect }: Props) {
   const t = useTranslations('inspector')
+  const counterpart = useMemo(() => counterpartOf(detail, messages), [detail, messages])
   if (detail.sdpBody === null) return <p className="px-3.5 py-3 text-fg-3 text-ui">{t('noSdp')}</p>
   return (
     <div>
+      <SdpExchange
+        detail={detail}
+        counterpart={counterpart}
+        numberOf={(id) => messages.findIndex((message) => message.id === id) + 1}
+        onSelect={onSelect}
+      />
       {sdpSections(detail.sdpBody).map((section) => {
         const media = section.media === null ? undefined : detail.sdp?.media[section.media]
         return (
           <section key={section.media ?? 'session'} className="border-border border-b px-3.5 py-2.5">
             {section.media === null ? (
-              <h3 className="font-medium text-fg-3 text-label">
-                {detail.sdp ? t(`sdpRole.${detail.sdp.role}`) : t('session')}
-              </h3>
+              <h3 className="font-medium text-fg-3 text-label">{t('session')}</h3>
             ) : (
               media && <Media media={media} />
             )}
-            <Lines section={section} direction={media?.direction} />
+            <Lines section={section} direction={media?.direction} changed={changed} />
           </section>
         )
       })}
@@ -68,7 +84,14 @@ function Media({ media }: { media: SdpSummary['media'][number] }) {
   )
 }
 
-function Lines({ section, direction }: { section: SdpSection; direction: string | undefined }) {
+interface LinesProps {
+  section: SdpSection
+  direction: string | undefined
+  changed: ReadonlySet<string>
+}
+
+function Lines({ section, direction, changed }: LinesProps) {
+  const t = useTranslations('inspector')
   return (
     <ul className="mono mt-1 text-[11.5px] text-fg-2 leading-4">
       {section.lines.map((line, index) => (
@@ -76,7 +99,8 @@ function Lines({ section, direction }: { section: SdpSection; direction: string 
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
           key={index}
           className={cn(
-            'wrap-anywhere',
+            'wrap-anywhere -mx-3.5 px-3.5',
+            changed.has(line) && 'bg-warn-bg shadow-[inset_2px_0_var(--warn)]',
             direction !== undefined &&
               direction !== 'sendrecv' &&
               line === `a=${direction}` &&
@@ -85,6 +109,7 @@ function Lines({ section, direction }: { section: SdpSection; direction: string 
         >
           <span className="text-fg-3">{line.slice(0, 2)}</span>
           <CapturedText>{line.slice(2)}</CapturedText>
+          {changed.has(line) && <span className="sr-only"> {t('changedLine')}</span>}
         </li>
       ))}
     </ul>

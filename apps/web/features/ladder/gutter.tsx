@@ -2,6 +2,7 @@ import { deltaText, type Geometry, type MessageRow, rowTime, type TimeMode } fro
 import { Crosshair } from 'lucide-react'
 import { GridCell } from '@/components/grid'
 import { LetterBadge } from '@/components/letter-badge'
+import { MarkIcon } from './mark-icon'
 
 interface Props {
   row: MessageRow
@@ -10,11 +11,12 @@ interface Props {
   timeMode: TimeMode
   zero: number | null
   isReference: boolean
+  isMarked: boolean
   selected: boolean
 }
 
 /** Number, time, Δ and leg: the part that stays in place when lanes scroll sideways. */
-export function Gutter({ row, geometry, height, timeMode, zero, isReference, selected }: Props) {
+export function Gutter({ row, geometry, height, timeMode, zero, isReference, isMarked, selected }: Props) {
   const time = rowTime(row.message, row.deltaUs, timeMode, zero)
   const cell = { lineHeight: `${height}px` }
   return (
@@ -32,6 +34,7 @@ export function Gutter({ row, geometry, height, timeMode, zero, isReference, sel
         className="mono absolute whitespace-pre text-[11.5px]"
         style={{ ...cell, left: geometry.narrow ? 8 : 40 }}
       >
+        {isMarked && <MarkIcon />}
         {isReference && <Crosshair size={11} strokeWidth={2.25} className="mr-1 inline" aria-hidden />}
         {time ? (
           <>

@@ -28,6 +28,8 @@ interface Props {
   lanes: MediaLane[]
   columns: Column[]
   selected: string | null
+  /** Id of the message that the reader marked. */
+  marked: string | null
   /** Transaction of the selected message. */
   transaction: string | null
   colorMode: ColorMode
@@ -48,7 +50,7 @@ interface Props {
 
 export function Ladder(props: Props) {
   const { rows, lanes, columns, selected, transaction, colorMode, timeMode, zero } = props
-  const { reference, compact, stream, playing, scroller } = props
+  const { reference, marked, compact, stream, playing, scroller } = props
   const { pins, open: openNote, onOpen: onNote } = props.notes ?? noNotes
   const t = useTranslations('ladder')
   const width = useWidth(scroller)
@@ -153,6 +155,7 @@ export function Ladder(props: Props) {
                     related={row.transaction === transaction}
                     playing={row.key === playing}
                     isReference={row.key === reference}
+                    isMarked={row.key === marked}
                     notes={pins.get(row.key)}
                     openNote={openNote}
                     onSelect={props.onSelect}

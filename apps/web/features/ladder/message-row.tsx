@@ -38,6 +38,8 @@ interface Props {
   /** The player's cursor is here, before the next row. */
   playing: boolean
   isReference: boolean
+  /** Marked by the reader, to be compared. */
+  isMarked: boolean
   notes: readonly PinnedNote[] | undefined
   /** Id of the note that is open. */
   openNote: string | null

@@ -6,6 +6,7 @@ import { type RefObject, useCallback, useEffect, useMemo } from 'react'
 import { Grid, GridCell, GridHead, GridRow } from '@/components/grid'
 import { LetterBadge } from '@/components/letter-badge'
 import { cn } from '@/lib/class-names'
+import { MarkIcon } from './mark-icon'
 import { MessageLabel } from './message-label'
 import { rowId } from './message-row'
 import { type LadderNotes, noNotes, PinButtons } from './pin-buttons'
@@ -14,6 +15,8 @@ import { SdpLine } from './sdp-line'
 interface Props {
   rows: Row[]
   selected: string | null
+  /** Id of the message that the reader marked. */
+  marked: string | null
   timeMode: TimeMode
   zero: number | null
   scroller: RefObject<HTMLDivElement | null>
@@ -43,7 +46,8 @@ export const tableHeight = (messages: number): number => headHeight + messages *
 const rightAligned = new Set<string>(['number', 'delta', 'frame', 'bytes'])
 
 /** The same messages as rows of text: everything the ladder says, without a picture. */
-export function TableView({ rows, selected, timeMode, zero, scroller, onSelect, notes = noNotes }: Props) {
+export function TableView(props: Props) {
+  const { rows, selected, marked, timeMode, zero, scroller, onSelect, notes = noNotes } = props
   const t = useTranslations('ladder')
   const messages = useMemo(() => messageRows(rows), [rows])
   // Stable, because a new function makes the virtualizer measure every row again, at each scroll event.
@@ -110,6 +114,7 @@ export function TableView({ rows, selected, timeMode, zero, scroller, onSelect, 
                   {row.number}
                 </Cell>
                 <Cell>
+                  {row.key === marked && <MarkIcon />}
                   {time ? (
                     <>
                       {time.main}

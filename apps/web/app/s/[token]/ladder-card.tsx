@@ -15,6 +15,8 @@ const KeyList = lazy(() => import('@/features/ladder/key-list').then((m) => ({ d
 interface Props {
   call: Call
   ladder: LadderState
+  /** Id of the message that the reader marked. */
+  marked: string | null
   /** Messages arrived so far. */
   loaded: number
   onSelect: (id: string) => void
@@ -28,7 +30,7 @@ const tallest = 2_400
 const barRoom = 16
 
 /** The ladder as long as it is, or its messages as a table. */
-export function LadderCard({ call, ladder, loaded, onSelect, onStream, notes }: Props) {
+export function LadderCard({ call, ladder, marked, loaded, onSelect, onStream, notes }: Props) {
   const t = useTranslations('share.page')
   const legsTrigger = useRef<HTMLButtonElement>(null)
   const [help, setHelp] = useState(false)
@@ -41,6 +43,7 @@ export function LadderCard({ call, ladder, loaded, onSelect, onStream, notes }: 
   const shared = {
     rows,
     selected: selectedRow?.key ?? null,
+    marked,
     timeMode: url.time,
     zero: ladder.zero,
     scroller: scroller,

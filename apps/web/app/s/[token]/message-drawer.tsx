@@ -1,11 +1,18 @@
 'use client'
+import type { Message } from '@ringback/contracts'
 import { stepTo } from '@ringback/ladder'
 import { useEffect, useRef } from 'react'
 import { Inspector } from '@/features/inspector/inspector'
 import type { LadderState } from '@/features/ladder/use-ladder'
 
+interface Props {
+  ladder: LadderState
+  messages: Message[]
+  onClose: () => void
+}
+
 /** The selected message in full: beside the ladder, or from below on a small screen. */
-export function MessageDrawer({ ladder, onClose }: { ladder: LadderState; onClose: () => void }) {
+export function MessageDrawer({ ladder, messages, onClose }: Props) {
   const panel = useRef<HTMLDivElement>(null)
   const { rows, selectedRow } = ladder
   useEffect(() => panel.current?.focus({ preventScroll: true }), [])
@@ -14,11 +21,12 @@ export function MessageDrawer({ ladder, onClose }: { ladder: LadderState; onClos
     <div className="fixed inset-x-0 bottom-0 z-30 h-[62dvh] border-border-strong border-t bg-surface shadow-float md:inset-y-0 md:right-0 md:left-auto md:h-auto md:w-[402px] md:border-t-0 md:border-l print:hidden">
       <Inspector
         message={selectedRow.message}
+        messages={messages}
         number={selectedRow.number}
         leg={selectedRow.leg}
         previous={stepTo(rows, selectedRow.key, 'previous')?.key}
         next={stepTo(rows, selectedRow.key, 'next')?.key}
-        onSelect={ladder.select}
+        onSelect={ladder.reveal}
         onClose={onClose}
         panel={panel}
       />

@@ -7,6 +7,7 @@ import { OutcomeText } from '@/components/outcome-text'
 import { useEvidenceName } from '@/features/call/use-evidence-name'
 import { DiagnosisStrip } from '@/features/diagnosis/diagnosis-strip'
 import { useProblems } from '@/features/diagnosis/use-problems'
+import { useDiffKeys } from '@/features/inspector/use-diff-keys'
 import { useLadder } from '@/features/ladder/use-ladder'
 import { CallStory } from '@/features/shared-call/call-story'
 import { Moment } from '@/features/shared-call/moment'
@@ -51,6 +52,7 @@ export function SharedCallView({ call, messages, notes, canReply, footer }: Prop
     n: problems.next,
     N: problems.previous,
   })
+  const marked = useDiffKeys(ladder.selectedRow?.key ?? null, () => setOpen(true))
   const parties = `${visibleText(call.fromUser ?? '–')} → ${visibleText(call.toUser ?? '–')}`
   return (
     <div className="@container">
@@ -83,6 +85,7 @@ export function SharedCallView({ call, messages, notes, canReply, footer }: Prop
             <LadderCard
               call={call}
               ladder={ladder}
+              marked={marked}
               loaded={messages.length}
               onSelect={(id) => {
                 ladder.select(id)
@@ -107,7 +110,7 @@ export function SharedCallView({ call, messages, notes, canReply, footer }: Prop
         </div>
         {footer}
       </main>
-      {isOpen && <MessageDrawer ladder={ladder} onClose={() => setOpen(false)} />}
+      {isOpen && <MessageDrawer ladder={ladder} messages={messages} onClose={() => setOpen(false)} />}
     </div>
   )
 }

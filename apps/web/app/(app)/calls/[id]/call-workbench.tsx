@@ -15,6 +15,7 @@ import type { useMessages } from '@/features/call/use-call'
 import { useEvidenceName } from '@/features/call/use-evidence-name'
 import { useProblems } from '@/features/diagnosis/use-problems'
 import { Inspector } from '@/features/inspector/inspector'
+import { useDiffKeys } from '@/features/inspector/use-diff-keys'
 import { useInspectorTab } from '@/features/inspector/use-inspector-tab'
 import { Ladder } from '@/features/ladder/ladder'
 import { TableView } from '@/features/ladder/table-view'
@@ -80,6 +81,7 @@ export function CallWorkbench({ call, messages, role }: Props) {
   const [composing, setComposing] = useState(false)
   const composed = useCallback(() => setComposing(false), [])
   const nameEvidence = useEvidenceName(call, messages.messages)
+  const marked = useDiffKeys(selectedRow?.key ?? null, () => setSheet(true))
 
   async function copyLink() {
     await navigator.clipboard.writeText(window.location.href)
@@ -141,11 +143,12 @@ export function CallWorkbench({ call, messages, role }: Props) {
   const inspector = selectedRow && (
     <Inspector
       message={selectedRow.message}
+      messages={messages.messages}
       number={selectedRow.number}
       leg={selectedRow.leg}
       previous={stepTo(rows, selectedRow.key, 'previous')?.key}
       next={stepTo(rows, selectedRow.key, 'next')?.key}
-      onSelect={ladder.select}
+      onSelect={ladder.reveal}
       onClose={wide ? undefined : () => setSheet(false)}
       panel={panel}
       notes={{
@@ -174,6 +177,7 @@ export function CallWorkbench({ call, messages, role }: Props) {
   const shared = {
     rows,
     selected: selectedRow?.key ?? null,
+    marked,
     timeMode: url.time,
     zero: ladder.zero,
     scroller,
