@@ -13,14 +13,15 @@ import { KeptMessages } from './kept-messages.mjs'
 
 /**
  * Each does what the one before it does not: `none` finds messages, `stat` counts their methods and statuses, `fields`
- * reads twelve fields of each, `calls` makes legs and calls, `media` and their RTP streams, `analysis` and of every
- * call its timeline and findings.
+ * reads twelve fields of each, `legs` groups them by Call-ID and tells each leg's state, `calls` joins legs into calls,
+ * `media` finds their RTP streams, `analysis` every call's timeline and findings.
  */
 const [, , path = '', mode = 'calls'] = process.argv
 const CHUNK = 1024 * 1024
 const withAnalysis = mode === 'analysis'
 const withMedia = mode === 'media' || withAnalysis
 const withCalls = mode === 'calls' || withMedia
+const withLegs = mode === 'legs' || withCalls
 const table = new LegTable()
 const streams = withMedia ? new StreamTable() : undefined
 const kinds = new Map()
@@ -28,7 +29,7 @@ const raw = withAnalysis ? new KeptMessages() : undefined
 let fields = 0
 const sink = {
   message(m) {
-    if (withCalls) table.add(m)
+    if (withLegs) table.add(m)
     else if (mode === 'stat') {
       const kind = m.status ?? m.method
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
@@ -80,6 +81,8 @@ if (withAnalysis) {
     calls++
     for (const i of legs) entries += table.leg(i).messages.length
   }
+} else if (withLegs) {
+  for (const leg of table.eachLeg()) entries += leg.messages.length
 }
 const seconds = Number(process.hrtime.bigint() - started) / 1e9
 const { user, system } = process.cpuUsage(cpu)

@@ -29,7 +29,7 @@ const rounds = Number(values.rounds)
 const HEAP = ['--max-semi-space-size=8']
 
 /** How much of our work: see decode-file.mjs. */
-const MODES = ['stat', 'fields', 'calls', 'media', 'analysis'] as const
+const MODES = ['stat', 'fields', 'legs', 'calls', 'media', 'analysis'] as const
 type Mode = (typeof MODES)[number]
 
 interface Peer {
@@ -53,9 +53,10 @@ const PEERS: Record<'sip' | 'mixed', readonly Peer[]> = {
       like: 'stat',
     },
     {
+      // It groups messages by Call-ID, and joins none.
       name: 'sngrep -N',
       command: (file) => ['sngrep', '-N', '-q', '-l', '2000000', '-I', file],
-      like: 'calls',
+      like: 'legs',
     },
   ],
   // sngrep takes minutes for this one.
@@ -122,8 +123,7 @@ function measure(name: 'sip' | 'mixed', file: string): void {
       const own = costs.get(mode) as Cost
       return `${(cost.seconds / own.seconds).toFixed(1)}× ${mode} (cpu ${(cost.cpu / own.cpu).toFixed(1)}×)`
     }
-    const modes: Mode[] = peer.like === 'calls' ? ['calls'] : [peer.like, 'calls']
-    console.log(`    = ${modes.map(times).join(', ')}`)
+    console.log(`    = ${times(peer.like)}, ${times('calls')}`)
   }
 }
 
