@@ -3,12 +3,15 @@
  * live routes; then with the application's own workspace conditions taken out. `npm run test:matrix` asks every case
  * (MATRIX=full), other runs a sample.
  */
+import type { ExecutionContext } from '@nestjs/common'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AUTHORIZATION, type Authorization } from '../../http/operation.decorator.ts'
+import { ShareGuard } from '../../shares/share.guard.ts'
 import { startTestApi, type TestApi } from '../../testing/test-api.ts'
 import { checkAuthorizations } from '../check-authorizations.ts'
 import { type Case, casesOf } from './cases.ts'
-import { readOperations } from './operations.ts'
+import { isShared, readOperations } from './operations.ts'
+import { sharedCasesOf } from './shared-cases.ts'
 import { makeWorld, type World } from './world.ts'
 
 const isFull = process.env.MATRIX === 'full'
@@ -61,7 +64,7 @@ async function ask(on: TestApi, { operation, url, body, actor }: Case): Promise<
 
 /** What is wrong with the answer, if anything. */
 function faultOf(each: Case, { status, bytes, body }: Answer, other: World, alike: Map<string, string>) {
-  const secret = other.secrets.find((text) => bytes.includes(text))
+  const secret = [...other.secrets, ...each.hidden].find((text) => bytes.includes(text))
   if (secret) return `LEAK of ${secret} in ${each.name}`
   if (!each.statuses(status)) return `${status} for ${each.name}: ${body.slice(0, 200)}`
   if (each.alike === null) return null
@@ -106,7 +109,10 @@ describe.each(['with both walls', 'with row-level security alone'])('%s', (walls
     for (const [own, other] of [worlds, worlds.toReversed() as [World, World]]) {
       const before = await rowsOf(other)
       const alike = new Map<string, string>()
-      const all = operations.flatMap((operation) => [...casesOf(operation, own, other)])
+      const all = operations.flatMap((operation) => [
+        ...casesOf(operation, own, other),
+        ...sharedCasesOf(operation, own, other),
+      ])
       const chosen = all.filter(() => isFull || at++ % SAMPLE === 0)
       await inTurns(chosen, async (each) => {
         cases++
@@ -165,6 +171,54 @@ describe('the matrix', () => {
     )
     expect(unnoticed).toEqual([])
     expect(mutants).toBeGreaterThan(operations.length)
+  })
+})
+
+/** Each way to weaken what stands before shared routes, and how to mend it again. */
+const weakened: Record<string, () => Promise<() => unknown>> = {
+  'opens what ended': async () => {
+    const ended = await api.sql<{ id: string }>(
+      `UPDATE shares SET expires_at = now() + interval '1 day', revoked_at = NULL
+       WHERE revoked_at IS NOT NULL OR expires_at <= now() RETURNING id`,
+    )
+    return () =>
+      api.sql('UPDATE shares SET expires_at = now() WHERE id = ANY($1::uuid[])', [ended.map(({ id }) => id)])
+  },
+  'takes any token': async () =>
+    replaced('canActivate', function (this: ShareGuard, execution: ExecutionContext) {
+      execution.switchToHttp().getRequest().params.token = worlds[0].links[0]!.token
+      return guard.canActivate.call(this, execution)
+    }),
+  'asks for no password': async () => replaced('hasKey', () => true),
+  'takes the key of any link': async () =>
+    replaced('hasKey', ({ headers }: { headers: Record<string, string> }) =>
+      /ringback_share=/.test(headers.cookie ?? ''),
+    ),
+}
+
+/** Its methods as they are, and a way to replace them. */
+const guard = { canActivate: ShareGuard.prototype.canActivate }
+function replaced(method: 'canActivate' | 'hasKey', by: unknown): () => void {
+  const before = Object.getOwnPropertyDescriptor(ShareGuard.prototype, method)!
+  Object.defineProperty(ShareGuard.prototype, method, { ...before, value: by })
+  return () => Object.defineProperty(ShareGuard.prototype, method, before)
+}
+
+describe('the guard of shares', () => {
+  it.each(Object.entries(weakened))('is noticed when it %s', { timeout: 600_000 }, async (way, weaken) => {
+    const mend = await weaken()
+    try {
+      const unnoticed: string[] = []
+      for (const operation of operations.filter(isShared)) {
+        // A try at a password is refused for the password.
+        if (way.includes('key') || way.includes('password')) if (operation.path.endsWith('/unlock')) continue
+        const refusals = [...sharedCasesOf(operation, ...worlds)].filter(({ refused }) => refused)
+        if (!(await isNoticed(refusals))) unnoticed.push(operation.name)
+      }
+      expect(unnoticed).toEqual([])
+    } finally {
+      await mend()
+    }
   })
 })
 

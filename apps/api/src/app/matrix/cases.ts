@@ -1,7 +1,7 @@
 /** actor × operation × each id slot {own, foreign, random, malformed}, with ids in bodies, filters and cursors. */
 import { randomUUID } from 'node:crypto'
 import { refusal } from './expected-access.ts'
-import { bodyOf, isSpending, type Operation, pointing } from './operations.ts'
+import { bodyOf, isShared, isSpending, type Operation, pointing } from './operations.ts'
 import type { Actor, Kind, World } from './world.ts'
 
 export interface Case {
@@ -15,17 +15,33 @@ export interface Case {
   alike: string | null
   /** Whether it asks for what is there, by somebody who may not. */
   refused: boolean
+  /** What the answer may not hold, besides what the other workspace keeps. */
+  hidden: readonly string[]
 }
 
-const malformed = ['x', '%00', '..%2f..%2fme', '%27%20OR%201%3D1--', 'a'.repeat(300), '%F0%9F%98%80']
+export const malformed = ['x', '%00', '..%2f..%2fme', '%27%20OR%201%3D1--', 'a'.repeat(300), '%F0%9F%98%80']
 const randoms = () => [randomUUID(), '00000000-0000-0000-0000-000000000000', randomUUID()]
 
+export const anonymous: Actor = { name: 'anonymous', headers: {}, role: null, scopes: null, signedIn: false }
+
 export function* casesOf(operation: Operation, own: World, other: World): Generator<Case> {
+  if (isShared(operation)) return
+  // What holders of links may not: all of it, whichever id they name.
+  for (const { name, token, headers } of own.links) {
+    const refused = refusal(anonymous, operation.permission)
+    if (refused === null) continue
+    const sent = { Authorization: `Bearer ${token}`, 'X-Api-Key': token, ...headers }
+    yield {
+      ...{ name: `holder of ${name}: ${operation.name}`, operation, url: urlOf(operation, own), alike: null },
+      ...{ actor: { ...anonymous, headers: sent }, body: bodyOf(operation, own), refused: true },
+      ...{ statuses: (status) => status === refused, hidden: own.secrets },
+    }
+  }
   for (const actor of own.actors) {
     const refused = refusal(actor, operation.permission)
     const one = (what: string, url: string, statuses: Case['statuses'], rest: Partial<Case> = {}): Case => ({
       ...{ name: `${actor.name}: ${operation.name} ${what}`, actor, operation, url },
-      ...{ body: bodyOf(operation, own), alike: null, refused: false },
+      ...{ body: bodyOf(operation, own), alike: null, refused: false, hidden: [] },
       statuses: refused === null ? statuses : (status) => status === refused,
       ...rest,
     })

@@ -6,6 +6,7 @@ import { keyHeaders, makeKey, type Person, signUp, signUpMember } from '../../te
 import { publishCapture } from '../../testing/published-capture.ts'
 import { sampleCall } from '../../testing/sample-call.ts'
 import type { TestApi } from '../../testing/test-api.ts'
+import { type Link, makeLinks } from './links.ts'
 
 export interface Actor {
   name: string
@@ -30,6 +31,7 @@ export interface World {
   phone: string
   userId: string
   actors: Actor[]
+  links: Link[]
   /** What nobody of another workspace may ever be sent. */
   secrets: string[]
 }
@@ -63,7 +65,7 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
   const link = await send('post', `/calls/${callId}/links`, { a: legIds[0], b: legIds[1] })
   const note = { anchor: { kind: 'message', messageId: messageIds[0] }, body: canary, visibility: 'shared' }
   const annotation = await send('post', `/calls/${callId}/annotations`, note)
-  const { share } = await send('post', `/calls/${callId}/shares`, { label: canary })
+  const { links, shareId } = await makeLinks(api, send, callId)
   const invitation = await send('post', '/invitations', { email: `${canary}@example.com`, role: 'viewer' })
   const { items: calls, next: cursor } = (
     await request(api.url).get('/api/v1/calls?limit=1').set(owner.headers).expect(200)
@@ -84,7 +86,7 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
       call: callId,
       stream: streamId,
     },
-    ...{ annotation: annotation.id, comment: annotation.comments[0].id, share: share.id },
+    ...{ annotation: annotation.id, comment: annotation.comments[0].id, share: shareId },
     ...{ link: link.id, message: messageIds[0]!, key: keyId, erasure: erasure.id, view: view.id },
     ...{
       member: members.at(-1).id,
@@ -94,8 +96,15 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
     },
   }
   return {
-    ...{ orgId: owner.orgId, ids, legIds, cursor, phone, userId: owner.userId, actors },
-    secrets: [canary, phone, owner.userId, ...legIds, ...Object.values(ids)],
+    ...{ orgId: owner.orgId, ids, legIds, cursor, phone, userId: owner.userId, actors, links },
+    secrets: [
+      canary,
+      phone,
+      owner.userId,
+      ...legIds,
+      ...Object.values(ids),
+      ...links.map(({ token }) => token),
+    ],
   }
 }
 
