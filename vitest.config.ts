@@ -8,7 +8,7 @@ const conditions = ['source', ...defaultServerConditions.filter((condition) => c
 const ssr = { resolve: { conditions } }
 /** The web's own imports, as its compiler reads them. */
 const alias = [{ find: /^@\//, replacement: `${import.meta.dirname}/apps/web/` }]
-const include = ['{apps,packages,fixtures,bench,scripts}/**/*.test.{ts,tsx}']
+const include = ['{apps,packages,fixtures,bench,scripts,infra}/**/*.test.{ts,tsx}']
 
 export default defineConfig({
   resolve: { alias },
