@@ -65,6 +65,11 @@ export class Announcements {
     else this.#read(message, body)
   }
 
+  /** No media came, and none will: what is unread stays so. */
+  forgetUnread(): void {
+    this.#unread = null
+  }
+
   /** What was announced counts from here on. */
   #ask(): void {
     const unread = this.#unread

@@ -91,6 +91,8 @@ export class StreamTable implements MediaSink {
 
   /** Streams in order of their first packet; ask once no more packets come. */
   summaries(): StreamSummary[] {
+    // What is kept for media would be in the way of what comes next.
+    if (this.#store.rows === 0) this.#context.announcements.forgetUnread()
     return this.#summaries((row) => this.#context.resolve(row))
   }
 

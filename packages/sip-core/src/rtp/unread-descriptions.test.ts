@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { bytes } from '../../test/build.ts'
+import { storedMessage } from '../stored-message.ts'
 import type { AnnouncingMessage } from './announcements.ts'
 import { UnreadDescriptions } from './unread-descriptions.ts'
 
@@ -24,6 +25,30 @@ it('hands on copies of what it was lent, in order, once', () => {
     ['b', 'w=0'],
   ])
   expect(drained(unread)).toEqual([])
+})
+
+it('keeps of live messages what they say', () => {
+  const unread = new UnreadDescriptions()
+  const src = { address: '192.0.2.1', port: 5060, text: '192.0.2.1:5060' }
+  const place = { frame: 1, index: 0, ts: null, transport: 'udp', src, dst: src } as const
+  const texts = [
+    'INVITE sip:b@x SIP/2.0\r\nCall-ID: one\r\nFrom: <sip:a@x>;tag=f\r\nTo: <sip:b@x>\r\n\r\n',
+    'SIP/2.0 200 OK\r\nFrom: <sip:a@x>\r\nTo: <sip:b@x>;tag="t"\r\n\r\n',
+  ]
+  const said = texts.map((text) => {
+    const m = storedMessage(bytes(text), place)
+    if (m === null) throw new Error('no SIP')
+    unread.keep(m, bytes('v=0'))
+    const { callId, method, fromTag, toTag, ts } = m
+    return { callId, method, fromTag, toTag, src, ts }
+  })
+  const kept: AnnouncingMessage[] = []
+  unread.drain((message) => kept.push(message))
+  expect(kept).toEqual(said)
+  expect(said).toMatchObject([
+    { callId: 'one', method: 'INVITE', fromTag: 'f', toTag: null },
+    { callId: '', method: null, fromTag: null, toTag: 't' },
+  ])
 })
 
 it('hands on an empty description, also when none other came', () => {
