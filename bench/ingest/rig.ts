@@ -93,7 +93,7 @@ export class IngestRig {
     await this.#dispatch()
     const report = await this.#untilReady(id)
     const clock = { now: Date.now(), offset: 0 }
-    const filter = { query: null, fromTs: null, toTs: null, captureId: id, clock }
+    const filter = { query: null, fromTs: null, toTs: null, captureId: id, clock, members: new Map() }
     const { items } = await database.withTenant(orgId, (tenant) =>
       searchCalls(tenant, filter, { limit: 50, after: null, sort: '-start' }),
     )

@@ -28,3 +28,16 @@ export async function upload(page: Page, name: string, bytes: Buffer): Promise<v
     buffer: bytes,
   })
 }
+
+/** `guest` becomes a member of the workspace of `page`, by a link. */
+export async function invite(page: Page, guest: Page, name: string): Promise<void> {
+  await page.goto('/settings/team')
+  const email = addressOf(name)
+  await page.getByLabel('Email').fill(email)
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  await guest.goto(await page.getByRole('status').locator('code').innerText())
+  await guest.getByText('Create an account to accept').click()
+  await fillSignUp(guest, name, email)
+  await guest.getByRole('button', { name: 'Accept' }).click()
+  await expect(guest).toHaveURL(/\/calls/)
+}

@@ -1,22 +1,10 @@
 import { expect, type Page, test } from '@playwright/test'
 import { makeSample } from '../../fixtures/src/sample.ts'
-import { addressOf, fillSignUp, signUp, upload } from './account.ts'
+import { invite, signUp, upload } from './account.ts'
 import { shoot } from './shoot.ts'
 
 const side = (page: Page) => page.getByRole('complementary', { name: 'Message' })
 const ladder = (page: Page) => page.getByRole('region', { name: 'Ladder' })
-
-async function invite(page: Page, guest: Page, name: string): Promise<void> {
-  await page.goto('/settings/team')
-  const email = addressOf(name)
-  await page.getByLabel('Email').fill(email)
-  await page.getByRole('button', { name: 'Invite', exact: true }).click()
-  await guest.goto(await page.getByRole('status').locator('code').innerText())
-  await guest.getByText('Create an account to accept').click()
-  await fillSignUp(guest, name, email)
-  await guest.getByRole('button', { name: 'Accept' }).click()
-  await expect(guest).toHaveURL(/\/calls/)
-}
 
 /** Writes a note on one of the places that the field offers. */
 async function annotate(page: Page, place: RegExp, text: string): Promise<void> {

@@ -63,6 +63,7 @@ const found = () =>
       {
         ...{ query: parseSearch('from:100'), fromTs: null, toTs: null, captureId: null },
         clock: { now: Date.now(), offset: 0 },
+        members: new Map(),
       },
       { limit: 10, after: null, sort: 'start' },
     ),

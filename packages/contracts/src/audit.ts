@@ -22,6 +22,7 @@ export const auditActions = [
   'call.legs-linked',
   'call.legs-unlinked',
   'call.link-removed',
+  'call.triaged',
   'annotation.created',
   'annotation.changed',
   'annotation.commented',

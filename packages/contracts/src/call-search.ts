@@ -64,7 +64,9 @@ export const CallHistogram = z.strictObject({
 })
 export type CallHistogram = z.infer<typeof CallHistogram>
 
-export const facetNames = ['state', 'finding', 'status', 'codec', 'ua', 'ip', 'capture', 'tag'] as const
+export const facetNames = [
+  ...['state', 'finding', 'status', 'codec', 'ua', 'ip', 'capture', 'tag', 'triage', 'assignee'],
+] as const
 export const FacetName = z.enum(facetNames)
 export type FacetName = z.infer<typeof FacetName>
 export const FacetsQuery = z.strictObject({

@@ -4,6 +4,7 @@ import { Join, LegLink } from './join.ts'
 import { DurationUs, Id, Micros } from './primitives.ts'
 import { Digit, Stream } from './stream.ts'
 import { TimelineEvent } from './timeline.ts'
+import { CallTriage } from './triage.ts'
 
 /** RFC 3261 outcomes in the field's words. */
 export const callStates = [
@@ -79,6 +80,7 @@ export const CallSummary = z.strictObject({
   growing,
   /** Lowest of its streams; null without media that can be rated. */
   mos: z.number().nullable(),
+  triage: CallTriage,
 })
 export type CallSummary = z.infer<typeof CallSummary>
 

@@ -88,7 +88,7 @@ export const CaptureError = z.strictObject({
 export type CaptureError = z.infer<typeof CaptureError>
 
 /** A word or a few; without commas, which separate tags where only text can be sent. */
-const Tag = z
+export const Tag = z
   .string()
   .trim()
   .min(1)

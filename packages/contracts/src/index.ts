@@ -163,3 +163,13 @@ export {
   MemberList,
 } from './team.ts'
 export { TimelineEvent, TimelineKind, timelineKinds } from './timeline.ts'
+export {
+  BulkTriage,
+  CallTriage,
+  MOST_CALL_TAGS,
+  TriageChange,
+  TriagedCalls,
+  TriageEvent,
+  TriageStatus,
+  triageStatuses,
+} from './triage.ts'

@@ -7,11 +7,10 @@ import type {
 import { v7 as uuidv7 } from 'uuid'
 import { placeAnchor, type StoredAnchor, shownAnchor } from './annotation-anchors.ts'
 import { storableJson, storableText } from './bounded-text.ts'
-import type { Database, Tenant } from './database.ts'
+import type { Tenant } from './database.ts'
 import type { AnnotationComment as CommentRow, Annotation as ThreadRow } from './generated/client.ts'
-import { listen } from './listen.ts'
 
-const CHANNEL = 'annotation_changed'
+export const ANNOTATION_CHANNEL = 'annotation_changed'
 
 /** Of a call, and of a thread. Two at the same moment may go beyond it, which does no harm. */
 export const MOST_ANNOTATIONS = 500
@@ -190,20 +189,8 @@ export interface AnnotationNotice {
 }
 
 export async function notifyAnnotation({ prisma }: Tenant, notice: AnnotationNotice): Promise<void> {
-  await prisma.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(notice)})`
+  await prisma.$executeRaw`SELECT pg_notify(${ANNOTATION_CHANNEL}, ${JSON.stringify(notice)})`
 }
-
-interface Heard {
-  changed(notice: AnnotationNotice): void
-  reconnected(): void
-}
-
-/** Tells what changes in any workspace until `stop`. */
-export const listenToAnnotations = (database: Database, heard: Heard) =>
-  listen(database, [CHANNEL], {
-    notified: (_, payload) => heard.changed(JSON.parse(payload) as AnnotationNotice),
-    reconnected: () => heard.reconnected(),
-  })
 
 const anchorOf = ({ anchor }: ThreadRow) => anchor as unknown as StoredAnchor
 

@@ -2,6 +2,7 @@ import type { CallState, CallSummary, Digit, Finding, Join, Leg, TimelineEvent }
 import type { Tenant } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { fromSortedTs, fromTs } from './micros.ts'
+import { newestTriage, type TriageRow, toTriage, triageColumns } from './triage.ts'
 import { isGrowing, isVisible } from './visible-calls.ts'
 
 type OutcomeRow = {
@@ -42,14 +43,15 @@ const toOutcome = (row: OutcomeRow) => ({
   messages: row.message_count,
 })
 
-type CallRow = OutcomeRow & {
-  leg_count: number
-  errors: number
-  warnings: number
-  infos: number
-  mos: number | null
-  growing: boolean
-}
+type CallRow = OutcomeRow &
+  TriageRow & {
+    leg_count: number
+    errors: number
+    warnings: number
+    infos: number
+    mos: number | null
+    growing: boolean
+  }
 
 const plainColumns = Prisma.raw(
   [
@@ -72,7 +74,10 @@ const plainColumns = Prisma.raw(
 )
 
 /** Columns of a list: without what only the page of one call shows. */
-const summaryColumns = (tenant: Tenant) => Prisma.sql`${plainColumns}, ${isGrowing(tenant)} AS growing`
+const summaryColumns = (tenant: Tenant) =>
+  Prisma.sql`${plainColumns}, ${triageColumns}, ${isGrowing(tenant)} AS growing`
+
+const calls = Prisma.sql`calls c LEFT JOIN LATERAL (${newestTriage}) t ON TRUE`
 
 const toSummary = (row: CallRow): CallSummary => ({
   ...toOutcome(row),
@@ -80,13 +85,14 @@ const toSummary = (row: CallRow): CallSummary => ({
   findings: { error: row.errors, warning: row.warnings, info: row.infos },
   growing: row.growing,
   mos: row.mos,
+  triage: toTriage(row),
 })
 
 /** Calls by their ids, in that order; those that went meanwhile are left out. */
 export async function callsById(tenant: Tenant, ids: readonly string[]): Promise<CallSummary[]> {
   if (ids.length === 0) return []
   const rows = await tenant.prisma.$queryRaw<CallRow[]>`
-    SELECT ${summaryColumns(tenant)} FROM calls c WHERE ${tenant.inScope('c')} AND c.id = ANY(${[...ids]}::uuid[])`
+    SELECT ${summaryColumns(tenant)} FROM ${calls} WHERE ${tenant.inScope('c')} AND c.id = ANY(${[...ids]}::uuid[])`
   const byId = new Map(rows.map((row) => [row.id, toSummary(row)]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
@@ -104,7 +110,7 @@ export interface StoredCall {
 
 export async function getCall(tenant: Tenant, id: string): Promise<StoredCall | null> {
   const [row] = await tenant.prisma.$queryRaw<(CallRow & { timeline: TimelineEvent[]; digits: Digit[] })[]>`
-    SELECT ${summaryColumns(tenant)}, c.timeline, c.digits FROM calls c 
+    SELECT ${summaryColumns(tenant)}, c.timeline, c.digits FROM ${calls}
     WHERE ${tenant.inScope('c')} AND ${isVisible(tenant)} AND c.id = ${id}::uuid`
   if (!row) return null
   const legs = await tenant.prisma.$queryRaw<(OutcomeRow & { sip_call_id: string })[]>`

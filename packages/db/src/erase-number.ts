@@ -246,6 +246,10 @@ async function forgetLegs(connection: TenantConnection, number: string, recomput
     orgId,
     gone.rows.map((leg) => leg.sip_call_id),
   ])
+  await client.query('DELETE FROM call_triage WHERE org_id = $1 AND sip_call_id = ANY($2::text[])', [
+    orgId,
+    gone.rows.map((leg) => leg.sip_call_id),
+  ])
   const left = legs.rows.map((leg) => leg.id).filter((each) => !goneIds.has(each))
   if (left.length > 0) await recompute(connection, left)
   await removeEmptyCalls(connection, [...new Set(legs.rows.map((leg) => leg.call_id))])

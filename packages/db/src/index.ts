@@ -10,7 +10,6 @@ export {
   insertAnnotation,
   insertComment,
   listAnnotations,
-  listenToAnnotations,
   MOST_ANNOTATIONS,
   MOST_COMMENTS,
   MOST_EDITS,
@@ -30,6 +29,7 @@ export {
 } from './audit.ts'
 export { type CallCapture, findCallCaptures } from './call-captures.ts'
 export type { CallFacts } from './call-facts.ts'
+export { listenToCallWork } from './call-work.ts'
 export { callsById, getCall, type StoredCall } from './calls.ts'
 export {
   beatCapture,
@@ -178,3 +178,11 @@ export {
 } from './staged-stream.ts'
 export { type CallStream, findCallStreams, findStreamsOfLegs, secondsOf } from './streams.ts'
 export { adoptStreams, type KnownLeg, legsNamed, legsNear, legsOfTheirCalls } from './touched-legs.ts'
+export {
+  changedTriage,
+  lockTriage,
+  notifyTriage,
+  putTriage,
+  type TriageNotice,
+  triageOf,
+} from './triage.ts'

@@ -120,6 +120,7 @@ async function decoded(legs: StagedLeg[], analysis: Partial<StagedCall> = {}): P
 const filterOf = (q: string) => ({
   ...{ query: parseSearch(q), fromTs: null, toTs: null, captureId: null },
   clock: { now: Date.now(), offset: 0 },
+  members: new Map(),
 })
 const search = (q: string) =>
   db.withTenant(orgId, (tenant) =>

@@ -1,10 +1,11 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { type AnnotationNotice, Database, getCall, listenToAnnotations } from '@ringback/db'
+import { type AnnotationNotice, Database, getCall, listenToCallWork, type TriageNotice } from '@ringback/db'
 import { AppError } from '../http/app-error.ts'
 import { WorkspaceListeners } from '../http/workspace-listeners.ts'
 
 interface Listener {
-  changed(notice: AnnotationNotice): void
+  annotated(notice: AnnotationNotice): void
+  triaged(notice: TriageNotice): void
   missed(): void
 }
 
@@ -12,14 +13,17 @@ interface Listener {
 @Injectable()
 export class AnnotationFeedService implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #listeners = new WorkspaceListeners<Listener>()
-  #source: ReturnType<typeof listenToAnnotations> | null = null
+  #source: ReturnType<typeof listenToCallWork> | null = null
 
   constructor(private readonly database: Database) {}
 
   onApplicationBootstrap(): void {
-    this.#source = listenToAnnotations(this.database, {
-      changed: (notice) => {
-        for (const listener of this.#listeners.of(notice.orgId)) listener.changed(notice)
+    this.#source = listenToCallWork(this.database, {
+      annotated: (notice) => {
+        for (const listener of this.#listeners.of(notice.orgId)) listener.annotated(notice)
+      },
+      triaged: (notice) => {
+        for (const listener of this.#listeners.of(notice.orgId)) listener.triaged(notice)
       },
       reconnected: () => {
         for (const orgId of this.#listeners.orgIds())

@@ -53,9 +53,9 @@ export class CallAnnotationsController implements OnModuleDestroy {
 
   @Get('events')
   @Operation({
-    summary: 'Changes of a call’s annotations as they happen',
+    summary: 'Changes of a call’s annotations and triage as they happen',
     description:
-      'Server-sent events named `annotation`, each with an AnnotationEvent as data; `missed` after a gap: read the list again.',
+      'Server-sent events named `annotation`, each with an AnnotationEvent as data, and `triage` with a TriageEvent; `missed` after a gap: read them again.',
     permission: 'annotation:read',
     idParams: ['id'],
     produces: 'text/event-stream',
@@ -76,8 +76,11 @@ export class CallAnnotationsController implements OnModuleDestroy {
       },
     )
     const unsubscribe = this.feed.subscribe(caller.orgId, {
-      changed: ({ sipCallId, annotationId, by }) => {
+      annotated: ({ sipCallId, annotationId, by }) => {
         if (isOfCall(sipCallId)) stream.send('annotation', { annotationId, by })
+      },
+      triaged: ({ callId, by }) => {
+        if (callId === id) stream.send('triage', { callId, by })
       },
       missed: () => stream.send('missed', {}),
     })

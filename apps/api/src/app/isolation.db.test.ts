@@ -90,6 +90,11 @@ beforeAll(async () => {
     .send({ anchor: { kind: 'call' }, body: CANARY })
     .expect(201)
   annotation = note.body
+  await request(api.url)
+    .patch(`/api/v1/calls/${published.callId}/triage`)
+    .set(a.headers)
+    .send({ addTags: [CANARY] })
+    .expect(200)
   const share = await request(api.url)
     .post(`/api/v1/calls/${published.callId}/shares`)
     .set(a.headers)
@@ -170,6 +175,7 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
   if (/\/shares(\/preview)?$/.test(route.path) && method === 'post') return asked.send({})
   if (/\/annotations$/.test(route.path) && method === 'post')
     return asked.send({ anchor: { kind: 'call' }, body: 'taken' })
+  if (route.path === '/api/v1/calls/:id/triage' && method === 'patch') return asked.send({ status: 'solved' })
   if (/\/comments(\/|$)/.test(route.path) && method !== 'delete') return asked.send({ body: 'taken' })
   if (route.path === '/api/v1/annotations/:id' && method === 'patch') return asked.send({ resolved: true })
   if (route.path.endsWith('/legal-hold')) return asked.send({ held: true })
@@ -358,6 +364,7 @@ describe('the catalogue', () => {
         'leg_links',
         'annotations',
         'annotation_comments',
+        'call_triage',
         'shares',
         'share_accesses',
         'share_policies',

@@ -2,13 +2,14 @@ import { type CallSearchQuery, parseSearch, type SearchNode, SearchSyntaxError }
 import type { CallFilter } from '@ringback/db'
 import { AppError } from '../http/app-error.ts'
 
-/** What is asked for, read. @throws AppError `invalid_query` with the place */
+/** What is asked for, read; `members` are yet to be found. @throws AppError `invalid_query` with the place */
 export function callFilter(query: CallSearchQuery): CallFilter {
   return {
     query: readQuery(query.q),
     fromTs: microsOf(query.from),
     toTs: microsOf(query.to),
     captureId: query.capture ?? null,
+    members: new Map(),
     clock: { now: Date.now(), offset: query.offset },
   }
 }

@@ -44,7 +44,7 @@ export class CallsController {
     @Query({ schema: CallListQuery }) query: CallListQuery,
     @Req() request: Request,
   ) {
-    return this.search.list(caller.orgId, query, whenGone(request))
+    return this.search.list(caller, query, whenGone(request))
   }
 
   @Get('csv')
@@ -82,12 +82,13 @@ export class CallsController {
     @Caller() caller: RequestContext,
     @Query({ schema: CallHistogramQuery }) query: CallHistogramQuery,
   ) {
-    return this.search.histogram(caller.orgId, query)
+    return this.search.histogram(caller, query)
   }
 
   @Get('facets')
   @Operation({
-    summary: 'How many calls have each state, finding, status, codec, user agent, address, capture and tag',
+    summary:
+      'How many calls have each state, finding, status, codec, user agent, address, capture, tag, triage and assignee',
     description:
       'Of the newest 5,000 matches; `text:` is left aside. `facet` and `like` complete a word of a query.',
     permission: 'call:read',
@@ -95,7 +96,7 @@ export class CallsController {
     errors: ['validation_failed', 'invalid_query', 'search_too_long'],
   })
   facets(@Caller() caller: RequestContext, @Query({ schema: FacetsQuery }) query: FacetsQuery) {
-    return this.search.facets(caller.orgId, query)
+    return this.search.facets(caller, query)
   }
 
   @Get(':id')

@@ -12,11 +12,14 @@ import { ExportService } from './export.service.ts'
 import { LinksController } from './links.controller.ts'
 import { LinksService } from './links.service.ts'
 import { SearchService } from './search.service.ts'
+import { SearchedMembers } from './searched-members.ts'
 import { TextSearch } from './text-search.ts'
+import { TriageController } from './triage.controller.ts'
+import { TriageService } from './triage.service.ts'
 
 @Module({
   imports: [AnnotationsModule, MessagesModule],
-  controllers: [AudioController, CallsController, ExportController, LinksController],
+  controllers: [AudioController, TriageController, CallsController, ExportController, LinksController],
   providers: [
     AudioService,
     CallsService,
@@ -24,8 +27,10 @@ import { TextSearch } from './text-search.ts'
     DocumentService,
     ExportService,
     LinksService,
+    SearchedMembers,
     SearchService,
     TextSearch,
+    TriageService,
   ],
 })
 export class CallsModule {}

@@ -23,7 +23,7 @@ export class CsvService {
   async calls(caller: RequestContext, query: CallCsvQuery, gone: AbortSignal): Promise<Readable> {
     const { orgId } = caller
     const signal = AbortSignal.any([gone, AbortSignal.timeout(MOST_MS)])
-    const pages = this.#pages(orgId, query, signal)
+    const pages = this.#pages(caller, query, signal)
     const first = await pages.next()
     await this.database.withTenant(orgId, (tenant) =>
       audit(tenant, caller, 'call.list-exported', { params: { filters: filterNames(query) } }),
@@ -31,13 +31,17 @@ export class CsvService {
     return Readable.from(linesOf(first.done ? [] : first.value, pages), { objectMode: false })
   }
 
-  async *#pages(orgId: string, query: CallCsvQuery, signal: AbortSignal): AsyncGenerator<CallSummary[]> {
+  async *#pages(
+    caller: RequestContext,
+    query: CallCsvQuery,
+    signal: AbortSignal,
+  ): AsyncGenerator<CallSummary[]> {
     let cursor: string | undefined
     let left = CSV_MOST_ROWS
     do {
       signal.throwIfAborted()
       const page = { ...query, limit: Math.min(PAGE, left), ...(cursor !== undefined && { cursor }) }
-      const { items, next } = await this.search.list(orgId, page, signal, uncountedCalls)
+      const { items, next } = await this.search.list(caller, page, signal, uncountedCalls)
       yield items
       left -= items.length
       cursor = next ?? undefined

@@ -59,6 +59,7 @@ it('a line has a cell for each name of the head', () => {
     ...{ postDialDelayUs: 690_118, hungUpBy: 'callee', userAgent: 'PBX', legs: 2, messages: 9, mos: 4.4 },
     findings: { error: 0, warning: 1, info: 0 },
     growing: false,
+    triage: { assigneeId: null, status: null, tags: [] },
   }
   expect(csvLine(call)).toBe(
     '2023-11-14T22:13:20.000001Z,+34600123456,"\'=cmd","A, ""B""",INVITE,completed,200,OK,2023-11-14T22:13:21.000000Z,2023-11-14T22:13:23.500000Z,0.690118,2.500000,callee,4.40,2,9,0,1,0,PBX,019358a0-0000-7000-8000-000000000001\r\n',

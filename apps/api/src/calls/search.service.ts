@@ -5,6 +5,7 @@ import {
   type CallHistogramQuery,
   type CallListQuery,
   type CallPage,
+  type CallSearchQuery,
   callSorts,
   type FacetsQuery,
   facetNames,
@@ -20,7 +21,9 @@ import {
 import { z } from 'zod'
 import { AppError } from '../http/app-error.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { callFilter } from './call-filter.ts'
+import { SearchedMembers } from './searched-members.ts'
 import { splitRawText, TextSearch } from './text-search.ts'
 
 /** Where a page ended; a cursor of one order is none in another. */
@@ -38,16 +41,18 @@ export class SearchService {
   constructor(
     private readonly database: Database,
     private readonly texts: TextSearch,
+    private readonly members: SearchedMembers,
   ) {}
 
   /** `find` is `uncountedCalls` for who wants no total. */
   async list(
-    orgId: string,
+    caller: RequestContext,
     query: CallListQuery,
     signal: AbortSignal,
     find: typeof searchCalls = searchCalls,
   ): Promise<CallPage> {
-    const { filter, texts } = splitRawText(callFilter(query))
+    const { orgId } = caller
+    const { filter, texts } = await this.#filter(caller, query)
     const after = decodeCursor(Position, query.cursor)
     if (after && after.sort !== query.sort) throw new AppError('invalid_cursor')
     const page = { limit: query.limit, after, sort: query.sort }
@@ -60,20 +65,33 @@ export class SearchService {
   }
 
   /** Texts are too many to be read for a count: with `text:` it counts what the rest finds, and says so. */
-  async histogram(orgId: string, query: CallHistogramQuery): Promise<CallHistogram> {
-    const { filter, texts } = splitRawText(callFilter(query))
-    const counted = await this.#search(orgId, (tenant) => callHistogram(tenant, filter, query))
+  async histogram(caller: RequestContext, query: CallHistogramQuery): Promise<CallHistogram> {
+    const { filter, texts } = await this.#filter(caller, query)
+    const counted = await this.#search(caller.orgId, (tenant) => callHistogram(tenant, filter, query))
     return { ...counted, withoutText: texts.length > 0 }
   }
 
   /** As `histogram`. */
-  async facets(orgId: string, query: FacetsQuery): Promise<CallFacets> {
-    const { filter, texts } = splitRawText(callFilter(query))
+  async facets(caller: RequestContext, query: FacetsQuery): Promise<CallFacets> {
+    const { filter, texts } = await this.#filter(caller, query)
     const names = query.facet ? [query.facet] : facetNames
-    const counted = await this.#search(orgId, (tenant) =>
-      callFacets(tenant, filter, { names, like: query.like ?? '' }),
+    const like = query.like ?? ''
+    const { facets, ...counted } = await this.#search(caller.orgId, (tenant) =>
+      callFacets(tenant, filter, { names, like }),
     )
-    return { ...counted, withoutText: texts.length > 0 }
+    const { assignee, ...others } = facets
+    const named = assignee && (await this.members.named(caller, assignee, like))
+    return {
+      ...counted,
+      facets: { ...others, ...(named && { assignee: named }) },
+      withoutText: texts.length > 0,
+    }
+  }
+
+  /** What is asked for, with the members it names; `text:` apart. */
+  async #filter(caller: RequestContext, query: CallSearchQuery) {
+    const { filter, texts } = splitRawText(callFilter(query))
+    return { filter: { ...filter, members: await this.members.meant(caller, filter.query) }, texts }
   }
 
   #search<T>(orgId: string, work: (tenant: Tenant) => Promise<T>): Promise<T> {

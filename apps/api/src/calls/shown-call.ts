@@ -14,7 +14,7 @@ export interface CallParts {
 
 /** A call as its page shows it: secrets masked. `names` are those of members, by user id. */
 export function shownCall({ call, parts, streams, links }: CallParts, names: Map<string, string>): Call {
-  const { legs: _, findings: __, mos: ___, ...summary } = call.summary
+  const { legs: _, findings: __, mos: ___, triage: ____, ...summary } = call.summary
   return {
     ...summary,
     legs: call.legs,

@@ -20,3 +20,12 @@ export async function stillBelongs(
       )
   return rowCount === 1
 }
+
+/** Whether somebody belongs to the workspace and is not suspended. */
+export async function isMember({ authPool }: Database, orgId: string, userId: string): Promise<boolean> {
+  const { rowCount } = await authPool.query(
+    `SELECT FROM member WHERE "organizationId" = $1 AND "userId" = $2 AND "suspendedAt" IS NULL`,
+    [orgId, userId],
+  )
+  return rowCount === 1
+}

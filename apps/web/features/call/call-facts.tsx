@@ -4,12 +4,14 @@ import { durationText } from '@ringback/ladder'
 import { FileText } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { CapturedText } from '@/components/captured-text'
 import { MosText } from '@/components/mos-text'
 import { useCallSource } from '@/lib/call-source'
 import { LegChain } from './leg-chain'
 
-export function CallFacts({ call }: { call: Call }) {
+/** `children` stand at the right, after the captures. */
+export function CallFacts({ call, children }: { call: Call; children?: ReactNode }) {
   const t = useTranslations('call')
   const { canOpenCaptures } = useCallSource()
   const { ringTs, answerTs, endTs } = call
@@ -53,6 +55,7 @@ export function CallFacts({ call }: { call: Call }) {
             </span>
           </Link>
         ))}
+      {children}
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import { Combine, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
+import { TriageTools } from './triage-tools'
 import { useMerge } from './use-merge'
 
 /** So many calls at most become one at once. */
@@ -18,12 +19,14 @@ export function SelectionTools({ marked, onClear }: { marked: ReadonlySet<string
       </p>
       <Button
         disabled={isPending || marked.size < 2 || marked.size > most}
+        aria-label={t('merge')}
         title={marked.size > most ? t('tooMany', { most }) : t('hint')}
         onClick={() => merge.mutate([...marked], { onSuccess: onClear })}
       >
         <Combine size={14} strokeWidth={1.75} aria-hidden />
-        {t('merge')}
+        <span className="max-lg:hidden">{t('merge')}</span>
       </Button>
+      <TriageTools marked={marked} />
       <span className="flex-1" />
       <Button look="quiet" onClick={onClear}>
         <X size={14} strokeWidth={1.75} aria-hidden />

@@ -1,4 +1,11 @@
-import { callStates, type FieldRule, findingParams, type SearchField, traitWords } from '@ringback/contracts'
+import {
+  callStates,
+  type FieldRule,
+  findingParams,
+  type SearchField,
+  traitWords,
+  triageStatuses,
+} from '@ringback/contracts'
 import { useTranslations } from 'next-intl'
 
 /** What a field takes: in a sentence, and of a list of words all of them with their meaning. */
@@ -32,11 +39,14 @@ const codes = Object.keys(findingParams) as (keyof typeof findingParams)[]
 
 function useMeaning() {
   const states = useTranslations('state')
+  const statuses = useTranslations('triage.statuses')
   const traits = useTranslations('search.traits')
   const findings = useTranslations('findingNames')
   return (field: SearchField, word: string): string => {
     const state = field === 'state' && callStates.find((one) => one === word)
     if (state) return states(state)
+    const status = field === 'triage' && [...triageStatuses, 'none' as const].find((one) => one === word)
+    if (status) return statuses(status)
     const trait = traitWords.find((one) => one === word)
     if (trait) return traits(trait)
     const code = codes.find((one) => one === word.replaceAll('-', '_'))

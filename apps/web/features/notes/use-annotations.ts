@@ -5,19 +5,26 @@ import { useEffect, useMemo } from 'react'
 import { toast } from '@/components/toast'
 import { ApiError, api } from '@/lib/api'
 import { send } from '@/lib/send'
+import { triageKey } from '@/lib/use-triage'
 
 const keyOf = (callId: string) => ['call', callId, 'annotations']
 
-/** The notes of a call in the order of making, kept as they are by what the server tells. */
+/** The notes of a call in the order of making; they and its triage are kept as they are by what the server tells. */
 export function useAnnotations(callId: string) {
   const client = useQueryClient()
   useEffect(() => {
     const source = new EventSource(`/api/v1/calls/${callId}/annotations/events`)
     const readAgain = () => void client.invalidateQueries({ queryKey: keyOf(callId) })
+    const triageAgain = () => void client.invalidateQueries({ queryKey: triageKey(callId) })
+    const allAgain = () => {
+      readAgain()
+      triageAgain()
+    }
     source.addEventListener('annotation', readAgain)
-    source.addEventListener('missed', readAgain)
+    source.addEventListener('triage', triageAgain)
+    source.addEventListener('missed', allAgain)
     // What came before it listened, or while it did not, was not heard.
-    source.onopen = readAgain
+    source.onopen = allAgain
     return () => source.close()
   }, [callId, client])
   return useQuery({

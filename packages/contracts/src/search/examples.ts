@@ -21,6 +21,8 @@ export const searchExamples: Readonly<Record<SearchField, readonly string[]>> = 
   finding: ['finding:no-ringback', 'finding:packet-loss,high-jitter'],
   capture: ['capture:pbx', 'capture:"monday morning.pcap"'],
   tag: ['tag:customer-17'],
+  triage: ['triage:open', 'triage:waiting,in-progress', '-triage:solved'],
+  assignee: ['assignee:me', 'assignee:none', 'assignee:"Ana López"'],
   leg: ['leg:>1', 'leg:3..'],
   after: ['after:2026-11-17', 'after:2h', 'after:yesterday', 'after:2026-11-17T14:05Z'],
   before: ['before:today', 'before:2026-11-18T09:00'],

@@ -1,5 +1,6 @@
 import { callStates } from '../call.ts'
 import { findingParams } from '../finding-params.ts'
+import { triageStatuses } from '../triage.ts'
 
 /**
  * How a field's values are read.
@@ -7,6 +8,7 @@ import { findingParams } from '../finding-params.ts'
  * - `number` user part of a SIP or tel URI; `exact` text that is met as a whole; `words` text met anywhere in it. All three
  *   take `*` at either end.
  * - `address` an IP address or a CIDR block; `status` 486, 4xx or 400-499; `word` one of a list
+ * - `member` a name or an address of a member, `me` or `none`
  * - `measure` a number with a unit, compared or a range; `time` a date or how long ago
  * - `raw` text of messages, which no index holds: read from the captures
  */
@@ -17,6 +19,7 @@ export type FieldKind =
   | 'address'
   | 'status'
   | 'word'
+  | 'member'
   | 'measure'
   | 'time'
   | 'raw'
@@ -35,6 +38,9 @@ const hyphened = (code: string) => code.replaceAll('_', '-')
 export const findingWords: readonly string[] = Object.keys(findingParams).map(hyphened)
 /** What a call may have beside findings. */
 export const traitWords = ['rtp', 'audio', 'dtmf', 'retrans', 'annotation', 'share'] as const
+
+/** How far a call is, or that nobody said. */
+const triageWords = [...triageStatuses, 'none'] as const
 
 /** The language's fields, in the order in which they are offered. One that has no table yet is not here. */
 export const searchFields = {
@@ -57,6 +63,8 @@ export const searchFields = {
   finding: { kind: 'word', words: findingWords },
   capture: { kind: 'words', fromServer: true },
   tag: { kind: 'exact', fromServer: true },
+  triage: { kind: 'word', words: triageWords },
+  assignee: { kind: 'member', fromServer: true },
   leg: { kind: 'measure', unit: 'count' },
   after: { kind: 'time' },
   before: { kind: 'time' },

@@ -17,6 +17,8 @@ export function expectedOf({ kind, unit, words }: FieldRule): string {
       return '192.0.2.1 or 192.0.2.0/24'
     case 'time':
       return '2026-11-17, 2h, 7d or yesterday'
+    case 'member':
+      return 'me, none, a name or an e-mail address'
     case 'word':
       return (words ?? []).slice(0, 12).join(', ')
     case 'measure':
@@ -45,8 +47,14 @@ export function readValue(field: SearchField, token: WordToken): SearchValue {
 }
 
 function contentOf(rule: FieldRule, { text, wild }: WordToken): ValueContent | null {
-  if (rule.kind === 'number' || rule.kind === 'exact' || rule.kind === 'words' || rule.kind === 'raw')
-    return { kind: 'text', text, wild }
+  switch (rule.kind) {
+    case 'number':
+    case 'exact':
+    case 'words':
+    case 'member':
+    case 'raw':
+      return { kind: 'text', text, wild }
+  }
   if (wild !== 'none') return null
   switch (rule.kind) {
     case 'address': {

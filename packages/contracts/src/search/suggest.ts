@@ -20,6 +20,7 @@ export interface Suggestions {
 const EXAMPLES: Partial<Record<SearchField, readonly string[]>> = {
   status: ['4xx', '5xx', '404', '408', '480', '486', '487', '503'],
   method: ['INVITE', 'REGISTER', 'OPTIONS', 'SUBSCRIBE', 'MESSAGE', 'REFER', 'PUBLISH', 'INFO'],
+  assignee: ['me', 'none'],
   pdd: ['>3s', '>5s', '>10s'],
   dur: ['<10s', '1m..5m', '>1h'],
   mos: ['<3.6', '<3', '>=4'],

@@ -8,7 +8,15 @@ import {
 import { boundedCallId } from '../bounded-text.ts'
 import type { Tenant } from '../database.ts'
 import { Prisma } from '../generated/client.ts'
-import { callsOfCaptures, callsWithWork } from './conditions.ts'
+import {
+  callsOfCaptures,
+  callsWithWork,
+  isNobody,
+  onceAssigned,
+  onceOfStatus,
+  onceTagged,
+} from './conditions.ts'
+import type { CallFilter } from './filter.ts'
 
 type TextValue = Extract<SearchValue, { kind: 'text' }>
 
@@ -32,29 +40,38 @@ export async function accessPaths(
   tenant: Tenant,
   node: SearchNode,
   range: TimeRange,
+  members: CallFilter['members'],
 ): Promise<Prisma.Sql[] | null> {
   if (node.kind === 'not') return null
-  if (node.kind === 'term') return ofTerm(tenant, node, range)
+  if (node.kind === 'term') return ofTerm(tenant, node, range, members)
   if (node.kind === 'and') {
     for (const part of node.nodes) {
-      const paths = await accessPaths(tenant, part, range)
+      const paths = await accessPaths(tenant, part, range, members)
       if (paths) return paths
     }
     return null
   }
   const all: Prisma.Sql[] = []
   for (const part of node.nodes) {
-    const paths = await accessPaths(tenant, part, range)
+    const paths = await accessPaths(tenant, part, range, members)
     if (!paths) return null
     all.push(...paths)
   }
   return all
 }
 
-async function ofTerm(tenant: Tenant, term: SearchTerm, range: TimeRange): Promise<Prisma.Sql[] | null> {
+async function ofTerm(
+  tenant: Tenant,
+  term: SearchTerm,
+  range: TimeRange,
+  members: CallFilter['members'],
+): Promise<Prisma.Sql[] | null> {
   const all: Prisma.Sql[] = []
   for (const value of term.values) {
-    const paths = await ofValue(tenant, term.field, value, range)
+    const paths =
+      term.field === 'assignee'
+        ? assigneePaths(tenant, value as TextValue, members.get(value) ?? [])
+        : await ofValue(tenant, term.field, value, range)
     if (!paths) return null
     all.push(...paths)
   }
@@ -70,13 +87,20 @@ async function ofValue(
   if (field === 'number' || field === 'from' || field === 'to')
     return numberPaths(tenant, sidesOf[field], value as TextValue, range)
   if (field === 'callid') return callIdPaths(tenant, value as TextValue)
-  if (field === 'capture' || field === 'tag') return [callsOfCaptures(tenant, field, value as TextValue)]
+  if (field === 'capture') return [callsOfCaptures(tenant, field, value as TextValue)]
+  if (field === 'tag')
+    return [callsOfCaptures(tenant, field, value as TextValue), onceTagged(tenant, value as TextValue)]
+  if (field === 'triage' && value.kind === 'word')
+    return value.word === 'none' ? null : [onceOfStatus(tenant, value.word)]
   const made = field === 'has' && value.kind === 'word' ? callsWithWork(tenant, value.word) : null
   if (made) return [made]
   if ((field === 'finding' || field === 'has') && value.kind === 'word')
     return findingPaths(tenant, value.word)
   return null
 }
+
+const assigneePaths = (tenant: Tenant, { text, wild }: TextValue, ids: readonly string[]) =>
+  isNobody(text, wild) ? null : [onceAssigned(tenant, ids)]
 
 /** Bits of `call_numbers.sides`. */
 export const sidesOf = { from: 1, to: 2, number: 7 } as const

@@ -1,5 +1,4 @@
 import {
-  type Clock,
   numberPatterns,
   resolveTime,
   type SearchField,
@@ -10,21 +9,25 @@ import {
 import { boundedCallId } from '../bounded-text.ts'
 import type { Tenant } from '../database.ts'
 import { Prisma } from '../generated/client.ts'
+import { newestTriage } from '../triage.ts'
+import type { CallFilter } from './filter.ts'
 
+/** What a query is understood by. */
+type Meaning = Pick<CallFilter, 'clock' | 'members'>
 type TextValue = Extract<SearchValue, { kind: 'text' }>
 
 /** A query as a condition on `calls c`. Every value is a parameter; names of columns stand in this file alone. */
-export function conditionOf(tenant: Tenant, node: SearchNode, clock: Clock): Prisma.Sql {
+export function conditionOf(tenant: Tenant, node: SearchNode, meaning: Meaning): Prisma.Sql {
   switch (node.kind) {
     case 'not':
       // A call without the value (no final status yet) is not the one that was excluded.
-      return Prisma.sql`NOT COALESCE(${conditionOf(tenant, node.node, clock)}, FALSE)`
+      return Prisma.sql`NOT COALESCE(${conditionOf(tenant, node.node, meaning)}, FALSE)`
     case 'term': {
-      const any = node.values.map((value) => valueCondition(tenant, node.field, value, clock))
+      const any = node.values.map((value) => valueCondition(tenant, node.field, value, meaning))
       return Prisma.sql`(${Prisma.join(any, ' OR ')})`
     }
     default: {
-      const parts = node.nodes.map((part) => conditionOf(tenant, part, clock))
+      const parts = node.nodes.map((part) => conditionOf(tenant, part, meaning))
       return Prisma.sql`(${Prisma.join(parts, node.kind === 'and' ? ' AND ' : ' OR ')})`
     }
   }
@@ -44,9 +47,15 @@ const measures = {
   leg: Prisma.raw('c.leg_count'),
 }
 
-function valueCondition(tenant: Tenant, field: SearchField, value: SearchValue, clock: Clock): Prisma.Sql {
+function valueCondition(
+  tenant: Tenant,
+  field: SearchField,
+  value: SearchValue,
+  { clock, members }: Meaning,
+): Prisma.Sql {
   switch (value.kind) {
     case 'text':
+      if (field === 'assignee') return assigneeCondition(value, members.get(value) ?? [])
       return textCondition(tenant, field, value)
     case 'address':
       return value.text.includes('/')
@@ -58,6 +67,7 @@ function valueCondition(tenant: Tenant, field: SearchField, value: SearchValue, 
         : Prisma.sql`c.final_status BETWEEN ${value.low} AND ${value.high}`
     case 'word':
       if (field === 'state') return Prisma.sql`c.state = ${value.word}`
+      if (field === 'triage') return triageCondition(value.word)
       return madeByPeople(tenant, value.word) ?? Prisma.sql`c.traits @> ARRAY[${value.word}]`
     case 'time': {
       const ts = resolveTime(value.point, clock)
@@ -87,6 +97,38 @@ export function callsWithWork(tenant: Tenant, word: string): Prisma.Sql | null {
       WHERE ${tenant.inScope('s')} AND s.revoked_at IS NULL AND s.expires_at > now()`
   return null
 }
+
+const triageCondition = (word: string): Prisma.Sql =>
+  word === 'none'
+    ? without('status')
+    : Prisma.sql`EXISTS (SELECT FROM (${newestTriage}) n WHERE n.status = ${word})`
+
+function assigneeCondition({ text, wild }: TextValue, ids: readonly string[]): Prisma.Sql {
+  const someone = Prisma.sql`EXISTS (SELECT FROM (${newestTriage}) n WHERE n.assignee_id = ANY(${[...ids]}::uuid[]))`
+  return isNobody(text, wild) ? Prisma.sql`(${without('assignee_id')} OR ${someone})` : someone
+}
+
+/** `assignee:none`; a member of that name is found too. */
+export const isNobody = (text: string, wild: Wild): boolean =>
+  wild === 'none' && text.toLowerCase() === 'none'
+
+const without = (column: 'status' | 'assignee_id'): Prisma.Sql =>
+  Prisma.sql`NOT EXISTS (SELECT FROM (${newestTriage}) n WHERE ${Prisma.raw(`n.${column}`)} IS NOT NULL)`
+
+const hasTag = (table: 'n' | 't', value: TextValue): Prisma.Sql =>
+  anyOf(Prisma.raw(`${table}.tags`), matches(lowerCase, asciiLower(value.text), value.wild))
+
+/** Calls (`SELECT call_id`) of which some leg was ever said to be so: not all that holds still does. */
+const onceTriaged = (tenant: Tenant, condition: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  SELECT l.call_id FROM call_triage t JOIN legs l ON l.org_id = t.org_id AND l.sip_call_id = t.sip_call_id
+  WHERE ${tenant.inScope('t')} AND ${condition}`
+
+export const onceTagged = (tenant: Tenant, value: TextValue): Prisma.Sql =>
+  onceTriaged(tenant, hasTag('t', value))
+export const onceOfStatus = (tenant: Tenant, status: string): Prisma.Sql =>
+  onceTriaged(tenant, Prisma.sql`t.status = ${status}`)
+export const onceAssigned = (tenant: Tenant, ids: readonly string[]): Prisma.Sql =>
+  onceTriaged(tenant, Prisma.sql`t.assignee_id = ANY(${[...ids]}::uuid[])`)
 
 function boundsCondition(at: Prisma.Sql, bounds: Extract<SearchValue, { kind: 'bounds' }>): Prisma.Sql {
   const { low, lowOpen, high, highOpen } = bounds
@@ -120,8 +162,10 @@ function textCondition(tenant: Tenant, field: SearchField, value: TextValue): Pr
       return Prisma.sql`EXISTS (SELECT FROM legs l WHERE ${tenant.inScope('l')} AND l.call_id = c.id
         AND ${matches(Prisma.raw('l.sip_call_id'), value.wild === 'none' ? boundedCallId(value.text) : value.text, value.wild)})`
     case 'capture':
-    case 'tag':
       return Prisma.sql`c.id IN (${callsOfCaptures(tenant, field, value)})`
+    case 'tag':
+      return Prisma.sql`(c.id IN (${callsOfCaptures(tenant, field, value)})
+        OR EXISTS (SELECT FROM (${newestTriage}) n WHERE ${hasTag('n', value)}))`
     default:
       throw new Error(`The field ${field} has no text condition`)
   }

@@ -2,6 +2,7 @@ import type { FacetName } from '@ringback/contracts'
 import { findingWords } from '@ringback/contracts'
 import type { Tenant } from '../database.ts'
 import { Prisma } from '../generated/client.ts'
+import { newestTriage } from '../triage.ts'
 import { asciiLower } from './conditions.ts'
 import type { CallFilter } from './filter.ts'
 import { pageOfIds } from './list.ts'
@@ -30,10 +31,14 @@ const sources: Record<FacetName, Prisma.Sql> = {
     JOIN leg_parts p ON p.org_id = l.org_id AND p.leg_id = l.id
     JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id
     WHERE l.org_id = c.org_id AND l.call_id = c.id AND k.deleted_at IS NULL`,
-  tag: Prisma.sql`SELECT DISTINCT unnest(k.tags) FROM legs l
+  tag: Prisma.sql`SELECT unnest(k.tags) FROM legs l
     JOIN leg_parts p ON p.org_id = l.org_id AND p.leg_id = l.id
     JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id
-    WHERE l.org_id = c.org_id AND l.call_id = c.id AND k.deleted_at IS NULL`,
+    WHERE l.org_id = c.org_id AND l.call_id = c.id AND k.deleted_at IS NULL
+    UNION SELECT unnest(n.tags) FROM (${newestTriage}) n`,
+  triage: Prisma.sql`SELECT n.status FROM (${newestTriage}) n`,
+  /** User ids. */
+  assignee: Prisma.sql`SELECT n.assignee_id::text FROM (${newestTriage}) n`,
 }
 
 /** How many of the matching calls have each value. */
@@ -53,10 +58,12 @@ export async function callFacets(
 async function valuesOf(tenant: Tenant, name: FacetName, ids: string[], like: string) {
   const findings =
     name === 'finding' ? Prisma.sql`v.value = ANY(${[...findingWords]}::text[])` : Prisma.sql`TRUE`
+  // What is typed is of the name of a member, not of the id.
+  const typed = name === 'assignee' ? '' : asciiLower(like)
   const rows = await tenant.prisma.$queryRaw<{ value: string; count: bigint }[]>`
     SELECT v.value, count(*) FROM calls c CROSS JOIN LATERAL (${sources[name]}) AS v(value)
     WHERE ${tenant.inScope('c')} AND c.id = ANY(${ids}::uuid[]) AND v.value IS NOT NULL AND ${findings}
-      AND strpos(lower(v.value COLLATE "C"), ${asciiLower(like)}) > 0
+      AND strpos(lower(v.value COLLATE "C"), ${typed}) > 0
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_VALUES}::int`
   return rows.map(({ value, count }) => ({ value, count: Number(count) }))
 }

@@ -1,4 +1,4 @@
-import { type Clock, conjuncts, resolveTime, type SearchNode } from '@ringback/contracts'
+import { type Clock, conjuncts, resolveTime, type SearchNode, type SearchValue } from '@ringback/contracts'
 import type { Tenant } from '../database.ts'
 import { Prisma } from '../generated/client.ts'
 import { isVisible } from '../visible-calls.ts'
@@ -10,6 +10,8 @@ export interface CallFilter extends TimeRange {
   query: SearchNode | null
   captureId: string | null
   clock: Clock
+  /** User ids of the members that each value of `assignee:` names. */
+  members: ReadonlyMap<SearchValue, readonly string[]>
 }
 
 /** A transaction made ready to search (`prepareSearch`). */
@@ -23,7 +25,7 @@ export interface Search {
 export function filterCondition({ tenant, someRemoved }: Search, filter: CallFilter): Prisma.Sql {
   const all = [tenant.inScope('c'), inRange('c', filter)]
   if (someRemoved) all.push(isVisible(tenant))
-  if (filter.query) all.push(conditionOf(tenant, filter.query, filter.clock))
+  if (filter.query) all.push(conditionOf(tenant, filter.query, filter))
   if (filter.captureId !== null) all.push(Prisma.sql`c.id IN (${callsOfCapture(tenant, filter.captureId)})`)
   return Prisma.join(all, ' AND ')
 }

@@ -43,6 +43,7 @@ test(
       const filter = {
         ...{ query: parseSearch(text), fromTs: null, toTs: null, captureId: null },
         clock: { now: 0, offset: 0 },
+        members: new Map(),
       }
       const page = { limit: ALL, after: null, sort: '-start' as const }
       const found = await database.withTenant(orgId, (tenant) => searchCalls(tenant, filter, page))

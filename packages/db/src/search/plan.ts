@@ -72,7 +72,7 @@ async function fewest(tenant: Tenant, filter: CallFilter): Promise<Prisma.Sql | 
   if (filter.captureId !== null) await consider([callsOfCapture(tenant, filter.captureId)])
   for (const node of conjuncts(filter.query)) {
     if (tries >= MOST_TRIES) break
-    const paths = await accessPaths(tenant, node, range)
+    const paths = await accessPaths(tenant, node, range, filter.members)
     if (paths) await consider(paths)
   }
   return best

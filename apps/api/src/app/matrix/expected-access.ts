@@ -21,6 +21,7 @@ const least: Record<string, [Role, ApiKeyScope | 'people']> = {
   'capture:hold': ['admin', 'manage'],
   'call:read': ['viewer', 'read'],
   'call:link': ['engineer', 'write'],
+  'call:triage': ['engineer', 'write'],
   'message:read': ['viewer', 'read'],
   'annotation:read': ['viewer', 'read'],
   'annotation:write': ['engineer', 'write'],

@@ -16,6 +16,8 @@ export const facetOrder = [
   'codec',
   'capture',
   'tag',
+  'triage',
+  'assignee',
 ] as const satisfies FacetName[]
 
 export interface FacetEntry {

@@ -1,5 +1,5 @@
 'use client'
-import { callStates, type FacetName } from '@ringback/contracts'
+import { callStates, type FacetName, triageStatuses } from '@ringback/contracts'
 import { Check, ChevronDown, Minus } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
@@ -16,6 +16,8 @@ interface Props {
 
 const most: Partial<Record<FacetName, number>> = { state: 12 }
 const usual = 5
+/** What is said in words of people, not of machines. */
+const inWords: readonly FacetName[] = ['state', 'finding', 'triage', 'assignee']
 
 export function Facet({ name, entries, onToggle }: Props) {
   const t = useTranslations('calls.facets')
@@ -102,7 +104,7 @@ function Entry({ name, entry: { value, count, asked }, onToggle }: EntryProps) {
         <span
           className={cn(
             'min-w-0 flex-1 truncate',
-            name !== 'state' && name !== 'finding' && 'mono text-[12px]',
+            !inWords.includes(name) && 'mono text-[12px]',
             asked === 'out' && 'text-fg-2 line-through',
           )}
           title={word}
@@ -130,6 +132,9 @@ function Entry({ name, entry: { value, count, asked }, onToggle }: EntryProps) {
 function useWord(name: FacetName, value: string): string {
   const states = useTranslations('state')
   const findingName = useFindingName()
+  const statuses = useTranslations('triage.statuses')
+  const status = name === 'triage' && triageStatuses.find((one) => one === value)
+  if (status) return statuses(status)
   const state = name === 'state' && callStates.find((one) => one === value)
   if (state) return states(state)
   return (name === 'finding' && findingName(value)) || value

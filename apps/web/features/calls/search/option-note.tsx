@@ -1,4 +1,4 @@
-import { callStates, type SearchField, traitWords } from '@ringback/contracts'
+import { callStates, type SearchField, traitWords, triageStatuses } from '@ringback/contracts'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useFindingName } from '../use-finding-name'
 import type { SearchOption } from './options'
@@ -24,12 +24,15 @@ export function OptionNote({ option: { kind, field, value, count } }: { option: 
 function useNote() {
   const t = useTranslations('search')
   const states = useTranslations('state')
+  const statuses = useTranslations('triage.statuses')
   const findingName = useFindingName()
   return (kind: SearchOption['kind'], field: SearchField | null, value: string | null): string | null => {
     if (kind === 'field' && field) return t(`fields.${field}`)
     if (value === null) return null
     const state = field === 'state' && callStates.find((one) => one === value)
     if (state) return states(state)
+    const status = field === 'triage' && [...triageStatuses, 'none' as const].find((one) => one === value)
+    if (status) return statuses(status)
     const trait = field === 'has' && traitWords.find((one) => one === value)
     if (trait) return t(`traits.${trait}`)
     return field === 'has' || field === 'finding' ? findingName(value) : null

@@ -32,6 +32,7 @@ export type Counts = readonly { value: string; count: number }[]
 export const facetOf = (field: SearchField): FacetName | null => {
   if (field === 'has' || field === 'finding') return 'finding'
   if (field === 'state' || field === 'status' || field === 'codec' || field === 'ua') return field
+  if (field === 'triage' || field === 'assignee') return field
   return field === 'ip' || field === 'capture' || field === 'tag' ? field : null
 }
 

@@ -13,6 +13,7 @@ import type { ColumnName } from './call-columns'
 import { dayFormat } from './day-format'
 import { FindingBadge } from './finding-badge'
 import { MatchedNumber } from './matched-number'
+import { AssigneeCell, StatusCell, TagsCell } from './triage-cell'
 
 interface Props {
   name: ColumnName
@@ -50,6 +51,12 @@ export function CallCell({ name, call, current }: Props) {
           <CapturedText>{call.userAgent ?? ''}</CapturedText>
         </span>
       )
+    case 'triage':
+      return <StatusCell status={call.triage.status} />
+    case 'assignee':
+      return <AssigneeCell assigneeId={call.triage.assigneeId} />
+    case 'tags':
+      return <TagsCell tags={call.triage.tags} />
   }
 }
 

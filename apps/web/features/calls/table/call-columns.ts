@@ -12,6 +12,9 @@ export const columnNames = [
   'findings',
   'messages',
   'userAgent',
+  'triage',
+  'assignee',
+  'tags',
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 
@@ -21,8 +24,8 @@ interface Column {
   minPx: number
   align?: 'right'
   sort?: Extract<CallSort, 'start' | 'pdd' | 'dur' | 'mos'>
-  /** Shown from so wide a screen on, when nobody chose. */
-  from: 'phone' | 'tablet' | 'desk'
+  /** Shown from so wide a screen on, when nobody chose; null only for who chose it. */
+  from: 'phone' | 'tablet' | 'desk' | null
 }
 
 export const callColumns: Record<ColumnName, Column> = {
@@ -37,6 +40,9 @@ export const callColumns: Record<ColumnName, Column> = {
   findings: { track: 'minmax(126px,0.9fr)', minPx: 126, from: 'tablet' },
   messages: { track: '80px', minPx: 80, align: 'right', from: 'desk' },
   userAgent: { track: 'minmax(100px,1fr)', minPx: 100, from: 'desk' },
+  triage: { track: 'minmax(110px,0.7fr)', minPx: 110, from: null },
+  assignee: { track: 'minmax(100px,0.7fr)', minPx: 100, from: null },
+  tags: { track: 'minmax(100px,0.8fr)', minPx: 100, from: null },
 }
 
 export const rowHeight = 29
@@ -50,13 +56,16 @@ const phoneTracks: Partial<Record<ColumnName, string>> = {
   result: 'minmax(0,1.1fr)',
 }
 
-export type Screen = Column['from']
+export type Screen = NonNullable<Column['from']>
 const widths: Screen[] = ['phone', 'tablet', 'desk']
 
 /** The columns of the table: those chosen, else those that a screen has room for. */
 export function shownColumns(chosen: readonly ColumnName[] | null, screen: Screen): readonly ColumnName[] {
   if (chosen && chosen.length > 0) return columnNames.filter((name) => chosen.includes(name))
-  return columnNames.filter((name) => widths.indexOf(callColumns[name].from) <= widths.indexOf(screen))
+  return columnNames.filter((name) => {
+    const { from } = callColumns[name]
+    return from !== null && widths.indexOf(from) <= widths.indexOf(screen)
+  })
 }
 
 export interface GridShape {

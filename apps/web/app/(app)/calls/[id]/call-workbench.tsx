@@ -11,6 +11,7 @@ import { toast } from '@/components/toast'
 import { CallFacts } from '@/features/call/call-facts'
 import { CallHeader } from '@/features/call/call-header'
 import { GrowingNotice } from '@/features/call/growing-notice'
+import { TriageChips } from '@/features/call/triage-chips'
 import type { useMessages } from '@/features/call/use-call'
 import { useEvidenceName } from '@/features/call/use-evidence-name'
 import { useProblems } from '@/features/diagnosis/use-problems'
@@ -240,7 +241,9 @@ export function CallWorkbench({ call, messages, role }: Props) {
         onShare={() => setSharing(true)}
       />
       {call.growing && <GrowingNotice call={call} />}
-      <CallFacts call={call} />
+      <CallFacts call={call}>
+        <TriageChips callId={call.id} canChange={role !== 'viewer'} />
+      </CallFacts>
       <Suspense fallback={<div className="h-9 flex-none border-border border-b" />}>
         <DiagnosisStrip call={call} problems={problems} nameEvidence={nameEvidence} onEvidence={follow} />
       </Suspense>
