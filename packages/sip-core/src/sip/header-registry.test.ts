@@ -1,3 +1,4 @@
+import { listHeaders } from '@ringback/contracts/reference'
 import { expect, it } from 'vitest'
 import { SAMPLES } from '../../test/header-samples.ts'
 import { shown } from '../../test/shown-header.ts'
@@ -19,6 +20,18 @@ it('holds every registered header once, with its compact form', () => {
     entry.compact ? [`${entry.compact} ${entry.name.toLowerCase()}`] : [],
   )
   expect(compact.toSorted().join(' ')).toBe(COMPACT)
+})
+
+it('is the registry that help shows', () => {
+  const shown = listHeaders('en').map(({ name, compact, source, registered }) => [
+    name,
+    compact,
+    source,
+    registered,
+  ])
+  expect(shown).toEqual(
+    HEADERS.map(({ name, compact, reference, registered }) => [name, compact, reference, registered]),
+  )
 })
 
 it('has a sample of each', () => {
