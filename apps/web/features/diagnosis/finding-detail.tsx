@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
 import { SeverityIcon, severityColor } from '@/components/severity-icon'
-import { rfcAddress } from './rfc-address'
+import { rfcAddress } from '@/lib/rfc-address'
 
 interface Props {
   id: string

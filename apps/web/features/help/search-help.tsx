@@ -20,7 +20,7 @@ export function SearchHelp() {
   const t = useTranslations('help.search')
   const fields = useTranslations('search.fields')
   return (
-    <div className="mx-auto max-w-4xl px-5 pt-6 pb-24 sm:px-10">
+    <div className="max-w-4xl px-5 pt-6 pb-24 sm:px-10">
       <h1 className="font-semibold text-[26px] leading-8 tracking-[-0.03em]">{t('title')}</h1>
       <p className="mt-2 max-w-2xl text-[15px] text-fg-2 leading-6">{t('lead')}</p>
 
@@ -91,7 +91,7 @@ export function SearchHelp() {
 
 function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="mt-9">
+    <section id={id} aria-labelledby={`${id}-title`} className="mt-9 scroll-mt-16">
       <h2 id={`${id}-title`} className="mb-2 font-semibold text-[16px] tracking-[-0.012em]">
         {title}
       </h2>
@@ -104,7 +104,7 @@ function Row({ id, term, children }: { id?: string; term: ReactNode; children: R
   return (
     <div
       id={id}
-      className="grid gap-x-6 gap-y-1.5 border-border border-t py-2.5 target:bg-selected sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+      className="grid scroll-mt-16 gap-x-6 gap-y-1.5 border-border border-t py-2.5 target:bg-selected sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
     >
       <dt>{term}</dt>
       <dd className="flex flex-col gap-1.5">{children}</dd>

@@ -1,6 +1,7 @@
 import { type ExplainLanguage, explainFinding, explainReleaseCause } from '../explain/index.ts'
 import { type ReleaseCause, releaseCauses } from '../explain/release-causes.ts'
-import type { ResponseCode } from '../explain/response-codes.ts'
+import { type ResponseCode, responseCodes } from '../explain/response-codes.ts'
+import { warningCodes } from '../explain/warning-codes.ts'
 import { type FindingCode, type FindingParams, findingParams } from '../finding-params.ts'
 import { codecTextsEn } from './codec-texts.en.ts'
 import { codecTextsEs } from './codec-texts.es.ts'
@@ -41,13 +42,18 @@ const glossary = { en: glossaryEn, es: glossaryEs }
 const own = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined
 
-/** What usually lies behind a response. */
-export const usualCauses = (status: ResponseCode, language: ExplainLanguage): string =>
-  responseCauses[language][status]
+const isRegistered = (status: number): status is ResponseCode => Object.hasOwn(responseCodes, status)
+
+/** What usually lies behind a response; null for one that IANA does not list. */
+export const usualCauses = (status: number, language: ExplainLanguage): string | null =>
+  isRegistered(status) ? responseCauses[language][status] : null
 
 /** Cause that a gateway tells the telephone network for a response (RFC 3398 §8.2.6.1); null for none of its own. */
-export const causeOfResponse = (status: ResponseCode): ReleaseCause | null =>
-  responseReleaseCauses[status] ?? null
+export const causeOfResponse = (status: number): ReleaseCause | null =>
+  isRegistered(status) ? (responseReleaseCauses[status] ?? null) : null
+
+/** Codes of the Warning header, ascending; `explainWarning` has their words. */
+export const registeredWarnings: readonly number[] = Object.keys(warningCodes).map(Number)
 
 export interface MethodReference extends MethodText {
   readonly name: string
