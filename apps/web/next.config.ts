@@ -7,6 +7,8 @@ const repoRoot = fileURLToPath(new URL('../..', import.meta.url))
 const config: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: repoRoot,
+  // Guides are read when asked for.
+  outputFileTracingIncludes: { '/help/**': ['../../docs/guides/**/*.md'] },
   turbopack: { root: repoRoot },
   poweredByHeader: false,
   // One origin: the front proxy owns compression and the /api and /uploads routes.

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { readGuides } from '@/features/help/guides'
 import { Overview } from '@/features/help/overview'
-import { referenceEntries } from '@/features/help/search-entries'
+import { guideEntries, referenceEntries } from '@/features/help/search-entries'
 import { helpGroups } from './help-groups'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +16,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ q
   return (
     <Overview
       asked={typeof q === 'string' ? q.slice(0, 200) : ''}
-      entries={referenceEntries(language, (code) => findings(code))}
+      entries={[
+        ...guideEntries(await readGuides(language)),
+        ...referenceEntries(language, (code) => findings(code)),
+      ]}
       groups={await helpGroups()}
     />
   )

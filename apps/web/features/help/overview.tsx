@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { findEntries } from './find-entries'
@@ -73,13 +72,13 @@ interface RowProps {
 function Row({ href, name, aside, children }: RowProps) {
   return (
     <li className="border-border border-t">
-      <Link href={href} prefetch={false} className="-mx-3 block rounded-control px-3 py-2.5 hover:bg-hover">
+      <a href={href} className="-mx-3 block rounded-control px-3 py-2.5 hover:bg-hover">
         <span className="flex flex-wrap items-baseline gap-x-2">
           <b className="font-semibold text-[14px]">{name}</b>
           {aside && <span className="text-fg-3 text-small">{aside}</span>}
         </span>
         <span className="block text-fg-2">{children}</span>
-      </Link>
+      </a>
     </li>
   )
 }

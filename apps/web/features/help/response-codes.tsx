@@ -1,5 +1,10 @@
 import { explainWarning, listResponses, type ResponseExplanation } from '@ringback/contracts/explain'
-import { causeOfResponse, registeredWarnings, usualCauses } from '@ringback/contracts/reference'
+import {
+  causeOfResponse,
+  registeredWarnings,
+  releaseCauseName,
+  usualCauses,
+} from '@ringback/contracts/reference'
 import { glyphOf } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { StatusGlyph } from '@/components/status-glyph'
@@ -59,7 +64,7 @@ function Response({ response: { status, phrase, source, means, check } }: { resp
       <Detail label={t('check')}>{check}</Detail>
       {cause !== null && (
         <Detail label={t('toQ850')}>
-          <EntryLink href={`/help/q850#${cause}`}>{cause}</EntryLink>
+          <EntryLink href={`/help/q850#${cause}`}>{cause}</EntryLink> {releaseCauseName(cause)}
         </Detail>
       )}
     </Entry>

@@ -9,6 +9,7 @@ import {
   listReleaseCauses,
   usualCauses,
 } from '@ringback/contracts/reference'
+import type { Guide } from './guides'
 import type { Topic } from './topics'
 
 /** One entry of help, as search finds it. */
@@ -20,6 +21,15 @@ export interface HelpEntry {
   names: string[]
   text: string
 }
+
+/** Guides by their titles and words, without the marks of Markdown. */
+export const guideEntries = (guides: readonly Guide[]): HelpEntry[] =>
+  guides.map(({ name, title, lead, body }) => ({
+    topic: 'guides',
+    href: `/help/guides/${name}`,
+    names: [title],
+    text: `${lead} ${body.replace(/\]\([^)]*\)|[#*`[\]>]/g, '')}`,
+  }))
 
 /** Everything the tables of the reference hold, in one language. */
 export function referenceEntries(

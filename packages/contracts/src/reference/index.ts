@@ -52,6 +52,9 @@ export const usualCauses = (status: number, language: ExplainLanguage): string |
 export const causeOfResponse = (status: number): ReleaseCause | null =>
   isRegistered(status) ? (responseReleaseCauses[status] ?? null) : null
 
+/** As ITU-T calls a cause; not translated. */
+export const releaseCauseName = (cause: ReleaseCause): string => releaseCauseNames[cause]
+
 /** Codes of the Warning header, ascending; `explainWarning` has their words. */
 export const registeredWarnings: readonly number[] = Object.keys(warningCodes).map(Number)
 
