@@ -63,7 +63,17 @@ test('n goes to the message that proves a finding', async ({ page }) => {
   await page.keyboard.press('n')
   await expect(page).toHaveURL(/[?&]m=[0-9a-f-]{36}\.\d+\.\d+/)
   await expect(diagnosis).toContainText('Check next')
-  await expect(page.getByRole('complementary', { name: 'Message' })).toContainText('486')
+  const message = page.getByRole('complementary', { name: 'Message' })
+  await expect(message).toContainText('486')
+
+  // What stands there is explained: a line to point at, and the way to help.
+  await expect(diagnosis.getByRole('link', { name: '486', exact: true })).toHaveAttribute(
+    'href',
+    '/help/response-codes#486',
+  )
+  await message.getByRole('tab', { name: 'Headers' }).click()
+  await message.getByRole('link', { name: 'Via', exact: true }).hover()
+  await expect(page.getByRole('tooltip')).toContainText('The path back')
 })
 
 test('legs are taken apart and joined again', async ({ page }) => {

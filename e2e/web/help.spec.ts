@@ -28,8 +28,6 @@ test('help is read without an account: pages, anchors, search, in both languages
     await page.goto(`/help/${address}`)
     await expect(page.locator(':target').getByText(text).first()).toBeInViewport()
   }
-  await page.goto('/help/findings')
-  await shoot(page, 'help-findings')
 
   await context.addCookies([{ name: 'locale', value: 'es', url: new URL('/', page.url()).href }])
   await page.setViewportSize({ width: 360, height: 780 })

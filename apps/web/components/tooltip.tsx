@@ -15,6 +15,8 @@ interface Props {
   content: ReactNode
   children: ReactElement<TriggerProps>
   side?: 'right' | 'bottom'
+  /** It is about to be shown: time to fetch what it says. */
+  onNear?: () => void
 }
 
 const delayMs = 350
@@ -22,7 +24,7 @@ const gap = 6
 const margin = 8
 
 /** Words for what is pointed at or focused. Escape hides them (WCAG 1.4.13); the trigger keeps its own name. */
-export function Tooltip({ content, children, side = 'bottom' }: Props) {
+export function Tooltip({ content, children, side = 'bottom', onNear }: Props) {
   const id = useId()
   const [anchor, setAnchor] = useState<DOMRect | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -32,6 +34,7 @@ export function Tooltip({ content, children, side = 'bottom' }: Props) {
   }
   const show = (element: HTMLElement) => {
     clearTimeout(timer.current)
+    onNear?.()
     timer.current = setTimeout(() => setAnchor(element.getBoundingClientRect()), delayMs)
   }
   useEffect(() => () => clearTimeout(timer.current), [])

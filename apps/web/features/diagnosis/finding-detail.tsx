@@ -4,6 +4,7 @@ import { ArrowUpRight, AudioLines, CornerDownRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
+import { HelpLink } from '@/components/help-link'
 import { SeverityIcon, severityColor } from '@/components/severity-icon'
 import { rfcAddress } from '@/lib/rfc-address'
 
@@ -39,6 +40,7 @@ export function FindingDetail({ id, finding, text, nameEvidence, onEvidence }: P
         <p className="mt-1.5 flex flex-wrap items-center gap-x-3 text-fg-3 text-small">
           <span className={severityColor[severity]}>{t(`severity.${severity}`)}</span>
           {side !== 'unknown' && <span>{t(`sideLong.${side}`)}</span>}
+          <FindingHelp finding={finding} />
           {address ? (
             <a
               href={address}
@@ -90,4 +92,40 @@ export function FindingDetail({ id, finding, text, nameEvidence, onEvidence }: P
       )}
     </section>
   )
+}
+
+/** What help has on a finding: the codes it names, and the finding itself. */
+function FindingHelp({ finding }: { finding: Finding }) {
+  const names = useTranslations('findingNames')
+  const { status, cause } = namedCodes(finding)
+  return (
+    <>
+      <HelpLink topic="findings" entry={finding.code}>
+        {names(finding.code)}
+      </HelpLink>
+      {status > 0 && (
+        <HelpLink topic="response-codes" entry={String(status)} className="mono">
+          {status}
+        </HelpLink>
+      )}
+      {cause > 0 && (
+        <HelpLink topic="q850" entry={String(cause)} className="mono">
+          Q.850 {cause}
+        </HelpLink>
+      )}
+    </>
+  )
+}
+
+/** Codes that help explains, 0 for none. A Reason of SIP gives a status in the place of its cause (RFC 3326 §2). */
+function namedCodes({ code, params }: Finding): { status: number; cause: number } {
+  if (code === 'abnormal_clearing') {
+    const isSip = params.protocol === 'SIP'
+    const isQ850 = params.protocol === 'Q.850'
+    return { status: isSip ? params.cause : 0, cause: isQ850 ? params.cause : 0 }
+  }
+  return {
+    status: 'status' in params ? params.status : 0,
+    cause: 'cause' in params && typeof params.cause === 'number' ? params.cause : 0,
+  }
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, type Ref, useState } from 'react'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
+import { HelpLink } from '@/components/help-link'
 import { badgeColor, LetterBadge } from '@/components/letter-badge'
 import { Notice } from '@/components/notice'
 import { Tabs } from '@/components/tabs'
@@ -85,7 +86,14 @@ export function Inspector(props: Props) {
       <header className="flex h-11 flex-none items-center gap-2 pr-2 pl-3.5">
         <LetterBadge index={leg} />
         <h2 className="mono min-w-0 truncate font-semibold text-[13px]">
-          <CapturedText>{message.method ?? `${message.status} ${message.reason ?? ''}`.trim()}</CapturedText>
+          <HelpLink
+            topic={message.method === null ? 'response-codes' : 'methods'}
+            entry={message.method ?? String(message.status)}
+          >
+            <CapturedText>
+              {message.method ?? `${message.status} ${message.reason ?? ''}`.trim()}
+            </CapturedText>
+          </HelpLink>
         </h2>
         <span className="hidden min-w-0 flex-1 truncate text-fg-3 text-small sm:inline">
           {t('place', { number, frame: message.frame, bytes: message.bytes })}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
+import { HelpLink } from '@/components/help-link'
 import { cn } from '@/lib/class-names'
 import { type RawLine, rawLines } from './raw-lines'
 import { valueParts } from './value-parts'
@@ -74,7 +75,9 @@ function Line({ line, color }: { line: RawLine; color: string }) {
       return (
         <>
           <b className="font-medium text-fg">
-            <CapturedText>{line.name}</CapturedText>
+            <HelpLink topic="headers" entry={line.name.replace(/\s*:$/, '')} quiet>
+              <CapturedText>{line.name}</CapturedText>
+            </HelpLink>
           </b>
           {valueParts(line.value).map(({ text, kind }, index) => (
             <span

@@ -2,6 +2,7 @@ import type { Message, MessageDetail, SdpSummary } from '@ringback/contracts'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { CapturedText } from '@/components/captured-text'
+import { HelpLink } from '@/components/help-link'
 import { cn } from '@/lib/class-names'
 import { counterpartOf } from './counterpart'
 import { SdpExchange } from './sdp-exchange'
@@ -74,7 +75,9 @@ function Media({ media }: { media: SdpSummary['media'][number] }) {
               codec.chosen ? 'border-ink font-bold text-fg' : 'border-border text-fg-2',
             )}
           >
-            <CapturedText>{codec.name}</CapturedText>
+            <HelpLink topic="codecs" entry={codec.name}>
+              <CapturedText>{codec.name}</CapturedText>
+            </HelpLink>
             {codec.payloadType !== null && <span className="font-normal text-fg-3">{codec.payloadType}</span>}
             {codec.chosen && <span className="font-normal font-sans text-fg-3">{t('chosen')}</span>}
           </li>

@@ -3,6 +3,7 @@ import { lossText } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CapturedText } from '@/components/captured-text'
+import { HelpLink } from '@/components/help-link'
 import { LetterBadge } from '@/components/letter-badge'
 import { MosText } from '@/components/mos-text'
 import { cn } from '@/lib/class-names'
@@ -116,7 +117,15 @@ function StreamRow({ stream, leg, selected, onSelect }: RowProps) {
         </button>
         {sender && <span className="ml-2 font-sans text-fg-3 text-label">{t(`sender.${sender}`)}</span>}
       </Cell>
-      <Cell className="mono">{codec ? <CapturedText>{codec}</CapturedText> : dash}</Cell>
+      <Cell className="mono">
+        {codec ? (
+          <HelpLink topic="codecs" entry={codec}>
+            <CapturedText>{codec}</CapturedText>
+          </HelpLink>
+        ) : (
+          dash
+        )}
+      </Cell>
       <Cell className="mono text-right">{packets.toLocaleString('en')}</Cell>
       <Cell
         className={cn('mono text-right', lost > 0 && 'font-semibold text-error')}

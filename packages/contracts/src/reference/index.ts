@@ -2,10 +2,11 @@ import { type ExplainLanguage, explainFinding, explainReleaseCause } from '../ex
 import { type ReleaseCause, releaseCauses } from '../explain/release-causes.ts'
 import { type ResponseCode, responseCodes } from '../explain/response-codes.ts'
 import { warningCodes } from '../explain/warning-codes.ts'
-import { type FindingCode, type FindingParams, findingParams } from '../finding-params.ts'
+import type { FindingCode, FindingParams } from '../finding-params.ts'
 import { codecTextsEn } from './codec-texts.en.ts'
 import { codecTextsEs } from './codec-texts.es.ts'
 import { type CodecFacts, type CodecName, codecs } from './codecs.ts'
+import { findingCodes } from './finding-codes.ts'
 import { type FindingReference, findingReferenceEn } from './finding-reference.en.ts'
 import { findingReferenceEs } from './finding-reference.es.ts'
 import { findingSamples } from './finding-samples.ts'
@@ -151,7 +152,7 @@ export function explainFindingCode(code: FindingCode, language: ExplainLanguage)
 }
 
 export const listFindings = (language: ExplainLanguage): FindingEntry[] =>
-  (Object.keys(findingParams) as FindingCode[]).map((code) => explainFindingCode(code, language))
+  findingCodes.map((code) => explainFindingCode(code, language))
 
 export interface NamedTerm extends Term {
   readonly key: string

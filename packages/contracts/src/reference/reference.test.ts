@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ExplainLanguage, listResponses } from '../explain/index.ts'
 import { findingParams } from '../finding-params.ts'
+import { helpAddress } from './address.ts'
 import {
   causeOfResponse,
   explainCodec,
@@ -100,4 +101,14 @@ it('maps between SIP and the telephone network as RFC 3398 does', () => {
   expect([486, 404, 503, 487, 499].map((status) => causeOfResponse(status))).toEqual([17, 1, 41, null, null])
   const status = new Map(listReleaseCauses('en').map((entry) => [entry.cause, entry.status]))
   expect([17, 34, 102, 16].map((cause) => status.get(cause as 17))).toEqual([486, 503, 504, null])
+})
+
+it('has an address for what a message shows, and none for what nobody defined', () => {
+  expect(helpAddress('headers', 'p-asserted-identity')).toBe('/help/headers#P-Asserted-Identity')
+  expect(helpAddress('headers', 'V')).toBe('/help/headers#Via')
+  expect(helpAddress('codecs', 'OPUS')).toBe('/help/codecs#opus')
+  expect(helpAddress('response-codes', '486')).toBe('/help/response-codes#486')
+  for (const unknown of ['499', 'X-Cid', '__proto__', ''])
+    for (const topic of ['response-codes', 'headers', 'q850', 'methods', 'codecs', 'findings'] as const)
+      expect(helpAddress(topic, unknown)).toBeNull()
 })
