@@ -79,7 +79,7 @@ export const findingTextsEs: FindingTexts = {
     title: 'Muchas retransmisiones',
     text: `${what} se retransmitió ${n.count(repeats, 'vez', 'veces')} en ${n.seconds(seconds)}.`,
     check:
-      'Pérdidas a la ida o a la vuelta, o un extremo demasiado ocupado: capture en el otro lado y vea si la respuesta llega a enviarse.',
+      'Pérdidas a la ida o a la vuelta, o un extremo demasiado ocupado: captura en el otro lado y mira si la respuesta llega a enviarse.',
   }),
   no_final_response: ({ method, lastStatus, seconds }, n) => ({
     title: lastStatus === 0 ? `${method} sin respuesta` : `${method} sin respuesta final`,
@@ -152,7 +152,7 @@ export const findingTextsEs: FindingTexts = {
     title: `Pérdida de paquetes ${n.percent(percent)}`,
     text: `De ${from} a ${to}, en este punto de captura ${lost === 1 ? 'falta' : 'faltan'} ${n.count(lost, 'paquete', 'paquetes')}.`,
     check:
-      'El camino anterior al punto de captura; compare con los informes RTCP del receptor para situar la pérdida.',
+      'El camino anterior al punto de captura; compara con los informes RTCP del receptor para situar la pérdida.',
   }),
   high_jitter: ({ meanMs, maxMs, from, to }, n) => ({
     title: 'Jitter alto',

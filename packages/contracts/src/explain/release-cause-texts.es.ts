@@ -10,7 +10,7 @@ export const releaseCauseTextsEs: Readonly<Record<ReleaseCause, string>> = {
   7: 'La llamada se entregó en un canal ya establecido para ella.',
   8: 'Desplazada por una llamada de mayor prioridad.',
   9: 'Desplazada, y el circuito queda reservado para otra llamada.',
-  14: 'El número está portado: consulte de nuevo la base de encaminamiento.',
+  14: 'El número está portado: consulta de nuevo la base de encaminamiento.',
   16: 'Liberación normal: uno de los lados colgó.',
   17: 'El llamado está ocupado.',
   18: 'El equipo del llamado no respondió.',

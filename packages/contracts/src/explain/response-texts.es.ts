@@ -5,15 +5,15 @@ const text = (means: string, check: string): Explanation => ({ means, check })
 export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   100: text(
     'El siguiente salto tiene la petición y trabaja en ella. Evita que el emisor la repita.',
-    'Si no sigue nada, ese salto espera a otro: mire su tramo saliente.',
+    'Si no sigue nada, ese salto espera a otro: mira su tramo saliente.',
   ),
   180: text(
     'El teléfono llamado está sonando. Sin SDP, el tono de llamada lo genera el teléfono del llamante.',
-    'Si el llamante no oye nada, vea si esta respuesta llegó a su tramo.',
+    'Si el llamante no oye nada, mira si esta respuesta llegó a su tramo.',
   ),
   181: text(
     'La llamada va camino de otro destino.',
-    'Busque la cabecera Diversion o History-Info y el tramo hacia el nuevo destino.',
+    'Busca la cabecera Diversion o History-Info y el tramo hacia el nuevo destino.',
   ),
   182: text(
     'El llamado está ocupado pero atenderá más tarde: la llamada espera en cola.',
@@ -21,7 +21,7 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   183: text(
     'La llamada progresa; con SDP, el otro extremo envía tonos o locuciones antes de la respuesta.',
-    'Con SDP, vea si llega RTP antes de la respuesta; sin SDP el llamante oye silencio.',
+    'Con SDP, mira si llega RTP antes de la respuesta; sin SDP el llamante oye silencio.',
   ),
   199: text(
     'Una rama de una llamada bifurcada ha terminado y las demás continúan.',
@@ -33,7 +33,7 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   202: text(
     'La petición se ha aceptado; el resultado llega después, normalmente por NOTIFY.',
-    'Lea el NOTIFY que sigue: su cuerpo trae el resultado del REFER o del SUBSCRIBE.',
+    'Lee el NOTIFY que sigue: su cuerpo trae el resultado del REFER o del SUBSCRIBE.',
   ),
   204: text(
     'La suscripción sigue en pie, pero no hay estado nuevo que comunicar.',
@@ -41,27 +41,27 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   300: text(
     'Hay varios destinos posibles y debe elegir el lado llamante.',
-    'Mire las cabeceras Contact y si el emisor sigue redirecciones.',
+    'Mira las cabeceras Contact y si el emisor sigue redirecciones.',
   ),
   301: text(
     'El usuario se ha mudado para siempre a la dirección de Contact.',
-    'Corrija la dirección en el plan de marcación o la agenda; vea si salió el nuevo INVITE.',
+    'Corrige la dirección en el plan de marcación o la agenda; mira si salió el nuevo INVITE.',
   ),
   302: text(
     'Por ahora el usuario está en la dirección de Contact: casi siempre un desvío puesto en el teléfono.',
-    'Vea si el emisor lo siguió y si el nuevo destino está permitido.',
+    'Mira si el emisor lo siguió y si el nuevo destino está permitido.',
   ),
   305: text(
     'Al destino se llega a través del proxy indicado en Contact.',
-    'Use ese proxy como ruta; pocos sistemas siguen esta respuesta por sí solos.',
+    'Usa ese proxy como ruta; pocos sistemas siguen esta respuesta por sí solos.',
   ),
   380: text(
     'La llamada falló, pero el cuerpo ofrece otro servicio (llamadas de emergencia en IMS, por ejemplo).',
-    'Lea el cuerpo: describe el servicio que hay que usar.',
+    'Lee el cuerpo: describe el servicio que hay que usar.',
   ),
   400: text(
     'La petición no se entiende: sintaxis incorrecta o falta algo obligatorio.',
-    'Lea el texto de la respuesta y Warning, y compare con una petición que funcione: Via, Contact, Content-Length, SDP.',
+    'Lee el texto de la respuesta y Warning, y compara con una petición que funcione: Via, Contact, Content-Length, SDP.',
   ),
   401: text(
     'El servidor pregunta quién llama. El primero es normal; el emisor repite la petición con credenciales.',
@@ -69,7 +69,7 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   402: text(
     'Reservado para pagos; los operadores lo usan cuando no queda saldo.',
-    'Mire el saldo de la cuenta.',
+    'Mira el saldo de la cuenta.',
   ),
   403: text(
     'El servidor ha entendido y se niega. Las credenciales no ayudan.',
@@ -81,11 +81,11 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   405: text(
     'El método se conoce, pero no se permite para esta dirección.',
-    'La cabecera Allow dice cuáles sí; desactive la función que envía este método.',
+    'La cabecera Allow dice cuáles sí; desactiva la función que envía este método.',
   ),
   406: text(
     'El otro extremo solo puede responder con contenidos que la cabecera Accept excluye.',
-    'Compare Accept con lo que ofrece el otro extremo.',
+    'Compara Accept con lo que ofrece el otro extremo.',
   ),
   407: text(
     'Un proxy pregunta quién llama. El primero es normal; el emisor repite la petición con credenciales.',
@@ -97,7 +97,7 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   410: text(
     'El usuario existió y ya no está; no se conoce otra dirección.',
-    'Quite el número del plan de marcación o pregunte al operador por la portabilidad.',
+    'Quita el número del plan de marcación o pregunta al operador por la portabilidad.',
   ),
   412: text(
     'La etiqueta de un PUBLISH no coincide: el estado caducó o fue sustituido.',
@@ -105,11 +105,11 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   413: text(
     'El cuerpo es mayor de lo que admite el servidor.',
-    'Acorte el SDP (menos códecs y candidatos) o el mensaje; Retry-After dice si es pasajero.',
+    'Acorta el SDP (menos códecs y candidatos) o el mensaje; Retry-After dice si es pasajero.',
   ),
   414: text(
     'La URI de la petición es más larga de lo que admite el servidor.',
-    'Busque parámetros que crecen por el camino.',
+    'Busca parámetros que crecen por el camino.',
   ),
   415: text(
     'El servidor no admite este tipo de cuerpo.',
@@ -117,30 +117,30 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   416: text(
     'El esquema de la URI no se admite (casi siempre tel: o sips:).',
-    'Envíe una URI sip:, o use TLS donde se pretende sips:.',
+    'Envía una URI sip:, o usa TLS donde se pretende sips:.',
   ),
   417: text('El valor de Resource-Priority no se conoce aquí.', 'Compárelo con Accept-Resource-Priority.'),
   420: text(
     'La petición exige una extensión que el servidor no conoce.',
-    'Quite de Require lo que enumera Unsupported: a menudo 100rel, timer o precondition.',
+    'Quita de Require lo que enumera Unsupported: a menudo 100rel, timer o precondition.',
   ),
   421: text(
     'El servidor necesita una extensión que la petición no admite.',
-    'Añada a Supported lo que enumera Require: a menudo 100rel, timer o path.',
+    'Añade a Supported lo que enumera Require: a menudo 100rel, timer o path.',
   ),
   422: text(
     'El temporizador de sesión pedido es demasiado corto.',
-    'El emisor repite con al menos Min-SE; ponga ese Session-Expires desde el principio.',
+    'El emisor repite con al menos Min-SE; pon ese Session-Expires desde el principio.',
   ),
   423: text(
     'El registro o la suscripción pedidos son demasiado cortos.',
-    'El emisor repite con al menos Min-Expires; ponga ese intervalo desde el principio.',
+    'El emisor repite con al menos Min-Expires; pon ese intervalo desde el principio.',
   ),
   424: text('Falta la localización de la petición o no sirve.', 'Cabeceras Geolocation y el cuerpo PIDF-LO.'),
   425: text('El mensaje de alerta no se pudo procesar.', 'La cabecera AlertMsg-Error dice qué falla en él.'),
   428: text(
     'El lado llamado exige la identidad firmada del llamante (STIR).',
-    'Firme la llamada (cabecera Identity) o envíela por un enlace que lo haga.',
+    'Firma la llamada (cabecera Identity) o envíala por un enlace que lo haga.',
   ),
   429: text(
     'Un REFER necesita Referred-By con prueba de quién transfiere.',
@@ -152,7 +152,7 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   433: text(
     'El llamado no acepta llamadas anónimas.',
-    'Envíe el número del llamante: From, P-Asserted-Identity y Privacy.',
+    'Envía el número del llamante: From, P-Asserted-Identity y Privacy.',
   ),
   436: text('No se pudo obtener el certificado citado en Identity.', 'Si su URL se alcanza desde fuera.'),
   437: text('El certificado citado en Identity no es de confianza.', 'Su emisor y su validez.'),
@@ -162,7 +162,7 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   439: text(
     'El proxy de borde no admite conexiones salientes (outbound).',
-    'Registre sin outbound o use otro borde.',
+    'Registra sin outbound o usa otro borde.',
   ),
   440: text('La petición se ha bifurcado demasiado.', 'Un bucle de bifurcación o un grupo de salto enorme.'),
   469: text('El INFO lleva un paquete que no se acordó.', 'Recv-Info del otro extremo.'),
@@ -190,7 +190,7 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
     'El número está incompleto.',
     'Dígitos perdidos en el plan de marcación, marcación solapada, falta de prefijo o código de país.',
   ),
-  485: text('La dirección corresponde a varios usuarios.', 'Contact puede enumerarlos; marque uno exacto.'),
+  485: text('La dirección corresponde a varios usuarios.', 'Contact puede enumerarlos; marca uno exacto.'),
   486: text(
     'El teléfono llamado está ocupado, o rechaza con un botón que así lo dice.',
     'Llamada en espera y límites de la extensión, canales del enlace.',
@@ -201,15 +201,15 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   488: text(
     'Los códecs u otras condiciones de la oferta no se aceptan aquí.',
-    'Compare los códecs de la oferta con los del enlace; SRTP exigido en un solo lado; T.38; la cabecera Warning.',
+    'Compara los códecs de la oferta con los del enlace; SRTP exigido en un solo lado; T.38; la cabecera Warning.',
   ),
   489: text(
     'El paquete de eventos no se conoce aquí.',
-    'Event frente a Allow-Events; desactive lo que se suscribe.',
+    'Event frente a Allow-Events; desactiva lo que se suscribe.',
   ),
   491: text(
     'Ambos lados enviaron un re-INVITE a la vez; uno debe esperar.',
-    'Normal si es raro: el emisor repite tras una pausa. Si persiste, busque el lado que nunca termina.',
+    'Normal si es raro: el emisor repite tras una pausa. Si persiste, busca el lado que nunca termina.',
   ),
   493: text('El cuerpo cifrado no se pudo leer.', 'Con qué certificado S/MIME se cifró.'),
   494: text(
@@ -220,7 +220,7 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
     'El servidor falló por causas propias.',
     'Su registro a esta hora; Retry-After y Warning. Muchas pasarelas lo envían cuando no saben encaminar.',
   ),
-  501: text('El servidor no conoce este método en absoluto.', 'Desactive lo que lo envía.'),
+  501: text('El servidor no conoce este método en absoluto.', 'Desactiva lo que lo envía.'),
   502: text(
     'Una pasarela recibió una respuesta rota del sistema siguiente.',
     'El tramo tras la pasarela; la cabecera Reason suele traer su causa.',
@@ -236,7 +236,7 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   505: text('La versión de SIP no se admite.', 'La primera línea de la petición debe decir SIP/2.0.'),
   513: text(
     'El mensaje es demasiado largo para el servidor.',
-    'SDP grande sobre UDP: envíe por TCP, con menos códecs y candidatos.',
+    'SDP grande sobre UDP: envíalo por TCP, con menos códecs y candidatos.',
   ),
   555: text('El servicio push indicado no se admite.', 'El parámetro pn-provider del REGISTER.'),
   580: text(
@@ -245,11 +245,11 @@ export const responseTextsEs: Readonly<Record<ResponseCode, Explanation>> = {
   ),
   600: text(
     'El llamado está ocupado en todas partes.',
-    'No se probará otro destino: vea si es lo que se quiere.',
+    'No se probará otro destino: mira si es lo que se quiere.',
   ),
   603: text(
     'El llamado rechaza la llamada. También lo envían redes que bloquean llamadas.',
-    'Un botón de rechazo, una lista negra o un filtro en la red: vea quién lo envió y su cabecera Reason.',
+    'Un botón de rechazo, una lista negra o un filtro en la red: mira quién lo envió y su cabecera Reason.',
   ),
   604: text('El número no existe en ninguna parte.', 'Formato del número y portabilidad.'),
   606: text(
