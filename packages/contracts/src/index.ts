@@ -81,9 +81,20 @@ export {
 } from './finding.ts'
 export { type FindingCode, type FindingParams, findingParams } from './finding-params.ts'
 export { Me, Session, SessionList, SessionsEnded, Workspace, WorkspaceCreate } from './identity.ts'
+export {
+  InboxItem,
+  InboxKind,
+  InboxPage,
+  InboxQuery,
+  InboxRead,
+  InboxSettings,
+  InboxUnread,
+  inboxKinds,
+} from './inbox.ts'
 export { type JobName, type JobPayload, jobNames, jobPayloads } from './job.ts'
 export { Join, LegLink, LegPair, WorkspaceJoinSettings } from './join.ts'
 export { type JoinMethod, type JoinParams, type JoinReason, joinParams } from './join-params.ts'
+export { mentionedIn, plainMentions, withMentions } from './mention.ts'
 export {
   HeaderField,
   MediaDirection,

@@ -85,6 +85,15 @@ export {
   requestErasure,
   type StoredErasure,
 } from './erasures.ts'
+export {
+  countUnread,
+  type InboxNotice,
+  listInbox,
+  markInbox,
+  putInboxSettings,
+  putIntoInboxes,
+  wantsMail,
+} from './inbox.ts'
 export { findExcess, findTwin, getUsage, lockIntake } from './intake.ts'
 export { getJoinSettings, type JoinRules, loadJoinRules, putJoinSettings } from './join-settings.ts'
 export { findLinksOfCall, forgetLink, linkLegs, type StoredLink } from './leg-links.ts'

@@ -141,6 +141,7 @@ export interface OpenShare {
   snapshotKey: string
   notes: Share['notes']
   redaction: ShareRedaction
+  createdBy: string | null
   createdAt: string
   expiresAt: string
 }
@@ -150,13 +151,14 @@ export async function openShare(tenant: Tenant, id: string): Promise<OpenShare |
   const [row] = await tenant.prisma.$queryRaw<
     (Row & { password_hash: string | null; snapshot_key: string })[]
   >`
-    SELECT s.id, s.sip_call_ids, s.password_hash, s.snapshot_key, s.notes, s.redaction, s.created_at, s.expires_at
+    SELECT s.id, s.sip_call_ids, s.password_hash, s.snapshot_key, s.notes, s.redaction, s.created_by, s.created_at, s.expires_at
     FROM shares s WHERE ${tenant.inScope('s')} AND s.id = ${id}::uuid
       AND s.revoked_at IS NULL AND s.expires_at > now() AND s.snapshot_key IS NOT NULL`
   return row
     ? {
         ...{ id: row.id, sipCallIds: row.sip_call_ids, passwordHash: row.password_hash, notes: row.notes },
         ...{ snapshotKey: row.snapshot_key, redaction: ShareRedaction.parse(row.redaction) },
+        createdBy: row.created_by,
         createdAt: row.created_at.toISOString(),
         expiresAt: row.expires_at.toISOString(),
       }

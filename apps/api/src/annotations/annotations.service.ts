@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import type {
-  Annotation,
-  AnnotationChange,
-  AnnotationInput,
-  AnnotationList,
-  AuditAction,
-  CommentInput,
+import {
+  type Annotation,
+  type AnnotationChange,
+  type AnnotationInput,
+  type AnnotationList,
+  type AuditAction,
+  type CommentInput,
+  mentionedIn,
 } from '@ringback/contracts'
 import {
   type AnnotationPlace,
@@ -34,10 +35,14 @@ import { audit } from '../http/audit.ts'
 import { memberNames } from '../http/member-names.ts'
 import { isAllowed } from '../http/permissions.ts'
 import type { RequestContext } from '../http/request-context.ts'
+import { DeliveryService, type SendMails } from '../inbox/delivery.service.ts'
 
 @Injectable()
 export class AnnotationsService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly deliveries: DeliveryService,
+  ) {}
 
   async list(caller: RequestContext, callId: string): Promise<AnnotationList> {
     const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
@@ -50,14 +55,18 @@ export class AnnotationsService {
   async create(caller: RequestContext, callId: string, input: AnnotationInput): Promise<Annotation> {
     const { anchor, body, visibility } = input
     const shared = visibility === 'shared'
-    const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
+    const { stored, sendMails } = await this.database.withTenant(caller.orgId, async (tenant) => {
       if (!(await getCall(tenant, callId))) throw new AppError('not_found')
       const id = await insertAnnotation(tenant, callId, { anchor, shared, body, author: authorOf(caller) })
       if (id === null) throw new AppError('not_found', { detail: 'The call has nothing like the anchor' })
       if (id === 'full')
         throw new AppError('conflict', { detail: `A leg has at most ${MOST_ANNOTATIONS} annotations` })
-      return this.#changed(tenant, caller, id, 'annotation.created', { anchor: anchor.kind, shared })
+      const params = { anchor: anchor.kind, shared }
+      const made = await this.#changed(tenant, caller, id, 'annotation.created', params)
+      const commentId = made.comments[0]?.id as string
+      return { stored: made, sendMails: await this.#mention(tenant, caller, { id, commentId, callId, body }) }
     })
+    sendMails()
     return this.#one(caller, stored)
   }
 
@@ -90,13 +99,18 @@ export class AnnotationsService {
   }
 
   async reply(caller: RequestContext, id: string, { body }: CommentInput): Promise<Annotation> {
-    const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
-      await present(tenant, id)
+    const { stored, sendMails } = await this.database.withTenant(caller.orgId, async (tenant) => {
+      const { callId } = await present(tenant, id)
       if ((await countComments(tenant, id)) >= MOST_COMMENTS)
         throw new AppError('conflict', { detail: `An annotation has at most ${MOST_COMMENTS} comments` })
-      await insertComment(tenant, id, { body, author: authorOf(caller) })
-      return this.#changed(tenant, caller, id, 'annotation.commented')
+      const commentId = await insertComment(tenant, id, { body, author: authorOf(caller) })
+      const answered = await this.#changed(tenant, caller, id, 'annotation.commented')
+      return {
+        stored: answered,
+        sendMails: await this.#mention(tenant, caller, { id, commentId, callId, body }),
+      }
     })
+    sendMails()
     return this.#one(caller, stored)
   }
 
@@ -107,8 +121,8 @@ export class AnnotationsService {
     commentId: string,
     { body }: CommentInput,
   ): Promise<Annotation> {
-    const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
-      await present(tenant, id)
+    const { stored, sendMails } = await this.database.withTenant(caller.orgId, async (tenant) => {
+      const { callId } = await present(tenant, id)
       const comment = await findComment(tenant, id, commentId)
       if (!comment || comment.deletedAt) throw new AppError('not_found')
       if (!isOwn(caller, comment.author.id)) throw new AppError('forbidden')
@@ -116,8 +130,13 @@ export class AnnotationsService {
         throw new AppError('conflict', { detail: `A comment is changed at most ${MOST_EDITS} times` })
       if (comment.body !== body && !(await editComment(tenant, comment, body)))
         throw new AppError('conflict', { detail: 'The comment was changed meanwhile' })
-      return this.#changed(tenant, caller, id, 'annotation.comment-edited', { commentId })
+      const edited = await this.#changed(tenant, caller, id, 'annotation.comment-edited', { commentId })
+      return {
+        stored: edited,
+        sendMails: await this.#mention(tenant, caller, { id, commentId, callId, body }),
+      }
     })
+    sendMails()
     return this.#one(caller, stored)
   }
 
@@ -132,6 +151,17 @@ export class AnnotationsService {
       return this.#changed(tenant, caller, id, 'annotation.comment-removed', { commentId })
     })
     return this.#one(caller, stored)
+  }
+
+  /** Those who were mentioned in it before know already. */
+  #mention(
+    tenant: Tenant,
+    caller: RequestContext,
+    { id, commentId, callId, body }: { id: string; commentId: string; callId: string; body: string },
+  ): Promise<SendMails> {
+    const to = mentionedIn(body).filter((userId) => userId !== caller.user?.id)
+    const by = authorOf(caller).name
+    return this.deliveries.deliver(tenant, { kind: 'mention', annotationId: id, commentId, callId, by, to })
   }
 
   /** Writes down what was done, tells who looks on, and answers the annotation as it is now. */

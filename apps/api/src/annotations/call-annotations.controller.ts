@@ -3,11 +3,11 @@ import { ApiTags } from '@nestjs/swagger'
 import { Annotation, AnnotationInput, AnnotationList, Id } from '@ringback/contracts'
 import { Database } from '@ringback/db'
 import type { Response } from 'express'
+import { CallWorkFeedService } from '../call-work/call-work-feed.service.ts'
 import { type EventStream, openEventStream } from '../http/event-stream.ts'
 import { stillBelongs } from '../http/membership.ts'
 import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
-import { AnnotationFeedService } from './annotation-feed.service.ts'
 import { AnnotationsService } from './annotations.service.ts'
 
 @ApiTags('annotations')
@@ -18,7 +18,7 @@ export class CallAnnotationsController implements OnModuleDestroy {
   constructor(
     private readonly database: Database,
     private readonly annotations: AnnotationsService,
-    private readonly feed: AnnotationFeedService,
+    private readonly feed: CallWorkFeedService,
   ) {}
 
   @Get()

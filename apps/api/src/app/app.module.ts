@@ -9,6 +9,7 @@ import { emailCounters, rateLimitModule } from '../http/rate-limit.ts'
 import { createAuth } from '../identity/auth.ts'
 import { IdentityModule } from '../identity/identity.module.ts'
 import { trustedOrigins } from '../identity/origins.ts'
+import { InboxModule } from '../inbox/inbox.module.ts'
 import { MessagesModule } from '../messages/messages.module.ts'
 import { SharesModule } from '../shares/shares.module.ts'
 import { TeamModule } from '../team/team.module.ts'
@@ -41,6 +42,7 @@ export class AppModule {
         CallsModule,
         MessagesModule,
         AnnotationsModule,
+        InboxModule,
         SharesModule,
         WorkspaceModule,
         TeamModule,

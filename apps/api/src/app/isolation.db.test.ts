@@ -90,6 +90,11 @@ beforeAll(async () => {
     .send({ anchor: { kind: 'call' }, body: CANARY })
     .expect(201)
   annotation = note.body
+  // As if somebody had mentioned A.
+  await api.sql(
+    'INSERT INTO inbox_items (org_id, id, user_id, kind, annotation_id, comment_id) VALUES ($1, $4, $2, $3, $4, $5)',
+    [a.orgId, a.userId, 'mention', annotation.id, annotation.comments[0]!.id],
+  )
   await request(api.url)
     .patch(`/api/v1/calls/${published.callId}/triage`)
     .set(a.headers)
@@ -191,10 +196,14 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
 
 /** What a key, which is an engineer, may not do at all. */
 const isForPeople = ({ authorization: { permission } }: Route) =>
-  /^(api-key|invitation|audit):|^member:(update|remove)$|^(workspace:erase|capture:hold)$/.test(permission)
+  /^(api-key|invitation|audit|inbox):|^member:(update|remove)$|^(workspace:erase|capture:hold)$/.test(
+    permission,
+  )
 
 /** Answers with figures alone: nothing in them could be known again. */
 const FIGURES = new Set([
+  '/api/v1/inbox/unread',
+  '/api/v1/inbox/settings',
   '/api/v1/shares/:id/accesses',
   '/api/v1/workspace/share-policy',
   '/api/v1/workspace/usage',
@@ -365,6 +374,8 @@ describe('the catalogue', () => {
         'annotations',
         'annotation_comments',
         'call_triage',
+        'inbox_items',
+        'inbox_settings',
         'shares',
         'share_accesses',
         'share_policies',

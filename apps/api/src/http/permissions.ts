@@ -26,6 +26,8 @@ export const actions = [
   'annotation:manage',
   'share:read',
   'share:create',
+  'inbox:read',
+  'inbox:update',
   'view:read',
   'view:save',
   'view:share',
@@ -52,6 +54,8 @@ const viewer: Permission[] = [
   'message:read',
   'annotation:read',
   'share:read',
+  'inbox:read',
+  'inbox:update',
   'view:read',
   'view:save',
   'member:read',
@@ -96,9 +100,12 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(admin),
 }
 
-/** Who belongs to a workspace, and its keys, are for people to change: a stolen key makes no other. */
+/**
+ * Who belongs to a workspace, and its keys, are for people to change: a stolen key makes no other. An inbox is somebody's.
+ */
 const isForPeople = (permission: Permission) =>
   permission === 'workspace:leave' ||
+  permission.startsWith('inbox:') ||
   permission.startsWith('invitation:') ||
   permission.startsWith('api-key:') ||
   (permission.startsWith('member:') && permission !== 'member:read')
@@ -106,7 +113,7 @@ const isForPeople = (permission: Permission) =>
 const without = (all: Permission[], others: Permission[]) =>
   new Set(all.filter((permission) => !others.includes(permission) && !isForPeople(permission)))
 
-const reading = viewer.filter((permission) => permission.endsWith(':read'))
+const reading = viewer.filter((permission) => permission.endsWith(':read') && !isForPeople(permission))
 
 const inScope: Record<ApiKeyScope, ReadonlySet<Permission>> = {
   read: new Set(reading),

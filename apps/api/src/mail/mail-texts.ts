@@ -1,4 +1,4 @@
-import type { Role } from '@ringback/contracts'
+import type { InboxKind, Role } from '@ringback/contracts'
 import type { Mail } from './mailer.ts'
 
 /** In both languages: whoever gets a mail has not chosen one here yet. */
@@ -59,6 +59,33 @@ export function passwordMail(given: { to: string; link: string; minutes: number 
         `El enlace funciona una vez, durante ${minutes} minutos:`,
         link,
       ],
+    ),
+  }
+}
+
+/** Without the words of the note: they may hold what is not to lie in a mailbox. */
+export function inboxMail(given: { to: string; kind: InboxKind; by: string; link: string }): Mail {
+  const by = line(given.by)
+  const { to, kind, link } = given
+  const off = {
+    en: 'Switch these mails off in your inbox.',
+    es: 'Puedes desactivar estos correos en tu bandeja.',
+  }
+  if (kind === 'mention')
+    return {
+      to,
+      subject: `${by}: mention in a note / mención en una nota`,
+      text: inBoth(
+        [`${by} mentions you in a note on a call:`, link, '', off.en],
+        [`${by} te menciona en una nota de una llamada:`, link, '', off.es],
+      ),
+    }
+  return {
+    to,
+    subject: `${by}: comment on a shared call / comentario en una llamada compartida`,
+    text: inBoth(
+      [`${by}, a guest, commented on a call that was shared:`, link, '', off.en],
+      [`${by}, un invitado, ha comentado una llamada compartida:`, link, '', off.es],
     ),
   }
 }

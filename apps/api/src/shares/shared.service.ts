@@ -25,6 +25,7 @@ import {
   recordShareAccess,
   type StoredAnnotation,
   type Tenant,
+  triageOf,
 } from '@ringback/db'
 import { ObjectMissingError, type ObjectStore } from '@ringback/server-kit'
 import { Redactor } from '@ringback/sip-core/redact'
@@ -33,6 +34,7 @@ import { AppError } from '../http/app-error.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import { OBJECT_STORE } from '../http/tokens.ts'
 import { verifyPassword } from '../identity/password.ts'
+import { DeliveryService, type SendMails } from '../inbox/delivery.service.ts'
 import type { Visit } from './share.guard.ts'
 import { sharedAnnotation } from './shared-annotation.ts'
 import { pseudoId, readSnapshot, type Snapshot } from './snapshot.ts'
@@ -44,6 +46,7 @@ export class SharedService {
   constructor(
     private readonly database: Database,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+    private readonly deliveries: DeliveryService,
   ) {}
 
   async call(visit: Visit): Promise<SharedCall> {
@@ -96,7 +99,7 @@ export class SharedService {
 
   async note(visit: Visit, comment: GuestComment): Promise<SharedAnnotations> {
     assertMayWrite(visit)
-    await this.database.withTenant(visit.orgId, async (tenant) => {
+    const sendMails = await this.database.withTenant(visit.orgId, async (tenant) => {
       const callId = (await callOfLegs(tenant, visit.share.sipCallIds)) ?? missing()
       // On a leg that is shown: another one of the call would hide the note from who wrote it.
       const hangsOn = visit.share.sipCallIds[0]
@@ -104,30 +107,44 @@ export class SharedService {
       const id = (await insertAnnotation(tenant, callId, given)) ?? missing()
       if (id === 'full')
         throw new AppError('conflict', { detail: `A leg has at most ${MOST_ANNOTATIONS} annotations` })
-      await this.#told(tenant, visit, id, comment)
+      const [made] = (await listAnnotations(tenant, callId)).filter((one) => one.id === id)
+      return this.#told(tenant, visit, { id, commentId: made?.comments[0]?.id ?? missing(), callId }, comment)
     })
+    sendMails()
     return this.annotations(visit)
   }
 
   async reply(visit: Visit, annotationId: string, comment: GuestComment): Promise<SharedAnnotations> {
     assertMayWrite(visit)
     const { secret } = await this.#snapshot(visit)
-    await this.database.withTenant(visit.orgId, async (tenant) => {
+    const sendMails = await this.database.withTenant(visit.orgId, async (tenant) => {
+      const callId = (await callOfLegs(tenant, visit.share.sipCallIds)) ?? missing()
       const stored = await sharedOf(tenant, visit)
       const { id } = stored.find((one) => pseudoId(secret, one.id) === annotationId) ?? missing()
       if ((await countComments(tenant, id)) >= MOST_COMMENTS)
         throw new AppError('conflict', { detail: `An annotation has at most ${MOST_COMMENTS} comments` })
-      await insertComment(tenant, id, written(visit, comment))
-      await this.#told(tenant, visit, id, comment)
+      const commentId = await insertComment(tenant, id, written(visit, comment))
+      return this.#told(tenant, visit, { id, commentId, callId }, comment)
     })
+    sendMails()
     return this.annotations(visit)
   }
 
-  /** Written down, and told to the team. */
-  async #told(tenant: Tenant, visit: Visit, annotationId: string, { name }: GuestComment): Promise<void> {
+  /** Written down, and told to the team: above all to who shared the call and who looks after it. */
+  async #told(
+    tenant: Tenant,
+    visit: Visit,
+    { id, commentId, callId }: { id: string; commentId: string; callId: string },
+    { name }: GuestComment,
+  ): Promise<SendMails> {
+    const { orgId, share } = visit
     await this.#note(tenant, visit, 'commented', 'share.commented', name)
-    for (const sipCallId of visit.share.sipCallIds)
-      await notifyAnnotation(tenant, { orgId: visit.orgId, sipCallId, annotationId, by: null })
+    for (const sipCallId of share.sipCallIds)
+      await notifyAnnotation(tenant, { orgId, sipCallId, annotationId: id, by: null })
+    const assigneeId = (await triageOf(tenant, [callId])).get(callId)?.assigneeId ?? null
+    const to = [...new Set([share.createdBy, assigneeId])].filter((userId) => userId !== null)
+    const item = { kind: 'guest-comment' as const, annotationId: id, commentId, callId, by: name, to }
+    return this.deliveries.deliver(tenant, item)
   }
 
   /** What cannot be written down is not done. */

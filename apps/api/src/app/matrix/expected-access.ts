@@ -27,6 +27,8 @@ const least: Record<string, [Role, ApiKeyScope | 'people']> = {
   'annotation:write': ['engineer', 'write'],
   'share:read': ['viewer', 'read'],
   'share:create': ['engineer', 'write'],
+  'inbox:read': ['viewer', 'people'],
+  'inbox:update': ['viewer', 'people'],
   'view:read': ['viewer', 'read'],
   'view:save': ['viewer', 'write'],
   'member:read': ['viewer', 'read'],

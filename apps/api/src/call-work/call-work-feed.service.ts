@@ -1,17 +1,26 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { type AnnotationNotice, Database, getCall, listenToCallWork, type TriageNotice } from '@ringback/db'
+import {
+  type AnnotationNotice,
+  Database,
+  getCall,
+  type InboxNotice,
+  listenToCallWork,
+  type TriageNotice,
+} from '@ringback/db'
 import { AppError } from '../http/app-error.ts'
 import { WorkspaceListeners } from '../http/workspace-listeners.ts'
 
+/** What is not heard is left out. */
 interface Listener {
-  annotated(notice: AnnotationNotice): void
-  triaged(notice: TriageNotice): void
+  annotated?(notice: AnnotationNotice): void
+  triaged?(notice: TriageNotice): void
+  inboxChanged?(notice: InboxNotice): void
   missed(): void
 }
 
 /** One LISTEN connection for the whole process; a change is told to the listeners of its workspace only. */
 @Injectable()
-export class AnnotationFeedService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class CallWorkFeedService implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #listeners = new WorkspaceListeners<Listener>()
   #source: ReturnType<typeof listenToCallWork> | null = null
 
@@ -20,10 +29,13 @@ export class AnnotationFeedService implements OnApplicationBootstrap, OnApplicat
   onApplicationBootstrap(): void {
     this.#source = listenToCallWork(this.database, {
       annotated: (notice) => {
-        for (const listener of this.#listeners.of(notice.orgId)) listener.annotated(notice)
+        for (const listener of this.#listeners.of(notice.orgId)) listener.annotated?.(notice)
       },
       triaged: (notice) => {
-        for (const listener of this.#listeners.of(notice.orgId)) listener.triaged(notice)
+        for (const listener of this.#listeners.of(notice.orgId)) listener.triaged?.(notice)
+      },
+      inboxChanged: (notice) => {
+        for (const listener of this.#listeners.of(notice.orgId)) listener.inboxChanged?.(notice)
       },
       reconnected: () => {
         for (const orgId of this.#listeners.orgIds())
