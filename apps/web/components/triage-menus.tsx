@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { Menu } from '@/components/menu'
 import { TriageMark } from '@/components/triage-mark'
-import { useAssignees } from '@/lib/use-triage'
+import { useActiveMembers } from '@/lib/use-members'
 
 interface Props {
   trigger: ComponentProps<typeof Menu>['trigger']
@@ -18,7 +18,7 @@ const nobody = 'nobody'
 
 export function AssigneeMenu({ trigger, now, onChange }: Props) {
   const t = useTranslations('triage')
-  const members = useAssignees()
+  const members = useActiveMembers()
   return (
     <Menu
       trigger={trigger}

@@ -1,4 +1,4 @@
-import type { CallTriage, Member, MemberList, TriageChange, TriagedCalls } from '@ringback/contracts'
+import type { CallTriage, TriageChange, TriagedCalls } from '@ringback/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { toast } from '@/components/toast'
@@ -11,27 +11,6 @@ export const useTriage = (callId: string) =>
   useQuery({
     queryKey: triageKey(callId),
     queryFn: ({ signal }) => api<CallTriage>(`/calls/${callId}/triage`, { signal }),
-  })
-
-/** Whoever a call can be given to, in order of their names. */
-export function useAssignees(): Member[] {
-  const { data } = useMemberList()
-  return (data?.items ?? [])
-    .filter(({ suspendedAt }) => suspendedAt === null)
-    .toSorted((a, b) => a.name.localeCompare(b.name))
-}
-
-/** Names by user id; null for somebody who left, nothing while they are not known yet. */
-export function useMemberName(): (userId: string) => string | null | undefined {
-  const { data } = useMemberList()
-  return (userId) => data && (data.items.find((member) => member.userId === userId)?.name ?? null)
-}
-
-const useMemberList = () =>
-  useQuery({
-    queryKey: ['team', 'members'],
-    queryFn: ({ signal }) => api<MemberList>('/members', { signal }),
-    staleTime: 60_000,
   })
 
 /** Changes one call or many, and shows it at once. */

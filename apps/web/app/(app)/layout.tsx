@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ProfileMenu } from '@/features/account/profile-menu'
+import { InboxBell } from '@/features/inbox/inbox-bell'
 import { Rail } from '@/features/shell/rail'
 import { getMe } from '@/lib/session'
 
@@ -9,7 +10,14 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   if (!me) redirect('/login')
   return (
     <div className="flex h-dvh flex-col-reverse sm:flex-row">
-      <Rail footer={<ProfileMenu me={me} />} />
+      <Rail
+        footer={
+          <>
+            <InboxBell key={me.workspace.id} />
+            <ProfileMenu me={me} />
+          </>
+        }
+      />
       <main className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">{children}</main>
     </div>
   )

@@ -7,7 +7,8 @@ import { CapturedText } from '@/components/captured-text'
 import { TriageMark } from '@/components/triage-mark'
 import { AssigneeMenu, StatusMenu } from '@/components/triage-menus'
 import { cn } from '@/lib/class-names'
-import { useChangeTriage, useMemberName, useTriage } from '@/lib/use-triage'
+import { useMemberName } from '@/lib/use-members'
+import { useChangeTriage, useTriage } from '@/lib/use-triage'
 
 const TagsDialog = lazy(() => import('@/components/tags-dialog'))
 

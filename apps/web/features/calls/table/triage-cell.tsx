@@ -2,7 +2,7 @@ import type { CallTriage } from '@ringback/contracts'
 import { useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
 import { TriageMark } from '@/components/triage-mark'
-import { useMemberName } from '@/lib/use-triage'
+import { useMemberName } from '@/lib/use-members'
 
 const Dash = () => <span className="text-fg-3">–</span>
 
