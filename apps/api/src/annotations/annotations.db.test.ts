@@ -183,6 +183,29 @@ describe('comments', () => {
   })
 })
 
+describe('calls are found by what their notes say', () => {
+  const found = async (q: string, by: By = viewer) =>
+    (await request(api.url).get('/api/v1/calls').query({ q }).set(by.headers).expect(200)).body.items.map(
+      (item: { id: string }) => item.id,
+    )
+
+  it('now, in notes and answers, until it is taken back', async () => {
+    const { id, comments } = await noted({ kind: 'call' }, { body: 'The *Voicemail* of 50% answered' })
+    const answer = (await send('post', `${id}/comments`, { body: 'Set-top box' }).expect(201)).body
+    for (const q of ['note:voicemail', 'note:VOICE', 'note:"50% answered"', 'note:top note:voicemail'])
+      expect(await found(q), q).toEqual([call.callId])
+    expect(await found('note:voicemail', stranger)).toEqual([])
+    expect(await found('note:nobody-wrote-this')).toEqual([])
+    expect(await found('-note:voicemail')).not.toContain(call.callId)
+    await send('patch', `${id}/comments/${comments[0]?.id}`, { body: 'The mailbox' }).expect(200)
+    expect(await found('note:voicemail')).toEqual([])
+    await send('delete', `${id}/comments/${answer.comments[1].id}`).expect(200)
+    expect(await found('note:set-top')).toEqual([])
+    await send('delete', id).expect(204)
+    expect(await found('note:mailbox')).toEqual([])
+  })
+})
+
 describe('what a note is pinned on', () => {
   it('is found again in the same file under another id, and lost without the file', async () => {
     const legs = sampleCall({ from: '1', to: '2', callId: 'again@example' })

@@ -23,6 +23,7 @@ export const searchExamples: Readonly<Record<SearchField, readonly string[]>> = 
   tag: ['tag:customer-17'],
   triage: ['triage:open', 'triage:waiting,in-progress', '-triage:solved'],
   assignee: ['assignee:me', 'assignee:none', 'assignee:"Ana López"'],
+  note: ['note:voicemail', 'note:"one way"', '-note:provider'],
   leg: ['leg:>1', 'leg:3..'],
   after: ['after:2026-11-17', 'after:2h', 'after:yesterday', 'after:2026-11-17T14:05Z'],
   before: ['before:today', 'before:2026-11-18T09:00'],

@@ -65,6 +65,7 @@ export const searchFields = {
   tag: { kind: 'exact', fromServer: true },
   triage: { kind: 'word', words: triageWords },
   assignee: { kind: 'member', fromServer: true },
+  note: { kind: 'words' },
   leg: { kind: 'measure', unit: 'count' },
   after: { kind: 'time' },
   before: { kind: 'time' },

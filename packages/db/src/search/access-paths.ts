@@ -9,6 +9,7 @@ import { boundedCallId } from '../bounded-text.ts'
 import type { Tenant } from '../database.ts'
 import { Prisma } from '../generated/client.ts'
 import {
+  callsNoted,
   callsOfCaptures,
   callsWithWork,
   isNobody,
@@ -88,6 +89,7 @@ async function ofValue(
     return numberPaths(tenant, sidesOf[field], value as TextValue, range)
   if (field === 'callid') return callIdPaths(tenant, value as TextValue)
   if (field === 'capture') return [callsOfCaptures(tenant, field, value as TextValue)]
+  if (field === 'note') return [callsNoted(tenant, value as TextValue)]
   if (field === 'tag')
     return [callsOfCaptures(tenant, field, value as TextValue), onceTagged(tenant, value as TextValue)]
   if (field === 'triage' && value.kind === 'word')

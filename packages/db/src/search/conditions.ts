@@ -163,6 +163,8 @@ function textCondition(tenant: Tenant, field: SearchField, value: TextValue): Pr
         AND ${matches(Prisma.raw('l.sip_call_id'), value.wild === 'none' ? boundedCallId(value.text) : value.text, value.wild)})`
     case 'capture':
       return Prisma.sql`c.id IN (${callsOfCaptures(tenant, field, value)})`
+    case 'note':
+      return Prisma.sql`c.id IN (${callsNoted(tenant, value)})`
     case 'tag':
       return Prisma.sql`(c.id IN (${callsOfCaptures(tenant, field, value)})
         OR EXISTS (SELECT FROM (${newestTriage}) n WHERE ${hasTag('n', value)}))`
@@ -182,6 +184,13 @@ export const asciiLower = (text: string): string =>
 /** Met anywhere, unless a wildcard at one end alone ties it to the other. */
 const contains = (value: TextValue, at = lowerCase): Prisma.Sql =>
   matches(at, asciiLower(value.text), value.wild === 'none' ? 'contains' : value.wild)
+
+/** Calls (`SELECT call_id`) with a note or an answer that says it. Words that were changed or taken back are not met. */
+export const callsNoted = (tenant: Tenant, value: TextValue): Prisma.Sql => Prisma.sql`
+  SELECT l.call_id FROM annotation_comments m
+    JOIN annotations a ON a.org_id = m.org_id AND a.id = m.annotation_id AND a.deleted_at IS NULL
+    JOIN legs l ON l.org_id = a.org_id AND l.sip_call_id = a.sip_call_id
+  WHERE ${tenant.inScope('m')} AND ${contains(value, Prisma.raw('lower(m.body COLLATE "C")'))}`
 
 /** Calls (`SELECT call_id`) with messages in captures of that name or with that tag. */
 export function callsOfCaptures(tenant: Tenant, field: 'capture' | 'tag', value: TextValue): Prisma.Sql {
