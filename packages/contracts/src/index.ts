@@ -1,4 +1,11 @@
 export {
+  type ActivityAction,
+  ActivityItem,
+  ActivityPage,
+  ActivityQuery,
+  activityActions,
+} from './activity.ts'
+export {
   ANNOTATION_BODY_LIMIT,
   Annotation,
   AnnotationAnchor,

@@ -58,14 +58,9 @@ export async function listAudit(
     to && Prisma.sql`at < ${to}::timestamptz`,
   ].filter((condition) => condition instanceof Prisma.Sql)
   const rows = await prisma.$queryRaw<Row[]>`
-    SELECT id, at, actor_kind AS kind, actor_id AS "actorId", actor_name AS name, action, target_id AS "targetId",
-      params, host(address) AS address, request_id AS "requestId"
+    SELECT ${columns}
     FROM audit_events WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY id DESC LIMIT ${limit}`
-  return rows.map(({ at, kind, actorId, name, ...row }) => ({
-    ...row,
-    at: at.toISOString(),
-    actor: { kind, id: actorId, name },
-  }))
+  return rows.map(toEvent)
 }
 
 type Row = Omit<AuditEvent, 'at' | 'actor'> & {
@@ -74,6 +69,39 @@ type Row = Omit<AuditEvent, 'at' | 'actor'> & {
   actorId: string | null
   name: string
 }
+
+/** Of a call, of the notes on its legs and of shares with one of them; newest first. */
+export async function listActivity(
+  { prisma, inScope }: Tenant,
+  callId: string,
+  actions: readonly AuditAction[],
+  { limit, before }: { limit: number; before: string | null },
+): Promise<AuditEvent[]> {
+  const rows = await prisma.$queryRaw<Row[]>`
+    WITH own AS (
+      SELECT l.sip_call_id FROM legs l WHERE ${inScope('l')} AND l.call_id = ${callId}::uuid
+    ), targets AS (
+      SELECT ${callId}::text AS id
+      UNION SELECT a.id::text FROM annotations a WHERE ${inScope('a')} AND a.sip_call_id IN (SELECT sip_call_id FROM own)
+      UNION SELECT s.id::text FROM shares s
+        WHERE ${inScope('s')} AND s.sip_call_ids && ARRAY(SELECT sip_call_id FROM own)
+    )
+    SELECT ${columns} FROM audit_events
+    WHERE ${inScope('audit_events')} AND target_id IN (SELECT id FROM targets) AND action = ANY(${[...actions]}::text[])
+      AND (${before}::uuid IS NULL OR audit_events.id < ${before}::uuid)
+    ORDER BY audit_events.id DESC LIMIT ${limit}::int`
+  return rows.map(toEvent)
+}
+
+const columns =
+  Prisma.raw(`audit_events.id, at, actor_kind AS kind, actor_id AS "actorId", actor_name AS name, action,
+  target_id AS "targetId", params, host(address) AS address, request_id AS "requestId"`)
+
+const toEvent = ({ at, kind, actorId, name, ...row }: Row): AuditEvent => ({
+  ...row,
+  at: at.toISOString(),
+  actor: { kind, id: actorId, name },
+})
 
 /** What is older goes, in every workspace; PostgreSQL refuses to remove what is younger than 30 days. */
 export async function pruneAudit({ sweepPool }: Database, days: number): Promise<number> {

@@ -22,6 +22,7 @@ export {
 export {
   type AuditEntry,
   type AuditFilter,
+  listActivity,
   listAudit,
   pruneAudit,
   recordAudit,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common'
 import { AnnotationsModule } from '../annotations/annotations.module.ts'
 import { MessagesModule } from '../messages/messages.module.ts'
+import { ActivityController } from './activity.controller.ts'
+import { ActivityService } from './activity.service.ts'
 import { AudioController } from './audio/audio.controller.ts'
 import { AudioService } from './audio/audio.service.ts'
 import { CallsController } from './calls.controller.ts'
@@ -19,8 +21,16 @@ import { TriageService } from './triage.service.ts'
 
 @Module({
   imports: [AnnotationsModule, MessagesModule],
-  controllers: [AudioController, TriageController, CallsController, ExportController, LinksController],
+  controllers: [
+    ActivityController,
+    AudioController,
+    TriageController,
+    CallsController,
+    ExportController,
+    LinksController,
+  ],
   providers: [
+    ActivityService,
     AudioService,
     CallsService,
     CsvService,

@@ -1,4 +1,4 @@
-import { CallFacets, type CallSummary, CallTriage, TriagedCalls } from '@ringback/contracts'
+import { ActivityPage, CallFacets, type CallSummary, CallTriage, TriagedCalls } from '@ringback/contracts'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Person, signUp, signUpMember } from '../testing/people.ts'
@@ -101,6 +101,44 @@ describe('the triage of a call', () => {
       .set(owner.headers)
       .expect(200)
     expect(body.items[0]).toMatchObject({ params: { addTags: ['both'] }, actor: { name: 'A engineer' } })
+  })
+})
+
+describe('the activity of a call', () => {
+  it('tells what was done with it, its notes and its shares, without addresses', async () => {
+    const note = await request(api.url)
+      .post(`/api/v1/calls/${one.callId}/annotations`)
+      .set(engineer.headers)
+      .send({ anchor: { kind: 'call' }, body: 'Look' })
+      .expect(201)
+    const share = await request(api.url)
+      .post(`/api/v1/calls/${one.callId}/shares`)
+      .set(engineer.headers)
+      .send({ label: 'Carrier' })
+      .expect(201)
+    await request(api.url).get(`/api/v1/shared/${share.body.token}`).expect(200)
+    const activity = async (query = '', by = viewer) =>
+      ActivityPage.parse(
+        (
+          await request(api.url)
+            .get(`/api/v1/calls/${one.callId}/activity${query}`)
+            .set(by.headers)
+            .expect(200)
+        ).body,
+      )
+    const { items } = await activity()
+    expect(items.map(({ action }) => action).slice(0, 3)).toEqual([
+      'share.viewed',
+      'share.created',
+      'annotation.created',
+    ])
+    expect(items[0]?.by).toEqual({ kind: 'visitor', name: '' })
+    expect(items[2]).toMatchObject({ targetId: note.body.id, by: { name: 'A engineer' }, params: {} })
+    expect(items.at(-1)).toMatchObject({ action: 'call.triaged', params: { assigneeId: owner.userId } })
+    const first = await activity('?limit=1')
+    const second = await activity(`?limit=1&cursor=${first.next}`)
+    expect(second.items).toEqual([items[1]])
+    await request(api.url).get(`/api/v1/calls/${one.callId}/activity`).set(stranger.headers).expect(404)
   })
 })
 

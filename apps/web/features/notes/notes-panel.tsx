@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/button'
 import { Notice } from '@/components/notice'
 import { Segmented } from '@/components/segmented'
+import { Activity } from './activity'
 import { arrangeNotes, type NoteFilter, noteFilters } from './arrange-notes'
 import { NewNote } from './new-note'
 import { type NoteRights, Thread } from './thread'
@@ -110,6 +111,14 @@ export default function NotesPanel(props: Props) {
       {!notes.isError && !notes.isPending && arranged.here.length + arranged.others.length === 0 && (
         <p className="px-3 py-4 text-fg-3 text-ui">{t(notes.items.length === 0 ? 'none' : 'noneFiltered')}</p>
       )}
+      <Activity
+        callId={callId}
+        numbers={new Map(notes.items.map(({ id, number }) => [id, number]))}
+        onNote={(id) => {
+          setFilter('all')
+          notes.setOpen(id)
+        }}
+      />
     </div>
   )
 }

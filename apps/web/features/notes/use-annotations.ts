@@ -7,6 +7,7 @@ import { ApiError, api } from '@/lib/api'
 import { send } from '@/lib/send'
 import { triageKey } from '@/lib/use-triage'
 
+export const activityKey = (callId: string) => ['call', callId, 'activity']
 const keyOf = (callId: string) => ['call', callId, 'annotations']
 
 /** The notes of a call in the order of making; they and its triage are kept as they are by what the server tells. */
@@ -14,8 +15,15 @@ export function useAnnotations(callId: string) {
   const client = useQueryClient()
   useEffect(() => {
     const source = new EventSource(`/api/v1/calls/${callId}/annotations/events`)
-    const readAgain = () => void client.invalidateQueries({ queryKey: keyOf(callId) })
-    const triageAgain = () => void client.invalidateQueries({ queryKey: triageKey(callId) })
+    const again = (key: string[]) => void client.invalidateQueries({ queryKey: key })
+    const readAgain = () => {
+      again(keyOf(callId))
+      again(activityKey(callId))
+    }
+    const triageAgain = () => {
+      again(triageKey(callId))
+      again(activityKey(callId))
+    }
     const allAgain = () => {
       readAgain()
       triageAgain()
