@@ -1,4 +1,4 @@
-import { Database } from '@ringback/db'
+import { Database, readBacklog, readStored } from '@ringback/db'
 import {
   createLogger,
   createMetrics,
@@ -7,6 +7,10 @@ import {
   openQueue,
   readEnv,
   startOperationsServer,
+  watchBacklog,
+  watchDisks,
+  watchPools,
+  watchStored,
 } from '@ringback/server-kit'
 import { createApp } from './app/create-app.ts'
 import { apiSettings } from './app/settings.ts'
@@ -22,6 +26,10 @@ async function main(): Promise<void> {
     logger.warn({ err }, 'the queue has trouble'),
   )
   const metrics = createMetrics('api')
+  watchBacklog(metrics, () => readBacklog(database))
+  watchStored(metrics, () => readStored(database))
+  watchDisks(metrics, { uploads: env.UPLOAD_DIR, objects: env.OBJECT_STORE_DIR })
+  watchPools(metrics, database.pools)
   const settings = {
     publicUrl: env.PUBLIC_URL,
     trustedOrigins: env.TRUSTED_ORIGINS,

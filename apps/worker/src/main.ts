@@ -1,4 +1,4 @@
-import { Database } from '@ringback/db'
+import { Database, readBacklog } from '@ringback/db'
 import {
   createLogger,
   createMetrics,
@@ -7,6 +7,9 @@ import {
   openWorker,
   readEnv,
   startOperationsServer,
+  watchBacklog,
+  watchDisks,
+  watchPools,
   workerEnv,
 } from '@ringback/server-kit'
 import { removeStaleScratch } from './ingest/scratch.ts'
@@ -31,6 +34,9 @@ async function main(): Promise<void> {
     poolSize: 2 * concurrency + 2,
     applicationName: 'ringback-worker',
   })
+  watchBacklog(registry, () => readBacklog(database))
+  watchDisks(registry, { scratch: env.SCRATCH_DIR, objects: env.OBJECT_STORE_DIR })
+  watchPools(registry, database.pools)
   const store = openObjectStore(env)
   await database.ping()
   await store.ping()

@@ -17,6 +17,12 @@ export function createWorkerMetrics(registry: Registry) {
       buckets: [0.1, 0.3, 1, 3, 10, 30, 100, 300, 1_000],
       registers,
     }),
+    decodeFailures: new Counter({
+      name: 'ringback_decode_failures_total',
+      help: 'Captures that failed, by the code of the reason people are told',
+      labelNames: ['code'],
+      registers,
+    }),
     decodedBytes: new Counter({
       name: 'ringback_decoded_bytes_total',
       help: 'Bytes of stored captures decoded',

@@ -145,6 +145,11 @@ export class Database {
     }
   }
 
+  /** By what they are for. */
+  get pools(): Record<'app' | 'auth' | 'sweep', pg.Pool> {
+    return { app: this.#appPool, auth: this.authPool, sweep: this.sweepPool }
+  }
+
   /** A connection of its own, outside the pool, for LISTEN. The caller ends it. */
   async listener(): Promise<pg.Client> {
     const client = new pg.Client(this.#connection('ringback_app'))

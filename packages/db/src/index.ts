@@ -28,6 +28,7 @@ export {
   recordAudit,
   recordIdentityAudit,
 } from './audit.ts'
+export { type Backlog, readBacklog, readStored } from './backlog.ts'
 export { type CallCapture, findCallCaptures } from './call-captures.ts'
 export type { CallFacts } from './call-facts.ts'
 export { listenToCallWork } from './call-work.ts'

@@ -26,3 +26,4 @@ export { type JobHandlers, type JobWorker, openWorker, type WorkerOptions } from
 export { queuedJob } from './queued-job.ts'
 export { copySegmentWithout } from './segment/copy-without.ts'
 export { type BlockLocation, readSegmentBlocks } from './segment/reader.ts'
+export { watchBacklog, watchDisks, watchPools, watchStored } from './watch.ts'

@@ -1,17 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from '@ringback/server-kit'
 import { LoggerModule } from 'nestjs-pino'
+import { callerOf } from '../http/request-context.ts'
 import { assignRequestId } from '../http/request-id.ts'
 
 /** Asked every few seconds by machines: not worth a line. */
 const QUIET = new Set(['/healthz', '/readyz'])
 
-/** One line a request. Queries hold numbers and paths under /api/auth hold tokens: neither is written. */
+/** One line a request. Queries hold numbers, some paths hold tokens: neither is written. */
 export const requestLogModule = (logger: Logger) =>
   LoggerModule.forRoot({
     pinoHttp: {
       logger,
       genReqId: assignRequestId,
+      customProps: (request: IncomingMessage) => workspaceOf(request),
       quietReqLogger: true,
       autoLogging: { ignore: (request: IncomingMessage) => QUIET.has(request.url ?? '') },
       customLogLevel: (_request: IncomingMessage, response: ServerResponse, error?: Error) =>
@@ -27,7 +29,14 @@ export const requestLogModule = (logger: Logger) =>
     },
   })
 
+/** Known once somebody was let in. */
+function workspaceOf(request: IncomingMessage): { orgId?: string } {
+  const orgId = callerOf(request)?.orgId
+  return orgId ? { orgId } : {}
+}
+
 export function loggedPath(url: string): string {
   const path = url.split('?', 1)[0] ?? ''
-  return path.startsWith('/api/auth/') ? path.split('/').slice(0, 4).join('/') : path
+  if (path.startsWith('/api/auth/')) return path.split('/').slice(0, 4).join('/')
+  return path.replace(/^(\/api\/v1\/shared\/)[^/]+/, '$1•')
 }

@@ -170,6 +170,8 @@ it.each([
   ['/api/v1/calls?q=34600123456', '/api/v1/calls'],
   ['/api/auth/reset-password/s3cret?x=1', '/api/auth/reset-password'],
   ['/api/auth/sign-in/email', '/api/auth/sign-in'],
+  ['/api/v1/shared/s3cret', '/api/v1/shared/•'],
+  ['/api/v1/shared/s3cret/messages?cursor=1', '/api/v1/shared/•/messages'],
 ])('%s is logged as %s', (url, path) => {
   expect(loggedPath(url)).toBe(path)
 })

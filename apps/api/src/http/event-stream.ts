@@ -11,6 +11,15 @@ export interface EventStream {
   close(): void
 }
 
+const open = new Set<Response>()
+
+export const openEventStreams = (): number => open.size
+
+const streams = new WeakSet<Response>()
+
+/** Of an answer that has ended, too. */
+export const isEventStream = (response: Response): boolean => streams.has(response)
+
 /**
  * Server-sent events (WHATWG HTML §9.2). `mayStay` is asked before each event and at each heartbeat, so that whoever
  * loses access loses the stream; `closed` runs once, however it ended.
@@ -29,6 +38,8 @@ export function openEventStream(
     if (response.writableLength > BACKLOG_LIMIT) response.destroy()
     else if (!response.writableEnded) response.write(text)
   }
+  open.add(response)
+  streams.add(response)
   let turn = Promise.resolve()
   /** One after the other, in the order of the events. */
   const writeAllowed = (text: string) => {
@@ -43,6 +54,7 @@ export function openEventStream(
   const heartbeat = setInterval(check, HEARTBEAT_MS)
   response.once('close', () => {
     clearInterval(heartbeat)
+    open.delete(response)
     closed()
   })
   return {

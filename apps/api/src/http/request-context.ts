@@ -51,6 +51,9 @@ export const setAccount = (request: object, account: Account) => {
   accounts.set(request, account)
 }
 
+/** Null on public routes, and before anybody was let in. */
+export const callerOf = (request: object): RequestContext | null => contexts.get(request) ?? null
+
 /** Throws where a route without authorization asks: a programming error, never a client's. */
 export function requestContext(request: object): RequestContext {
   const context = contexts.get(request)

@@ -28,7 +28,7 @@ export async function ingestNextCapture(context: WorkerContext): Promise<void> {
 
 async function ingest(context: WorkerContext, claim: NextClaim): Promise<void> {
   const { log, metrics } = context
-  const about = { captureId: claim.captureId, attempt: claim.attempt }
+  const about = { orgId: claim.orgId, captureId: claim.captureId, attempt: claim.attempt }
   log.info({ ...about, bytes: claim.bytes }, 'decoding')
   const stopClock = metrics.decodeSeconds.startTimer()
   const heartbeat = new Heartbeat(context, claim)
@@ -71,7 +71,7 @@ async function endClaim(
   lost: boolean,
 ): Promise<void> {
   const { database, log, metrics } = context
-  const about = { captureId, attempt }
+  const about = { orgId, captureId, attempt }
   if (lost) {
     metrics.decodes.inc({ outcome: 'lost' })
     return log.info(about, 'claim lost')
@@ -79,6 +79,7 @@ async function endClaim(
   const final = finalError(error)
   if (final) {
     metrics.decodes.inc({ outcome: 'failed' })
+    metrics.decodeFailures.inc({ code: final.code })
     log.warn({ ...about, code: final.code }, 'failed')
     await database.withTenant(orgId, (tenant) => failCapture(tenant, captureId, attempt, final))
     return
@@ -89,7 +90,10 @@ async function endClaim(
       crashCapture(tenant, captureId, attempt, error.error),
     )
     log.warn({ ...about, err: error, retry }, 'decoder died')
-    if (!retry) return
+    if (!retry) {
+      metrics.decodeFailures.inc({ code: error.error.code })
+      return
+    }
     throw error
   }
   metrics.decodes.inc({ outcome: 'released' })

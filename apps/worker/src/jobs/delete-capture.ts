@@ -15,5 +15,5 @@ export async function deleteCapture(
   if (!removed) return
   await store.delete(removed.objectKeys)
   await store.deletePrefix(captureFolder(orgId, captureId))
-  log.info({ captureId }, 'deleted')
+  log.info({ orgId, captureId }, 'deleted')
 }

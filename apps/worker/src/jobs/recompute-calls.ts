@@ -11,5 +11,5 @@ export async function recomputeCallsOfLegs(
   await database.withTenantConnection(orgId, (connection) =>
     inWorkspace(connection, () => recomputeCalls(connection, store, legIds)),
   )
-  log.info({ legs: legIds.length }, 'calls recomputed')
+  log.info({ orgId, legs: legIds.length }, 'calls recomputed')
 }

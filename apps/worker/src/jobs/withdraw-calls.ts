@@ -15,5 +15,5 @@ export async function withdrawCalls(
   )
   if (segmentKey === null) return
   await store.delete([segmentKey])
-  log.info({ captureId }, 'calls withdrawn')
+  log.info({ orgId, captureId }, 'calls withdrawn')
 }
