@@ -14,6 +14,7 @@ it('has no default for a secret, and knows a secret when it sees one', () => {
   const secrets = Object.entries(variables).filter(([, variable]) => isSecret(variable))
   expect(secrets.map(([name]) => name).sort()).toEqual([
     'AUTH_SECRET',
+    'DATABASE_POOLER_URL',
     'DATABASE_URL',
     'REDIS_URL',
     'S3_SECRET_ACCESS_KEY',

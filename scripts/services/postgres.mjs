@@ -10,10 +10,15 @@ const pg = createRequire(new URL('../../packages/db/package.json', import.meta.u
 
 /**
  * Starts PostgreSQL on `dir` (initialised when new) and waits until it answers.
- * `throwaway` trades durability for speed; `onSpawn` gets the way to stop it before it is ready. Answers `{ url, port, stop() }`; `url` names the maintenance database.
+ * `throwaway` trades durability for speed; `onSpawn` gets the way to stop it before it is ready; `bin` holds the programs of another PostgreSQL. Answers `{ url, port, stop() }`; `url` names the maintenance database.
  */
-export async function startPostgres({ dir, password, throwaway = false, onSpawn = () => {} }) {
-  const bin = binaries()
+export async function startPostgres({
+  dir,
+  password,
+  throwaway = false,
+  onSpawn = () => {},
+  bin = binaries(),
+}) {
   const run = asUnprivileged(dir)
   if (!existsSync(join(dir, 'PG_VERSION'))) initialise({ dir, password, bin, run })
   await stopLeftover(dir)

@@ -4,6 +4,8 @@ import { spawnSync } from 'node:child_process'
 const PROGRAMS = {
   chromium: 'chromium',
   ffmpeg: 'ffmpeg',
+  pg_ctlcluster: 'postgresql', // a server with its own pg_dump
+  pgbouncer: 'pgbouncer',
   'redis-server': 'redis-server',
   tshark: 'tshark',
 }

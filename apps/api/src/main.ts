@@ -20,7 +20,11 @@ import { openMailer } from './mail/mailer.ts'
 async function main(): Promise<void> {
   const env = readEnv(apiSettings)
   const logger = createLogger({ name: 'api', level: env.LOG_LEVEL })
-  const database = new Database({ url: env.DATABASE_URL, applicationName: 'ringback-api' })
+  const database = new Database({
+    url: env.DATABASE_URL,
+    poolerUrl: env.DATABASE_POOLER_URL,
+    applicationName: 'ringback-api',
+  })
   const objectStore = openObjectStore(env)
   const queue = await openQueue({ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL }, (err) =>
     logger.warn({ err }, 'the queue has trouble'),

@@ -31,6 +31,7 @@ async function main(): Promise<void> {
   // A decode publishes on one connection and beats on another.
   const database = new Database({
     url: env.DATABASE_URL,
+    poolerUrl: env.DATABASE_POOLER_URL,
     poolSize: 2 * concurrency + 2,
     applicationName: 'ringback-worker',
   })

@@ -32,6 +32,11 @@ export interface Identity {
 
 export interface DatabaseOptions {
   url: string
+  /**
+   * A PgBouncer in transaction mode for everything that is one transaction. It knows each role as a database of that
+   * name. What needs a session of its own (COPY into temporary tables, LISTEN) goes to `url` all the same.
+   */
+  poolerUrl?: string | undefined
   /** Connections of the application pool. */
   poolSize?: number
   /** Shown in pg_stat_activity. */
@@ -46,6 +51,8 @@ export interface DatabaseOptions {
 export class Database {
   readonly #options: DatabaseOptions
   readonly #appPool: pg.Pool
+  /** For `withTenantConnection`: the same as the application's, unless a pooler stands before that. */
+  readonly #sessionPool: pg.Pool
   readonly #prisma: PrismaClient
   /** Identity tables, for better-auth and member names. */
   readonly authPool: pg.Pool
@@ -54,28 +61,42 @@ export class Database {
 
   constructor(options: DatabaseOptions) {
     this.#options = options
-    this.#appPool = this.#pool('ringback_app', options.poolSize ?? 10)
-    this.authPool = this.#pool('ringback_auth', 5)
-    this.sweepPool = this.#pool('ringback_sweep', 2)
+    const poolSize = options.poolSize ?? 10
+    this.#appPool = this.#pool(this.#pooled('ringback_app'), poolSize)
+    this.#sessionPool = options.poolerUrl ? this.#pool(this.#direct('ringback_app'), poolSize) : this.#appPool
+    this.authPool = this.#pool(this.#pooled('ringback_auth'), 5)
+    this.sweepPool = this.#pool(this.#pooled('ringback_sweep'), 2)
     this.#prisma = new PrismaClient({ adapter: new PrismaPg(this.#appPool) })
   }
 
-  #pool(role: Role, max: number): pg.Pool {
-    const pool = new pg.Pool(this.#connection(role, max))
+  #pool(connection: pg.ClientConfig, max: number): pg.Pool {
+    const pool = new pg.Pool({ ...connection, max })
     // A connection cut while idle is replaced by the next query; that query reports what is wrong.
     pool.on('error', () => {})
     return pool
   }
 
   /** Prisma reads timestamptz correctly only in UTC sessions. */
-  #connection(role: Role, max?: number): pg.PoolConfig {
+  #direct(role: Role): pg.ClientConfig {
     const search = role === 'ringback_auth' ? 'auth' : 'public'
     return {
       connectionString: this.#options.url,
       application_name: this.#options.applicationName,
       options: `-c role=${role} -c timezone=UTC -c search_path=${search}`,
       connectionTimeoutMillis: 5_000,
-      ...(max !== undefined && { max }),
+    }
+  }
+
+  /** PgBouncer takes no options: it sets role, zone and path itself as it opens a connection of that name. */
+  #pooled(role: Role): pg.ClientConfig {
+    const { poolerUrl, applicationName } = this.#options
+    if (!poolerUrl) return this.#direct(role)
+    const url = new URL(poolerUrl)
+    url.pathname = `/${role}`
+    return {
+      connectionString: url.href,
+      application_name: applicationName,
+      connectionTimeoutMillis: 5_000,
     }
   }
 
@@ -105,7 +126,7 @@ export class Database {
     orgId: string,
     work: (connection: TenantConnection) => Promise<T>,
   ): Promise<T> {
-    const client = await this.#appPool.connect()
+    const client = await this.#sessionPool.connect()
     // Cut while no query runs: the next query says so; unheard, the event would end the process.
     const ignore = () => {}
     client.on('error', ignore)
@@ -146,13 +167,14 @@ export class Database {
   }
 
   /** By what they are for. */
-  get pools(): Record<'app' | 'auth' | 'sweep', pg.Pool> {
-    return { app: this.#appPool, auth: this.authPool, sweep: this.sweepPool }
+  get pools(): Record<string, pg.Pool> {
+    const pools = { app: this.#appPool, auth: this.authPool, sweep: this.sweepPool }
+    return this.#sessionPool === this.#appPool ? pools : { ...pools, session: this.#sessionPool }
   }
 
   /** A connection of its own, outside the pool, for LISTEN. The caller ends it. */
   async listener(): Promise<pg.Client> {
-    const client = new pg.Client(this.#connection('ringback_app'))
+    const client = new pg.Client(this.#direct('ringback_app'))
     await client.connect()
     return client
   }
@@ -164,8 +186,6 @@ export class Database {
 
   async close(): Promise<void> {
     await this.#prisma.$disconnect()
-    await Promise.all(
-      [this.#appPool, this.authPool, this.sweepPool].map((pool) => pool.end().catch(() => {})),
-    )
+    await Promise.all(Object.values(this.pools).map((pool) => pool.end().catch(() => {})))
   }
 }

@@ -31,6 +31,14 @@ const shared = {
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .meta(secret('the URL of a PostgreSQL 15 or newer, postgresql://user:password@host:5432/ringback')),
+  DATABASE_POOLER_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .meta(
+      secret(
+        'the URL of a PgBouncer in transaction mode (docs/operations/pgbouncer.md), postgresql://user:password@host:6432, beside DATABASE_URL',
+      ),
+    ),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .optional()

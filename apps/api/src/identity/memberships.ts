@@ -8,7 +8,6 @@ const toWorkspace = ({ id, name, slug, role }: Row): Workspace => ({ id, name, s
 /** Read on every request: whoever is removed or suspended loses access at once. Oldest membership first. */
 export async function workspacesOfUser({ authPool }: Database, userId: string): Promise<Workspace[]> {
   const { rows } = await authPool.query<Row>({
-    name: 'workspaces-of-user',
     text: `SELECT o.id, o.name, o.slug, m.role FROM member m JOIN organization o ON o.id = m."organizationId"
            WHERE m."userId" = $1 AND m."suspendedAt" IS NULL ORDER BY m."createdAt", m.id`,
     values: [userId],
@@ -34,7 +33,6 @@ export async function workspaceOfKey(
   const { rows } = await authPool.query<
     Row & { key_id: string; key_name: string; scopes: string[]; stale: boolean }
   >({
-    name: 'workspace-of-key',
     // A key from before makers were written down acts as an engineer.
     text: `SELECT k.id AS key_id, coalesce(k.name, '') AS key_name, k.scopes, o.id, o.name, o.slug,
              coalesce(m.role, 'engineer') AS role,
