@@ -5,6 +5,16 @@ import { encodeShort, encodeText, textOf } from './text.ts'
 const FIRST_SLOTS = 1024
 const FIRST_ENTRIES = 256
 const SCRATCH = 128
+// What is read together lies together: with many texts each look waits for memory.
+/** Of an entry. */
+const ADDRESS = 0
+const LENGTH = 1
+const HASH = 2
+const ENTRY = 3
+/** Of a slot: 1 + its entry, 0 when it is free; and its entry's hash. */
+const PLACE = 0
+const PLACE_HASH = 1
+const SLOT = 2
 
 /**
  * Texts numbered from 0 in order of appearance, found again by their bytes: an open-addressed table of numbers over
@@ -16,11 +26,8 @@ export class TextTable {
   readonly #arena = new Arena()
   /** Secret, so that nobody can write texts that all fall in one slot. No answer depends on it. */
   readonly #seed = Math.floor(Math.random() * 0x1_0000_0000)
-  #addresses = new Uint32Array(FIRST_ENTRIES)
-  #lengths = new Uint32Array(FIRST_ENTRIES)
-  #hashes = new Int32Array(FIRST_ENTRIES)
-  /** 1 + entry, 0 for a free slot. */
-  #slots = new Int32Array(FIRST_SLOTS)
+  #entries = new Int32Array(FIRST_ENTRIES * ENTRY)
+  #slots = new Int32Array(FIRST_SLOTS * SLOT)
   #mask = FIRST_SLOTS - 1
   /** Texts that are asked for as strings. */
   readonly #scratch = new Uint8Array(SCRATCH)
@@ -55,14 +62,15 @@ export class TextTable {
 
   /** Whether these are the bytes that the text was first seen as. */
   is(id: number, bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#lengths[id] !== end - start) return false
-    return this.#arena.startsWith(this.#addresses[id] as number, bytes, start, end)
+    const at = id * ENTRY
+    if (this.#entries[at + LENGTH] !== end - start) return false
+    return this.#arena.startsWith(this.#entries[at + ADDRESS] as number, bytes, start, end)
   }
 
   text(id: number): string {
-    const address = this.#addresses[id] as number
+    const address = this.#entries[id * ENTRY + ADDRESS] as number
     const at = this.#arena.offset(address)
-    return textOf(this.#arena.chunk(address), at, at + (this.#lengths[id] as number))
+    return textOf(this.#arena.chunk(address), at, at + (this.#entries[id * ENTRY + LENGTH] as number))
   }
 
   /** Puts the text's bytes into `#encoded`; answers their hash. */
@@ -78,49 +86,45 @@ export class TextTable {
   }
 
   #find(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    const slots = this.#slots
     for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const entry = (this.#slots[slot] as number) - 1
+      const entry = (slots[slot * SLOT + PLACE] as number) - 1
       if (entry < 0) return -1
-      if (this.#hashes[entry] === hash && this.is(entry, bytes, start, end)) return entry
+      if (slots[slot * SLOT + PLACE_HASH] === hash && this.is(entry, bytes, start, end)) return entry
     }
   }
 
   #add(bytes: Uint8Array, start: number, end: number, hash: number): number {
     const entry = this.size++
-    if (entry === this.#addresses.length) this.#growEntries()
-    this.#addresses[entry] = this.#arena.keep(bytes, start, end)
-    this.#lengths[entry] = end - start
-    this.#hashes[entry] = hash
-    if (this.size * 2 > this.#slots.length) this.#growSlots()
+    const at = entry * ENTRY
+    if (at === this.#entries.length) this.#growEntries()
+    this.#entries[at + ADDRESS] = this.#arena.keep(bytes, start, end)
+    this.#entries[at + LENGTH] = end - start
+    this.#entries[at + HASH] = hash
+    // Two thirds full at most.
+    if (this.size * 3 * SLOT > this.#slots.length * 2) this.#growSlots()
     else this.#place(entry, hash)
     return entry
   }
 
   #place(entry: number, hash: number): void {
     let slot = hash & this.#mask
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask
-    this.#slots[slot] = entry + 1
+    while (this.#slots[slot * SLOT + PLACE] !== 0) slot = (slot + 1) & this.#mask
+    this.#slots[slot * SLOT + PLACE] = entry + 1
+    this.#slots[slot * SLOT + PLACE_HASH] = hash
   }
 
   #growEntries(): void {
-    const length = this.#addresses.length * 2
-    const [addresses, lengths, hashes] = [
-      new Uint32Array(length),
-      new Uint32Array(length),
-      new Int32Array(length),
-    ]
-    addresses.set(this.#addresses)
-    lengths.set(this.#lengths)
-    hashes.set(this.#hashes)
-    this.#addresses = addresses
-    this.#lengths = lengths
-    this.#hashes = hashes
+    const entries = new Int32Array(this.#entries.length * 2)
+    entries.set(this.#entries)
+    this.#entries = entries
   }
 
   #growSlots(): void {
     this.#slots = new Int32Array(this.#slots.length * 2)
-    this.#mask = this.#slots.length - 1
-    for (let entry = 0; entry < this.size; entry++) this.#place(entry, this.#hashes[entry] as number)
+    this.#mask = this.#slots.length / SLOT - 1
+    for (let entry = 0; entry < this.size; entry++)
+      this.#place(entry, this.#entries[entry * ENTRY + HASH] as number)
   }
 }
 

@@ -55,6 +55,9 @@ export class Candidates {
     const { src, startTs } = this.#facts
     const b = this.#invites[rank] as number
     const host = this.#placeOf(src[b] as number)
+    const moments = this.#moments.get(host)
+    // No leg came there.
+    if (!moments) return NONE
     const start = startTs[b] as number
     let last = rank
     while (
@@ -65,7 +68,7 @@ export class Candidates {
     const found: number[] = []
     for (const key of this.#keys(host, b)) this.#alike(key, last, b, host, found)
     if (isLikely && !found.some((a) => isLikely(a, b))) return NONE
-    this.#moments.get(host)?.near(b, (a) => this.#take(a, b, host, found))
+    moments.near(b, (a) => this.#take(a, b, host, found))
     return found
   }
 

@@ -28,8 +28,9 @@ export class JoinFacts {
   readonly fromUser: Int32Array
   readonly toUser: Int32Array
   readonly sdp: NumberLists
-  /** Legs that name others. */
+  /** Legs that name others, and the headers in which they do. */
   readonly referencing: number[] = []
+  readonly headers = new Set<string>()
   /** The best join of each leg as outgoing leg so far: the incoming one, or -1; and its confidence, or 0. */
   readonly incoming: Int32Array
   readonly confidence: Uint8Array
@@ -89,7 +90,10 @@ export class JoinFacts {
     for (let i = 0; i < this.legs.length; i++)
       if (this.isInvite[i] && !Number.isNaN(this.startTs[i]) && !this.reached.has(i, this.src[i] as number))
         places.push(i)
-    return Int32Array.from(places).sort((x, y) => this.compare(x, y))
+    const isOrdered = places.every((place, k) => k === 0 || this.compare(places[k - 1] as number, place) < 0)
+    const invites = Int32Array.from(places)
+    // As nearly every capture has them.
+    return isOrdered ? invites : invites.sort((x, y) => this.compare(x, y))
   }
 
   /** `[incoming, outgoing]` of two places: the earlier one came in. */
@@ -133,7 +137,9 @@ export class JoinFacts {
     this.reached.add(this.#address(local ? dst.text : dst.address))
     for (const host of progress.hops) this.reached.add(this.#address(host))
     this.reached.close(i)
-    if (leg.references.length > 0) this.referencing.push(i)
+    const { references } = leg
+    if (references.length > 0) this.referencing.push(i)
+    for (const { header } of references) this.headers.add(header)
     this.fromUser[i] = invite ? wordHash(this.numbers.key(leg.fromUser)) : 0
     this.toUser[i] = invite ? wordHash(this.numbers.key(leg.toUser)) : 0
     const sdp = invite ? leg.sdp : null

@@ -34,6 +34,7 @@ export function byNamedCallId(facts: JoinFacts, offer: Offer): void {
  */
 export function replacements(facts: JoinFacts): [named: number, naming: number][] {
   const found: [number, number][] = []
+  if (!facts.headers.has('replaces')) return found
   for (const i of facts.referencing) {
     for (const { header, value } of facts.references(i)) {
       const named = header === 'replaces' ? facts.placeOf(value) : -1
@@ -55,10 +56,12 @@ function namedIn(naming: LegIdentity, named: LegIdentity): string | undefined {
 
 export function bySharedIdentifier(facts: JoinFacts, offer: Offer): void {
   const own = new Set(facts.settings.headers?.map((name) => name.trim().toLowerCase()))
+  const isShared = (header: string): boolean => SHARED.has(header) || own.has(header)
+  if (![...facts.headers].some(isShared)) return
   const groups = new Map<string, number[]>()
   for (const i of facts.referencing) {
     for (const { header, value } of facts.references(i)) {
-      if (!(SHARED.has(header) || own.has(header)) || NIL_SESSION.test(value)) continue
+      if (!isShared(header) || NIL_SESSION.test(value)) continue
       const key = `${header}\n${value.toLowerCase()}`
       const group = groups.get(key)
       if (group) group.push(i)

@@ -1,6 +1,6 @@
 import { Arena } from '../bytes/arena.ts'
 import { u32le } from '../bytes/read.ts'
-import { encodeText, textOf } from '../bytes/text.ts'
+import { encodeText, TextCache, textOf } from '../bytes/text.ts'
 import type { MessageFacts, Reference, SdpIdentity } from '../facts.ts'
 import { LiveFacts } from '../live-message.ts'
 import { endpointText } from '../net/address.ts'
@@ -31,6 +31,7 @@ export class Openings {
   readonly #arena = new Arena()
   readonly #given: Opening[] = []
   readonly #words = new IdentityWords()
+  readonly #headers = new TextCache(6)
   readonly #range = { start: 0, end: -1 }
   #scratch = new Uint8Array(FIRST_SCRATCH)
   #used = 0
@@ -138,9 +139,14 @@ export class Openings {
     const count = this.#number()
     if (count === 0) return NONE
     const references: Reference[] = []
-    for (let i = 0; i < count; i++)
-      references.push({ header: this.#text() as string, value: this.#text() as string })
+    for (let i = 0; i < count; i++) references.push({ header: this.#header(), value: this.#text() as string })
     return references
+  }
+
+  /** Of few: the same string as long as it is the same. */
+  #header(): string {
+    this.#next()
+    return this.#headers.get(this.#bytes, this.#range.start, this.#range.end)
   }
 
   #text(): string | null {

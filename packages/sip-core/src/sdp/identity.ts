@@ -83,8 +83,8 @@ function isEmpty(words: Int32Array, at: number): boolean {
 /** RFC 8866 §5.2: username, sess-id, sess-version, nettype, addrtype, address. */
 function readOrigin(into: Int32Array, body: Uint8Array, start: number, end: number): boolean {
   readWord(into, 0, body, start, end, 1)
-  readWord(into, 2, body, start, end, 2)
-  readWord(into, 4, body, start, end, 5)
+  readWord(into, 2, body, into[1] as number, end, 0)
+  readWord(into, 4, body, into[3] as number, end, 2)
   return !isEmpty(into, 0) && !isEmpty(into, 2) && !isEmpty(into, 4)
 }
 
