@@ -72,3 +72,55 @@ test('the inspector shows a message from every side, and set against others', as
   await page.reload()
   await expect(steps.getByRole('button', { name: /200 OK/ })).toHaveAttribute('aria-current', 'true')
 })
+
+test('two calls are compared step by step', async ({ page }) => {
+  await openCalls(page, 'Bruno')
+  const row = (name: RegExp) => page.getByRole('row', { name })
+  for (const name of [/100 → 200, Completed/, /→ 200, Busy/]) {
+    await row(name).hover()
+    await row(name).getByRole('checkbox').check()
+  }
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await expect(page).toHaveURL(/\/compare\?a=[0-9a-f-]{36}&b=[0-9a-f-]{36}/)
+  const figures = page.getByRole('table', { name: 'Figures of both calls' })
+  await expect(figures.getByRole('row', { name: /^Result/ })).toContainText('differs')
+  await expect(page.getByRole('region', { name: 'Findings' })).toContainText('Only in call 1')
+  await expect(page.getByRole('status').filter({ hasText: 'steps' })).toContainText(/\d+ differ$/)
+  const steps = page.getByRole('grid', { name: 'Steps of both calls' })
+  await shoot(page, 'compare')
+
+  // From difference to difference, to the two messages of one step.
+  await page.keyboard.press('n')
+  await expect(page).toHaveURL(/[?&]step=\d*-\d*/)
+  await steps
+    .getByRole('row', { name: /200 OK.*486 Busy Here/ })
+    .first()
+    .click()
+  const panel = page.getByRole('complementary', { name: 'Messages of the step' })
+  await expect(panel).toContainText('SIP/2.0 486 Busy Here')
+  await expect(panel).toContainText(/\d+ differences/)
+  await shoot(page, 'compare-step')
+  await page.keyboard.press('f')
+  await expect(page).toHaveURL(/[?&]only=true/)
+  await expect(steps.getByText('same', { exact: true })).toHaveCount(0)
+
+  const address = page.url()
+  await page.reload()
+  await expect(page).toHaveURL(address)
+  await expect(panel).toContainText('SIP/2.0 486 Busy Here')
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await shoot(page, 'compare-768')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(768)
+  await panel
+    .getByRole('link', { name: /^message \d+/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/calls\/[0-9a-f-]{36}\?m=/)
+
+  // From the page of a call: the calls to the same number first.
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await page.getByRole('dialog').getByRole('radio').first().check()
+  await page.getByRole('dialog').getByRole('button', { name: 'Compare' }).click()
+  await expect(figures).toBeVisible()
+})

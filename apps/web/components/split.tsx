@@ -40,7 +40,7 @@ export function Split({ main, side, label, name, initial, min, mainMin }: Props)
     resize(width + (event.key === 'ArrowLeft' ? keyStep : -keyStep))
   }
   return (
-    <div ref={frame} className="flex min-h-0 min-w-0 flex-1">
+    <div ref={frame} className="flex min-h-0 min-w-0 flex-1 print:block">
       <div className="min-h-0 min-w-0 flex-1">{main}</div>
       {/* biome-ignore lint/a11y/useSemanticElements: a separator that moves is a widget, which hr is not */}
       <div

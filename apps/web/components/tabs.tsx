@@ -1,5 +1,5 @@
 'use client'
-import { type KeyboardEvent, type ReactNode, type Ref, useId } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId } from 'react'
 import { cn } from '@/lib/class-names'
 
 interface Props<T extends string> {
@@ -16,6 +16,10 @@ const moves: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 }
 /** Tabs by the ARIA pattern: one stop for Tab, arrows between them. */
 export function Tabs<T extends string>({ label, value, tabs, onChange, panel }: Props<T>) {
   const id = useId()
+  // More tabs than fit scroll sideways.
+  useEffect(() => {
+    document.getElementById(`${id}-${value}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [id, value])
   const current = tabs.find((tab) => tab.value === value)
   function move(event: KeyboardEvent<HTMLElement>) {
     const by = moves[event.key]
@@ -48,7 +52,7 @@ export function Tabs<T extends string>({ label, value, tabs, onChange, panel }: 
                 tabIndex={selected ? 0 : -1}
                 onClick={() => onChange(tab.value)}
                 className={cn(
-                  'relative flex flex-none items-center gap-1.5 px-[7px] pt-[5px] pb-[7px] text-ui transition-colors duration-75 hover:text-fg',
+                  'relative flex flex-none items-center gap-1.5 px-1.5 pt-[5px] pb-[7px] text-ui transition-colors duration-75 hover:text-fg',
                   'focus-visible:rounded-badge focus-visible:-outline-offset-2',
                   selected ? 'font-medium text-fg shadow-[inset_0_-2px_var(--ink)]' : 'text-fg-2',
                 )}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differences, diffMessages } from './message-diff'
+import { diffMessages } from './message-diff'
 
 /** A message with the given headers, as the api shows it. */
 function text(start: string, headers: [string, string][], body = '') {
@@ -50,8 +50,6 @@ test('the body line by line; the version of its origin is noise', () => {
     ['changed', true],
     ['changed', false],
   ])
-  expect(differences(diffMessages(challenged, retry))).toBe(3)
-  expect(differences(diffMessages(challenged, challenged))).toBe(0)
 })
 
 test('the second of a name is compared with the second', () => {

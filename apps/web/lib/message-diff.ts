@@ -31,11 +31,6 @@ export function diffMessages(a: Text, b: Text): MessageDiff {
   }
 }
 
-/** How many lines differ, without noise. */
-export const differences = ({ start, headers, body }: MessageDiff): number =>
-  Number(start.kind !== 'same') +
-  [...headers, ...body].filter(({ kind, noise }) => kind !== 'same' && !noise).length
-
 function diffHeaders(a: Text['headers'], b: Text['headers']): HeaderDiff[] {
   const left = numbered(a)
   const right = numbered(b)

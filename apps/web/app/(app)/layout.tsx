@@ -9,7 +9,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const me = await getMe()
   if (!me) redirect('/login')
   return (
-    <div className="flex h-dvh flex-col-reverse sm:flex-row">
+    <div className="flex h-dvh flex-col-reverse sm:flex-row print:block print:h-auto">
       <Rail
         footer={
           <>
@@ -18,7 +18,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           </>
         }
       />
-      <main className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">{children}</main>
+      <main className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface print:block">{children}</main>
     </div>
   )
 }

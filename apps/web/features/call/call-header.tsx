@@ -1,7 +1,7 @@
 'use client'
 import type { Call } from '@ringback/contracts'
 import { clockText } from '@ringback/ladder'
-import { ArrowLeft, ArrowRight, Link as LinkIcon, Phone, Share2 } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Columns2, Link as LinkIcon, Phone, Share2 } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Ref } from 'react'
@@ -17,9 +17,10 @@ interface Props {
   onCopyLink: () => void
   exportTrigger: Ref<HTMLButtonElement>
   onShare: () => void
+  onCompare: () => void
 }
 
-export function CallHeader({ call, backTo, onCopyLink, exportTrigger, onShare }: Props) {
+export function CallHeader({ call, backTo, onCopyLink, exportTrigger, onShare, onCompare }: Props) {
   const t = useTranslations('call')
   const states = useTranslations('state')
   return (
@@ -46,6 +47,10 @@ export function CallHeader({ call, backTo, onCopyLink, exportTrigger, onShare }:
       )}
       {call.startTs !== null && <Start ts={call.startTs} />}
       <span className="flex-1" />
+      <Button look="quiet" onClick={onCompare} aria-label={t('compare.button')}>
+        <Columns2 size={14} strokeWidth={1.75} aria-hidden />
+        <span className="hidden lg:inline">{t('compare.button')}</span>
+      </Button>
       {!call.growing && <ExportMenu callId={call.id} trigger={exportTrigger} />}
       {!call.growing && (
         <Button onClick={onShare} aria-label={t('share')}>

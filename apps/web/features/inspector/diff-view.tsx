@@ -4,7 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
 import { cn } from '@/lib/class-names'
-import { differences, diffMessages } from '@/lib/message-diff'
+import { diffMessages } from '@/lib/message-diff'
 import { type LineDiff, type TextPart, wordDiff } from '@/lib/text-diff'
 
 interface Props {
@@ -12,20 +12,22 @@ interface Props {
   b: Pick<MessageDetail, 'raw' | 'headers'>
   /** What each is called, for the legend. */
   names: { a: ReactNode; b: ReactNode }
+  /** Headers worth showing; the others are folded with Via. Left out where all are. */
+  telling?: readonly string[]
 }
 
 /** Two messages as one text: what only the first says behind −, what only the second says behind +. */
-export function DiffView({ a, b, names }: Props) {
+export function DiffView({ a, b, names, telling }: Props) {
   const t = useTranslations('inspector.diff')
   const [all, setAll] = useState(false)
   const [noise, setNoise] = useState(false)
   const diff = useMemo(() => diffMessages(a, b), [a, b])
   const rows = [
     { ...diff.start, name: null, noise: false },
-    ...diff.headers,
+    ...diff.headers.map((row) => ({ ...row, noise: row.noise || !(telling?.includes(row.name) ?? true) })),
     ...diff.body.map((line) => ({ ...line, name: null })),
   ]
-  const count = differences(diff)
+  const count = rows.filter(({ kind, noise }) => kind !== 'same' && !noise).length
   const noisy = rows.filter((row) => row.noise && row.kind !== 'same').length
   const shown = rows.flatMap((row, index) => {
     const isShown = row.kind === 'same' ? all : noise || !row.noise

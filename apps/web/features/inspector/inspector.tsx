@@ -157,8 +157,12 @@ export function Inspector(props: Props) {
               <>
                 {t('tabs.sdp')}
                 {changed.size > 0 ? (
-                  <span className="rounded-badge border border-warn-line bg-warn-bg px-1 text-[10.5px] text-warn leading-4">
-                    {t('changed', { count: changed.size })}
+                  <span
+                    title={t('changed', { count: changed.size })}
+                    className="mono rounded-badge border border-warn-line bg-warn-bg px-1 text-[10.5px] text-warn leading-4"
+                  >
+                    <span aria-hidden="true">{changed.size}</span>
+                    <span className="sr-only">{t('changed', { count: changed.size })}</span>
                   </span>
                 ) : (
                   message.sdp && <span className="size-1.5 rounded-full bg-ink" aria-hidden="true" />

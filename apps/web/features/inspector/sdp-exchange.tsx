@@ -19,22 +19,23 @@ interface Props {
 /** Offer beside answer: what the answer took of what was offered (RFC 3264). */
 export function SdpExchange({ detail, counterpart, numberOf, onSelect }: Props) {
   const t = useTranslations('inspector.sdp')
+  const names = useTranslations('inspector.diff')
   const other = useOtherMessage(counterpart?.id ?? null)
   const role = detail.sdp?.role
   if (!role) return null
   const isOffer = role === 'offer'
   const here = t('here')
-  const there = counterpart && (
-    <MessageLink id={counterpart.id} number={numberOf(counterpart.id)} onSelect={onSelect} />
-  )
+  const number = counterpart ? numberOf(counterpart.id) : 0
+  const there = names('message', { number })
   const [offer, answer] = isOffer ? [detail, other.data] : [other.data, detail]
   return (
     <section aria-label={t('title')} className="border-border border-b px-3.5 py-2.5">
       <p className="flex flex-wrap items-baseline gap-x-1.5 text-ui">
         <b className="font-semibold">{t(isOffer ? 'isOffer' : 'isAnswer')}</b>
-        {there ? (
+        {counterpart ? (
           <span className="text-fg-2">
-            {t(isOffer ? 'answeredBy' : 'answerTo')} {there}
+            {t(isOffer ? 'answeredBy' : 'answerTo')}{' '}
+            <MessageLink id={counterpart.id} number={number} onSelect={onSelect} />
           </span>
         ) : (
           <span className="text-warn">{t(isOffer ? 'unanswered' : 'noOffer')}</span>
@@ -50,7 +51,7 @@ export function SdpExchange({ detail, counterpart, numberOf, onSelect }: Props) 
 interface ExchangeProps {
   offer: Described
   answer: Described
-  heads: [React.ReactNode, React.ReactNode]
+  heads: [string, string]
 }
 
 function Exchange({ offer, answer, heads }: ExchangeProps) {

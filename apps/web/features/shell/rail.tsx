@@ -20,7 +20,7 @@ export function Rail({ footer }: { footer: ReactNode }) {
   return (
     <nav
       aria-label={t('main')}
-      className="flex flex-none items-center gap-1 border-border border-t bg-canvas px-2.5 py-1.5 sm:w-12 sm:flex-col sm:border-t-0 sm:border-r sm:px-0 sm:py-2.5"
+      className="print:hidden flex flex-none items-center gap-1 border-border border-t bg-canvas px-2.5 py-1.5 sm:w-12 sm:flex-col sm:border-t-0 sm:border-r sm:px-0 sm:py-2.5"
     >
       <Link
         href="/calls"

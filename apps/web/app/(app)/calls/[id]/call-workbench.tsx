@@ -39,6 +39,7 @@ const DiagnosisStrip = lazy(() =>
 const MediaDrawer = lazy(() =>
   import('@/features/media/media-drawer').then((m) => ({ default: m.MediaDrawer })),
 )
+const CompareDialog = lazy(() => import('@/features/call/compare-dialog'))
 const NotesPanel = lazy(() => import('@/features/notes/notes-panel'))
 const ShareDialog = lazy(() => import('@/features/share/share-dialog'))
 const KeyList = lazy(() => import('@/features/ladder/key-list').then((m) => ({ default: m.KeyList })))
@@ -59,6 +60,7 @@ export function CallWorkbench({ call, messages, role }: Props) {
   const [, setTab] = useInspectorTab()
   const [help, setHelp] = useState(false)
   const [sharing, setSharing] = useState(false)
+  const [comparing, setComparing] = useState(false)
   const [sheet, setSheet] = useState(false)
   const legsTrigger = useRef<HTMLButtonElement>(null)
   const exportTrigger = useRef<HTMLButtonElement>(null)
@@ -239,6 +241,7 @@ export function CallWorkbench({ call, messages, role }: Props) {
         onCopyLink={copyLink}
         exportTrigger={exportTrigger}
         onShare={() => setSharing(true)}
+        onCompare={() => setComparing(true)}
       />
       {call.growing && <GrowingNotice call={call} />}
       <CallFacts call={call}>
@@ -281,6 +284,11 @@ export function CallWorkbench({ call, messages, role }: Props) {
             />
           </Suspense>
         </div>
+      )}
+      {comparing && (
+        <Suspense>
+          <CompareDialog call={call} onClose={() => setComparing(false)} />
+        </Suspense>
       )}
       {sharing && (
         <Suspense>
