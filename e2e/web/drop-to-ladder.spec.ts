@@ -13,7 +13,6 @@ test('sign up, drop a capture, read the call by keyboard', async ({ page }) => {
   })
 
   await page.goto('/')
-  await shoot(page, 'landing')
   await signUp(page, 'Marta')
   await shoot(page, 'calls-empty')
   await page.goto('/captures')

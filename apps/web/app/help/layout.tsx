@@ -16,7 +16,7 @@ export default async function HelpLayout({ children }: { children: ReactNode }) 
       <header className="sticky top-0 z-10 flex h-14 items-center gap-3 border-border border-b bg-surface px-5 sm:px-10 lg:px-7">
         <Link href="/" className="flex items-center gap-2.5 font-semibold text-[15px] tracking-[-0.012em]">
           <BrandMark />
-          Ringback
+          <span className="max-[420px]:sr-only">Ringback</span>
         </Link>
         <Link href="/help" className="rounded-badge text-fg-2 hover:text-fg">
           {t('title')}

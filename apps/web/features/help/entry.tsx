@@ -17,7 +17,7 @@ export function Entry({ id, name, aside, source, children }: Props) {
   return (
     <section
       id={id}
-      className="-mx-3 scroll-mt-16 rounded-control border-border border-t px-3 py-3 target:bg-selected sm:grid sm:grid-cols-[minmax(0,210px)_minmax(0,1fr)] sm:gap-x-6"
+      className="-mx-3 scroll-mt-16 border-border border-t px-3 py-3 target:bg-selected sm:grid sm:grid-cols-[minmax(0,210px)_minmax(0,1fr)] sm:gap-x-6"
     >
       <div className="min-w-0 max-sm:mb-1">
         <h3 className="mono wrap-anywhere font-semibold text-[14px]">

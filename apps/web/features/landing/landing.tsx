@@ -1,14 +1,22 @@
-import { Keyboard, ListChecks, Spline, Upload } from 'lucide-react'
+import { MessageSquareLock, ScanSearch, Spline, Upload } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { BrandMark } from '@/components/brand-mark'
 import { buttonStyle } from '@/components/button'
+import { cn } from '@/lib/class-names'
 
 const facts = [
   { Icon: Spline, fact: 'legsFact', text: 'legsText' },
-  { Icon: ListChecks, fact: 'reportFact', text: 'reportText' },
-  { Icon: Keyboard, fact: 'keysFact', text: 'keysText' },
+  { Icon: ScanSearch, fact: 'findingsFact', text: 'findingsText' },
+  { Icon: MessageSquareLock, fact: 'shareFact', text: 'shareText' },
+] as const
+
+const pages = [
+  ['/help/guides/reading-a-ladder', 'ladder'],
+  ['/help/guides/sharing-with-a-provider', 'sharing'],
+  ['/help/findings', 'findings'],
+  ['/help', 'help'],
 ] as const
 
 /** What it does, beside a call that can be stepped through. */
@@ -22,8 +30,20 @@ export function Landing({ appearance, demo }: { appearance: ReactNode; demo: Rea
           Ringback
         </span>
         <span className="flex-1" />
+        <nav aria-label={t('pages')} className="flex items-center gap-1">
+          {pages.map(([href, name]) => (
+            <Link
+              key={name}
+              href={href}
+              prefetch={false}
+              className={cn(buttonStyle({ look: 'quiet' }), name !== 'help' && 'max-lg:hidden')}
+            >
+              {t(`pagesOf.${name}`)}
+            </Link>
+          ))}
+        </nav>
         {appearance}
-        <Link href="/login" className={buttonStyle({ look: 'quiet' })}>
+        <Link href="/login" className={cn(buttonStyle({ look: 'quiet' }), 'max-sm:hidden')}>
           {t('login')}
         </Link>
         <Link href="/signup" className={buttonStyle({ look: 'primary' })}>
@@ -43,6 +63,9 @@ export function Landing({ appearance, demo }: { appearance: ReactNode; demo: Rea
               <Upload size={16} strokeWidth={1.75} aria-hidden />
               {t('upload')}
             </Link>
+            <a href="#demo" className={cn(buttonStyle({ look: 'plain', size: 'large' }), 'lg:hidden')}>
+              {t('openSample')}
+            </a>
             <Link href="/login" className={buttonStyle({ look: 'plain', size: 'large' })}>
               {t('login')}
             </Link>
@@ -63,6 +86,7 @@ export function Landing({ appearance, demo }: { appearance: ReactNode; demo: Rea
           <p className="mt-6 max-w-[400px] pb-8 text-fg-3 text-small">{t('formats')}</p>
         </div>
         <section
+          id="demo"
           aria-label={t('sample')}
           className="flex h-[620px] min-h-0 flex-col overflow-hidden border border-border-strong bg-surface max-lg:border-x-0 lg:h-auto lg:rounded-tl-dialog lg:border-r-0 lg:border-b-0"
         >

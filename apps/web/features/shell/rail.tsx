@@ -1,5 +1,5 @@
 'use client'
-import { FileUp, PhoneCall } from 'lucide-react'
+import { CircleQuestionMark, FileUp, PhoneCall } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -48,6 +48,16 @@ export function Rail({ footer }: { footer: ReactNode }) {
         )
       })}
       <span className="flex-1" />
+      <Tooltip content={t('help')} side="right">
+        <Link
+          href="/help"
+          prefetch={false}
+          aria-label={t('help')}
+          className="grid size-8 place-items-center rounded-[7px] text-fg-3 transition-colors duration-75 hover:bg-hover"
+        >
+          <CircleQuestionMark size={17} strokeWidth={1.75} aria-hidden />
+        </Link>
+      </Tooltip>
       {footer}
     </nav>
   )
