@@ -52,6 +52,7 @@ async function main(): Promise<void> {
       signIn: env.RATE_LIMIT_SIGN_IN,
       mail: env.RATE_LIMIT_MAIL,
     },
+    webhooksMayBePrivate: env.WEBHOOK_PRIVATE_ADDRESSES,
   }
   const app = await createApp(
     { database, objectStore, queue, logger, mailer: openMailer(env), settings },

@@ -67,7 +67,10 @@ async function main(): Promise<void> {
       if (!stopping.signal.aborted) log.warn({ err: error, job }, 'job')
     },
   })
-  const sweeper = startSweeper({ database, queue, store, log, metrics, auditDays: env.AUDIT_DAYS })
+  const sweeper = startSweeper({
+    ...{ database, queue, store, log, metrics, auditDays: env.AUDIT_DAYS },
+    allowsPrivate: env.WEBHOOK_PRIVATE_ADDRESSES,
+  })
   const operations = await startOperationsServer({
     port: env.METRICS_PORT,
     metrics: registry,

@@ -191,3 +191,18 @@ export {
   TriageStatus,
   triageStatuses,
 } from './triage.ts'
+export {
+  DeliveredEvent,
+  DeliveryError,
+  deliveredEvents,
+  deliveryErrors,
+  Webhook,
+  WebhookChange,
+  WebhookCreated,
+  WebhookDelivery,
+  WebhookDeliveryList,
+  WebhookEvent,
+  WebhookInput,
+  WebhookList,
+  webhookEvents,
+} from './webhook.ts'

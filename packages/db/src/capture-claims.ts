@@ -2,6 +2,7 @@ import { type CaptureError, type CaptureProgress, DECODER_VERSION } from '@ringb
 import { notifyCaptureInTenant } from './capture-events.ts'
 import type { Database, Tenant } from './database.ts'
 import { Prisma } from './generated/client.ts'
+import { announce } from './webhooks.ts'
 
 export interface CaptureClaim {
   objectKey: string
@@ -160,7 +161,10 @@ export async function failCapture(
     where: { ...tenant.scope, id, attempt, state: 'decoding' },
     data: { state: 'failed', error, progress: Prisma.DbNull, decoderVersion: DECODER_VERSION },
   })
-  if (count > 0) await notifyCaptureInTenant(tenant, id)
+  if (count > 0) {
+    await announce(tenant, 'capture.failed', { captureId: id, error: error.code })
+    await notifyCaptureInTenant(tenant, id)
+  }
   return count > 0
 }
 

@@ -16,6 +16,7 @@ import { quoted, type Recompute, replaceRows, takeOutRows } from './replace-rows
 import { stagedCallColumns } from './staged-call.ts'
 import { stagedLegColumns } from './staged-leg.ts'
 import { stagedStreamColumns } from './staged-stream.ts'
+import { announceCapture } from './webhooks.ts'
 
 /** COPY BINARY streams, read one after the other. */
 export interface StagedRows {
@@ -98,6 +99,7 @@ export async function publish(
       [orgId, captureId, attempt, segmentKey, frameIndexKey, seekableKey, report, DECODER_VERSION],
     )
     await replaceRows(connection, captureId, attempt, recompute)
+    await announceCapture(connection, captureId)
     await notifyCapture(client, orgId, captureId)
     await client.query('COMMIT')
     return { published: true, replaced: keysOf(rows[0]) }

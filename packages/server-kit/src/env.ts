@@ -52,6 +52,9 @@ const shared = {
   S3_ACCESS_KEY_ID: z.string().optional().describe('unset to use the credentials of the machine'),
   S3_SECRET_ACCESS_KEY: z.string().optional().meta(secret('the secret of S3_ACCESS_KEY_ID')),
   S3_FORCE_PATH_STYLE: flag.default(false).describe('true for most services that are not AWS'),
+  WEBHOOK_PRIVATE_ADDRESSES: flag
+    .default(false)
+    .describe('true to let webhooks go to private addresses and by plain http'),
 }
 
 /** Every variable of the object store, as `openObjectStore` takes them. */

@@ -20,6 +20,7 @@ export {
   type OperationsServer,
   startOperationsServer,
 } from './operations-server.ts'
+export { isPublicAddress, mayBePublic } from './outgoing/public-address.ts'
 export { type JobQueue, jobId, openQueue, type QueuedJob } from './queue.ts'
 export { type QueueLocation, QueueRefusedError } from './queue-backend.ts'
 export { type JobHandlers, type JobWorker, openWorker, type WorkerOptions } from './queue-worker.ts'

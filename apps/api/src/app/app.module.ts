@@ -13,6 +13,7 @@ import { InboxModule } from '../inbox/inbox.module.ts'
 import { MessagesModule } from '../messages/messages.module.ts'
 import { SharesModule } from '../shares/shares.module.ts'
 import { TeamModule } from '../team/team.module.ts'
+import { WebhooksModule } from '../webhooks/webhooks.module.ts'
 import { WorkspaceModule } from '../workspace/workspace.module.ts'
 import { DepsModule } from './deps.module.ts'
 import type { AppDeps } from './deps.ts'
@@ -47,6 +48,7 @@ export class AppModule {
         WorkspaceModule,
         TeamModule,
         AuditModule,
+        WebhooksModule,
         HealthModule,
       ],
     }

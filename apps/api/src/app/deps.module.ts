@@ -12,6 +12,7 @@ import {
   PUBLIC_URL,
   UPLOAD_SETTINGS,
   type UploadSettings,
+  WEBHOOKS_MAY_BE_PRIVATE,
 } from '../http/tokens.ts'
 import type { AppDeps } from './deps.ts'
 
@@ -38,6 +39,7 @@ export class DepsModule {
       { provide: EMAIL_COUNTERS, useValue: counters },
       { provide: AUTH_SECRET, useValue: settings.authSecret },
       { provide: PUBLIC_URL, useValue: settings.publicUrl },
+      { provide: WEBHOOKS_MAY_BE_PRIVATE, useValue: settings.webhooksMayBePrivate },
       { provide: UPLOAD_SETTINGS, useValue: uploads },
       { provide: HEALTH_CHECKS, useValue: healthChecks(database, objectStore) },
     ]

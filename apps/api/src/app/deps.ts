@@ -29,4 +29,6 @@ export interface AppSettings {
   /** Of a workspace without limits of its own. */
   quota: QuotaLimits
   rateLimits: RateLimits
+  /** Whether webhooks may go to addresses that are not public, and by plain http. */
+  webhooksMayBePrivate: boolean
 }

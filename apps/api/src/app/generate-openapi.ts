@@ -22,6 +22,7 @@ export async function generateOpenApi(): Promise<string> {
     uploadDir: dir,
     uploadMaxBytes: 1,
     quota: { storedBytes: null, fileBytes: null, captures: null },
+    webhooksMayBePrivate: false,
     rateLimits: defaultRateLimits,
   }
   const unused = { objectStore: {} as ObjectStore, queue: {} as JobQueue }

@@ -43,6 +43,10 @@ export const actions = [
   'api-key:delete',
   'audit:read',
   'audit:export',
+  'webhook:read',
+  'webhook:create',
+  'webhook:update',
+  'webhook:delete',
 ] as const
 export type Permission = (typeof actions)[number]
 
@@ -90,6 +94,10 @@ const admin: Permission[] = [
   'api-key:delete',
   'audit:read',
   'audit:export',
+  'webhook:read',
+  'webhook:create',
+  'webhook:update',
+  'webhook:delete',
 ]
 
 /** An owner differs in what they may do to owners: members.service.ts. */

@@ -10,6 +10,8 @@ export const EMAIL_COUNTERS = Symbol('email-counters')
 export const PUBLIC_URL = Symbol('public-url')
 /** Signs cookies. */
 export const AUTH_SECRET = Symbol('auth-secret')
+/** Whether webhooks may go to addresses that are not public, and by plain http. */
+export const WEBHOOKS_MAY_BE_PRIVATE = Symbol('webhooks-may-be-private')
 export const UPLOAD_SETTINGS = Symbol('upload-settings')
 
 export interface UploadSettings {

@@ -12,6 +12,7 @@ import type {
   StreamSeconds,
 } from '@ringback/contracts'
 import {
+  announce,
   callOfLegs,
   countComments,
   Database,
@@ -40,6 +41,12 @@ import { sharedAnnotation } from './shared-annotation.ts'
 import { pseudoId, readSnapshot, type Snapshot } from './snapshot.ts'
 
 const Place = z.int().min(0)
+
+/** What of it webhooks are told. */
+const announced: Partial<Record<ShareAccess['kind'], 'share.opened' | 'share.commented'>> = {
+  viewed: 'share.opened',
+  commented: 'share.commented',
+}
 
 @Injectable()
 export class SharedService {
@@ -156,6 +163,8 @@ export class SharedService {
     name = '',
   ): Promise<void> {
     await recordShareAccess(tenant, share.id, { kind, address: origin.address })
+    const event = announced[kind]
+    if (event) await announce(tenant, event, { shareId: share.id })
     const actor = { kind: 'visitor' as const, id: null, name }
     await recordAudit(tenant, { ...origin, actor, action, targetId: share.id })
   }

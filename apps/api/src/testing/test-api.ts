@@ -70,6 +70,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     uploadMaxBytes: 5_000_000,
     quota: { storedBytes: null, fileBytes: null, captures: null },
     rateLimits: many,
+    webhooksMayBePrivate: false,
     ...options.settings,
   }
   const mails: Mail[] = []

@@ -9,6 +9,7 @@ const places = [
   { name: 'sessions' },
   { name: 'security' },
   { name: 'api-keys', admins: true },
+  { name: 'webhooks', admins: true },
   { name: 'audit', admins: true },
   { name: 'retention' },
   { name: 'sharing' },

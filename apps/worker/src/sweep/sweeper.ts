@@ -1,6 +1,5 @@
 import type { JobPayload } from '@ringback/contracts'
 import {
-  type Database,
   dispatchOutbox,
   findRetentionDue,
   findStuckCaptures,
@@ -8,9 +7,11 @@ import {
   HEARTBEAT_SILENCE_SECONDS,
   type OutboxEntry,
   pruneAudit,
+  pruneDeliveries,
   pruneOutbox,
 } from '@ringback/db'
 import { type JobQueue, type Logger, type ObjectStore, type QueuedJob, queuedJob } from '@ringback/server-kit'
+import { type DeliveryContext, deliverDue } from '../webhooks/deliver.ts'
 import type { WorkerMetrics } from '../worker-metrics.ts'
 import { removeEndedShares } from './ended-shares.ts'
 
@@ -22,26 +23,26 @@ const DISPATCH_LIMIT = 200
 /** A queued capture without a sign of a worker for this long may have lost its job. */
 const QUEUED_SILENCE_SECONDS = 15
 
-interface SweepContext {
-  database: Database
+interface SweepContext extends DeliveryContext {
   queue: JobQueue
   store: ObjectStore
-  log: Logger
   metrics: WorkerMetrics
   auditDays: number
 }
 
 /**
  * Sees to it that what PostgreSQL says is to be done is also in the queue: hands the outbox on, sends jobs again whose
- * queue forgot them, and forgets old outbox entries and audit events. Every worker sweeps; ids keep the queue free of duplicates.
+ * queue forgot them, tells webhooks what is due, and forgets old outbox entries, deliveries and audit events. Every worker sweeps; ids keep the queue free of duplicates.
  */
 export function startSweeper(context: SweepContext): { stop(): Promise<void> } {
   const loops = [
     repeat(DISPATCH_MS, () => dispatch(context), context.log),
     repeat(STUCK_MS, () => resend(context), context.log),
+    repeat(DISPATCH_MS, () => deliverDue(context), context.log),
     repeat(REMOVE_MS, () => removeOld(context), context.log),
     repeat(REMOVE_MS, () => removeEndedShares(context.database, context.store), context.log),
     repeat(PRUNE_MS, () => pruneOutbox(context.database), context.log),
+    repeat(PRUNE_MS, () => pruneDeliveries(context.database), context.log),
     repeat(PRUNE_MS, () => pruneAudit(context.database, context.auditDays), context.log),
   ]
   return {

@@ -42,6 +42,10 @@ const least: Record<string, [Role, ApiKeyScope | 'people']> = {
   'api-key:delete': ['admin', 'people'],
   'audit:read': ['admin', 'manage'],
   'audit:export': ['admin', 'manage'],
+  'webhook:read': ['admin', 'manage'],
+  'webhook:create': ['admin', 'manage'],
+  'webhook:update': ['admin', 'manage'],
+  'webhook:delete': ['admin', 'manage'],
 }
 
 /** The status that refuses `actor`, or null where they may. @throws for a permission the table does not know */

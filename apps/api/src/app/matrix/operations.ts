@@ -42,6 +42,7 @@ const places: [string, Kind][] = [
   ['/api/v1/api-keys/', 'key'],
   ['/api/v1/workspace/erasures/', 'erasure'],
   ['/api/v1/workspace/views/', 'view'],
+  ['/api/v1/webhooks/', 'webhook'],
   ['/api/v1/members/', 'member'],
   ['/api/v1/invitations/', 'invitation'],
   ['/api/v1/sessions/', 'session'],
@@ -52,6 +53,7 @@ function kindOf(path: string, param: string): Kind {
   if (param === 'streamId') return 'stream'
   if (param === 'linkId') return 'link'
   if (param === 'commentId') return 'comment'
+  if (param === 'deliveryId') return 'delivery'
   const place = places.find(([start]) => path.startsWith(`${start}{${param}}`))
   if (!place) throw new Error(`Say in operations.ts what {${param}} of ${path} is`)
   return place[1]
@@ -76,6 +78,7 @@ const bodies: Record<string, object> = {
   'POST /api/v1/inbox/read': { read: true },
   'PUT /api/v1/inbox/settings': { mail: true },
   'PATCH /api/v1/workspace/views/{id}': { name: 'taken' },
+  'PATCH /api/v1/webhooks/{id}': { enabled: true },
   'PATCH /api/v1/members/{id}': { role: 'viewer' },
 }
 

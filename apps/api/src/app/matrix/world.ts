@@ -19,7 +19,7 @@ export interface Actor {
 
 export const kinds = [
   ...['capture', 'upload', 'call', 'stream', 'link', 'message', 'key', 'erasure', 'view', 'member'],
-  ...['invitation', 'session', 'workspace', 'annotation', 'comment', 'share'],
+  ...['invitation', 'session', 'workspace', 'annotation', 'comment', 'share', 'webhook', 'delivery'],
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -66,6 +66,10 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
   const note = { anchor: { kind: 'message', messageId: messageIds[0] }, body: canary, visibility: 'shared' }
   const annotation = await send('post', `/calls/${callId}/annotations`, note)
   const { links, shareId } = await makeLinks(api, send, callId)
+  const { webhook } = await send('post', '/webhooks', {
+    ...{ url: `https://hooks.example.com/${canary}`, events: ['capture.ready'] },
+  })
+  const delivery = await send('post', `/webhooks/${webhook.id}/test`, {})
   const invitation = await send('post', '/invitations', { email: `${canary}@example.com`, role: 'viewer' })
   const { items: calls, next: cursor } = (
     await request(api.url).get('/api/v1/calls?limit=1').set(owner.headers).expect(200)
@@ -87,6 +91,7 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
       stream: streamId,
     },
     ...{ annotation: annotation.id, comment: annotation.comments[0].id, share: shareId },
+    ...{ webhook: webhook.id, delivery: delivery.id },
     ...{ link: link.id, message: messageIds[0]!, key: keyId, erasure: erasure.id, view: view.id },
     ...{
       member: members.at(-1).id,

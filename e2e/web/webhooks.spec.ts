@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test'
+import { signUp } from './account.ts'
+import { shoot } from './shoot.ts'
+
+test('a webhook is made, tested, given a new secret, switched off and removed', async ({ page }) => {
+  await signUp(page, 'Wanda')
+  await page.goto('/settings/webhooks')
+  await shoot(page, 'webhooks-empty')
+  await page.getByRole('button', { name: 'Add a webhook' }).click()
+  await page.getByLabel('Address').fill('https://127.0.0.1/hook')
+  await page.getByLabel('a shared link is opened').check()
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByText('Only https addresses of the public Internet')).toBeVisible()
+  await shoot(page, 'webhooks-new')
+  // A name that never resolves (RFC 6761).
+  await page.getByLabel('Address').fill('https://hooks.example.invalid/ringback')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  const secret = page.getByRole('status').locator('code')
+  const first = await secret.innerText()
+  expect(first).toMatch(/^whsec_/)
+  await page.getByRole('button', { name: 'Send a test' }).click()
+  await expect(page.getByText('nobody answers there')).toBeVisible()
+  await shoot(page, 'webhooks')
+  await page.setViewportSize({ width: 360, height: 780 })
+  await shoot(page, 'webhooks-360')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('button', { name: 'New secret' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'New secret' }).click()
+  await expect(secret).not.toHaveText(first)
+  await page.getByRole('switch', { name: 'On' }).click()
+  await expect(page.getByRole('switch', { name: 'On' })).not.toBeChecked()
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByText('No webhooks yet')).toBeVisible()
+})
