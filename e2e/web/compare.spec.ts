@@ -14,6 +14,8 @@ async function openCalls(page: Page, name: string): Promise<void> {
 }
 
 test('the inspector shows a message from every side, and set against others', async ({ page }) => {
+  // Looks at a whole page by axe take their time on a busy machine.
+  test.slow()
   await openCalls(page, 'Nuria')
   await page.getByRole('link', { name: '100 → 200, Completed' }).click()
   const tab = (name: string | RegExp) => side(page).getByRole('tab', { name })
@@ -26,7 +28,6 @@ test('the inspector shows a message from every side, and set against others', as
   await expect(tab(/^SDP/)).toContainText('1 changed')
   await page.keyboard.press('d')
   await expect(side(page).getByRole('region', { name: 'Offer and answer' })).toContainText('inactive (hold)')
-  await shoot(page, 'inspector-sdp')
   await side(page)
     .getByRole('button', { name: /^message \d+$/ })
     .click()
@@ -55,7 +56,6 @@ test('the inspector shows a message from every side, and set against others', as
   await page.keyboard.press('ArrowRight')
   for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowRight')
   await expect(side(page).getByRole('status')).toContainText('0x0000 · 7 bytes · SIP/2.0')
-  await shoot(page, 'inspector-hex')
 
   // The B leg's INVITE was sent twice: by timer A.
   await ladder(page)
@@ -74,6 +74,7 @@ test('the inspector shows a message from every side, and set against others', as
 })
 
 test('two calls are compared step by step', async ({ page }) => {
+  test.slow()
   await openCalls(page, 'Bruno')
   const row = (name: RegExp) => page.getByRole('row', { name })
   for (const name of [/100 → 200, Completed/, /→ 200, Busy/]) {
@@ -87,7 +88,6 @@ test('two calls are compared step by step', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Findings' })).toContainText('Only in call 1')
   await expect(page.getByRole('status').filter({ hasText: 'steps' })).toContainText(/\d+ differ$/)
   const steps = page.getByRole('grid', { name: 'Steps of both calls' })
-  await shoot(page, 'compare')
 
   // From difference to difference, to the two messages of one step.
   await page.keyboard.press('n')

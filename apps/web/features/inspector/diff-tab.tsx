@@ -33,6 +33,10 @@ export function DiffTab({ detail, messages, onSelect }: Props) {
         {hint}
       </>
     )
+  // What was sent later is what changed.
+  const isLater = number(chosen.message.id) > number(detail.id)
+  const here = t('message', { number: number(detail.id) })
+  const there = <MessageLink id={chosen.message.id} number={number(chosen.message.id)} onSelect={onSelect} />
   return (
     <div>
       <fieldset className="flex flex-wrap gap-1 px-3.5 pt-2.5 pb-1">
@@ -54,14 +58,9 @@ export function DiffTab({ detail, messages, onSelect }: Props) {
       ) : (
         other.data && (
           <DiffView
-            a={other.data}
-            b={detail}
-            names={{
-              a: (
-                <MessageLink id={chosen.message.id} number={number(chosen.message.id)} onSelect={onSelect} />
-              ),
-              b: t('message', { number: number(detail.id) }),
-            }}
+            a={isLater ? detail : other.data}
+            b={isLater ? other.data : detail}
+            names={isLater ? { a: here, b: there } : { a: there, b: here }}
           />
         )
       )}

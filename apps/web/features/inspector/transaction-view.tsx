@@ -89,7 +89,7 @@ function Way({ isForth }: { isForth: boolean }) {
     <Icon
       size={12}
       strokeWidth={2}
-      className="self-center text-fg-3"
+      className="mt-[5px] self-start text-fg-3"
       aria-label={t(isForth ? 'forth' : 'back')}
     />
   )

@@ -14,6 +14,7 @@ import { type Difference, stepDifferences } from '@/features/compare/step-differ
 import { Summary } from '@/features/compare/summary'
 import { useCompareUrl } from '@/features/compare/use-compare-url'
 import { useTellingHeaders } from '@/features/compare/use-telling-headers'
+import { cn } from '@/lib/class-names'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { useMediaQuery } from '@/lib/use-media-query'
 import { StepPanel } from './step-panel'
@@ -92,7 +93,11 @@ export function CompareWorkbench({ first, second }: { first: ComparedCall; secon
         aria-label={t('summary')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
-        className="scroll-thin grid max-h-[40%] flex-none overflow-y-auto border-border border-b lg:grid-cols-[minmax(0,1fr)_minmax(220px,0.42fr)] focus-visible:-outline-offset-2 print:max-h-none print:overflow-visible"
+        className={cn(
+          // A small screen has no room for the figures and what proves them.
+          side && !wide && 'hidden print:grid',
+          'scroll-thin grid max-h-[40%] flex-none overflow-y-auto border-border border-b lg:grid-cols-[minmax(0,1fr)_minmax(220px,0.42fr)] focus-visible:-outline-offset-2 print:max-h-none print:overflow-visible',
+        )}
       >
         <Summary first={first} second={second} />
         <div className="border-border max-lg:border-t lg:border-l">
@@ -139,13 +144,9 @@ export function CompareWorkbench({ first, second }: { first: ComparedCall; secon
           mainMin={560}
         />
       ) : (
-        <div className="relative min-h-0 flex-1 print:static">
-          {main}
-          {side && (
-            <div className="absolute inset-x-0 bottom-0 z-30 h-[56%] border-border-strong border-t shadow-float print:static print:h-auto">
-              {side}
-            </div>
-          )}
+        <div className="flex min-h-0 flex-1 flex-col print:block">
+          <div className="min-h-0 flex-1">{main}</div>
+          {side && <div className="h-[54%] flex-none border-border-strong border-t print:h-auto">{side}</div>}
         </div>
       )}
       {help && (
