@@ -70,6 +70,8 @@ describe('roles', () => {
         'message:read',
         'annotation:read',
         'share:read',
+        'inbox:read',
+        'inbox:update',
         'view:read',
         'view:save',
         'member:read',
@@ -87,6 +89,6 @@ describe('roles', () => {
     expect(granted('engineer', ['write', 'manage'])).not.toContain('capture:delete')
     expect(granted('viewer', [...apiKeyScopes])).toEqual(granted('viewer', ['read', 'write']))
     for (const permission of granted('owner', [...apiKeyScopes]))
-      expect(permission).not.toMatch(/^(api-key|invitation):|member:(update|remove)|workspace:leave/)
+      expect(permission).not.toMatch(/^(api-key|invitation|inbox):|member:(update|remove)|workspace:leave/)
   })
 })
