@@ -40,7 +40,7 @@ export const callColumns: Record<ColumnName, Column> = {
   findings: { track: 'minmax(126px,0.9fr)', minPx: 126, from: 'tablet' },
   messages: { track: '80px', minPx: 80, align: 'right', from: 'desk' },
   userAgent: { track: 'minmax(100px,1fr)', minPx: 100, from: 'desk' },
-  triage: { track: 'minmax(110px,0.7fr)', minPx: 110, from: null },
+  triage: { track: 'minmax(150px,0.8fr)', minPx: 150, from: null },
   assignee: { track: 'minmax(100px,0.7fr)', minPx: 100, from: null },
   tags: { track: 'minmax(100px,0.8fr)', minPx: 100, from: null },
 }
