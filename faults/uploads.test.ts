@@ -57,7 +57,9 @@ describe('an upload', () => {
     await holder.query('SELECT pg_advisory_lock(hashtextextended($1, 1))', [workspace.orgId]) // of the intake
     const sent = upload.send(0, new Uint8Array(bytes))
     sent.catch(() => {})
-    const waits = "SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    // Other tests wait in other databases of the server.
+    const waits = `SELECT count(*)::int FROM pg_locks JOIN pg_database d ON d.oid = database
+      WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()`
     await expect.poll(() => stack.rows(waits), { timeout: 30_000 }).toEqual([{ count: 1 }])
     await api.program.kill()
     await expect(sent).rejects.toThrow()
