@@ -22,7 +22,7 @@ let metrics: { apis: number[]; workers: number[] }
 
 beforeAll(async () => {
   ;[redis, s3] = await Promise.all([RedisProcess.start(), S3.start()])
-  stack = await Stack.open({ env: { REDIS_URL: redis.url, ...s3.env } })
+  stack = await Stack.open({ env: { REDIS_URL: redis.url, WORKER_CONCURRENCY: '1', ...s3.env } })
   const ports = async () => [await freePort(), await freePort()]
   metrics = { apis: await ports(), workers: await ports() }
   const withMetrics = (port: number) => ({ METRICS_PORT: String(port) })
