@@ -21,6 +21,6 @@ it('has no default for a secret, and knows a secret when it sees one', () => {
     'SMTP_URL',
   ])
   for (const [, variable] of secrets) expect(defaultOf(variable).value).toBeNull()
-  const looksSecret = Object.keys(variables).filter((name) => /SECRET|PASSWORD|TOKEN|PRIVATE/.test(name))
+  const looksSecret = Object.keys(variables).filter((name) => /SECRET|PASSWORD|TOKEN|PRIVATE_KEY/.test(name))
   expect(looksSecret.filter((name) => !secrets.some(([secret]) => secret === name))).toEqual([])
 })
