@@ -34,6 +34,7 @@ export const auditActions = [
   'share.revoked',
   'share.viewed',
   'share.commented',
+  'share.downloaded',
   'share.policy-changed',
   'view.saved',
   'view.changed',

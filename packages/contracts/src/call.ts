@@ -105,11 +105,13 @@ export const Call = z.strictObject({
 })
 export type Call = z.infer<typeof Call>
 
+/** Files that show what the view shows. */
+export const drawnFormats = ['txt', 'mermaid', 'json', 'csv', 'svg', 'png', 'pdf'] as const
 /** As what a call can be had. */
-export const callExportFormats = ['pcap', 'txt', 'mermaid', 'json', 'csv', 'svg', 'png', 'pdf'] as const
+export const callExportFormats = ['pcap', 'redacted-pcap', ...drawnFormats] as const
 
 /** The state of the view that a file shows, as the address of the call's page has it. */
-const view = {
+export const exportView = {
   /** Letters of the shown legs, `a,b`; all when left out. */
   legs: z
     .string()
@@ -134,6 +136,6 @@ export const CallExportQuery = z.strictObject({
   format: z.enum(callExportFormats),
   /** Of a pcap: RTP, RTCP and what else goes between the endpoints of its streams; without, signalling alone. */
   media: z.enum(['true', 'false']).default('true'),
-  ...view,
+  ...exportView,
 })
 export type CallExportQuery = z.infer<typeof CallExportQuery>

@@ -31,17 +31,7 @@ export {
   auditActorKinds,
   auditExportFormats,
 } from './audit.ts'
-export {
-  Call,
-  CallExportQuery,
-  CallState,
-  CallSummary,
-  callExportFormats,
-  callStates,
-  HangupSide,
-  Leg,
-  Participant,
-} from './call.ts'
+export { Call, CallExportQuery, CallState, CallSummary, callExportFormats, callStates, HangupSide, Leg, Participant, drawnFormats } from './call.ts'
 export {
   CallCsvQuery,
   CallFacets,
@@ -141,25 +131,7 @@ export type { SearchNode, SearchTerm, SearchValue, TimePoint, Wild } from './sea
 export { SearchSyntaxError } from './search/syntax-error.ts'
 export { type Clock, resolveTime } from './search/time.ts'
 export { type Condition, conditionsOf, toggleValue, withoutField } from './search/toggle-value.ts'
-export {
-  GuestComment,
-  SHARE_DAYS,
-  Share,
-  ShareAccess,
-  ShareAccessList,
-  ShareCreated,
-  SharedAnnotations,
-  SharedCall,
-  SharedCallPreview,
-  ShareInput,
-  ShareList,
-  ShareNotes,
-  SharePolicy,
-  SharePreview,
-  ShareRedaction,
-  ShareUnlock,
-  shareNotes,
-} from './share.ts'
+export { GuestComment, SHARE_DAYS, Share, ShareAccess, ShareAccessList, ShareCreated, SharedAnnotations, SharedCall, SharedCallPreview, ShareInput, ShareList, ShareNotes, SharePolicy, SharePreview, ShareRedaction, ShareUnlock, shareNotes, SharedExportQuery, ShareLetter } from './share.ts'
 export {
   Digit,
   MediaSender,

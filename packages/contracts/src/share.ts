@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AnnotationComment, AnnotationList } from './annotation.ts'
-import { Call } from './call.ts'
+import { Call, drawnFormats, exportView } from './call.ts'
 import { MessageDetail } from './message.ts'
 import { Id } from './primitives.ts'
 
@@ -45,13 +45,27 @@ export const SharePreview = z.strictObject({
 })
 export type SharePreview = z.infer<typeof SharePreview>
 
+/** What is written to who gets it, in their terms; redacted as the call is. */
+export const ShareLetter = z.strictObject({
+  seen: z.string().trim().max(2_000).default(''),
+  asked: z.string().trim().max(2_000).default(''),
+})
+export type ShareLetter = z.infer<typeof ShareLetter>
+
 export const ShareInput = z.strictObject({
   ...SharePreview.shape,
   /** Who it is for: seen by the workspace alone. */
   label: z.string().trim().max(80).default(''),
+  /** What it is about, above all that it shows; redacted as the call is. */
+  title: z.string().trim().max(120).default(''),
+  letter: ShareLetter.prefault({}),
   days: days.default(SHARE_DAYS),
+  /** When it ends, instead of `days`. */
+  until: z.iso.datetime().optional(),
   password: password.optional(),
   notes: ShareNotes.default('read'),
+  /** The call as files, a redacted capture among them. */
+  downloads: z.boolean().default(false),
 })
 export type ShareInput = z.infer<typeof ShareInput>
 
@@ -63,6 +77,9 @@ export const Share = z.strictObject({
   fromUser: z.string().nullable(),
   toUser: z.string().nullable(),
   label: z.string(),
+  /** As it was written. */
+  title: z.string(),
+  letter: ShareLetter,
   /** Null for an API key and for who has left. */
   by: z.string().nullable(),
   createdAt: z.iso.datetime(),
@@ -71,6 +88,7 @@ export const Share = z.strictObject({
   legs: z.int(),
   redaction: ShareRedaction,
   notes: ShareNotes,
+  downloads: z.boolean(),
   hasPassword: z.boolean(),
   views: z.int(),
   lastViewedAt: z.iso.datetime().nullable(),
@@ -88,7 +106,9 @@ export type ShareCreated = z.infer<typeof ShareCreated>
 /** What was done by way of a share's link. */
 export const ShareAccess = z.strictObject({
   at: z.iso.datetime(),
-  kind: z.enum(['viewed', 'refused-password', 'commented']),
+  kind: z.enum(['viewed', 'refused-password', 'commented', 'downloaded']),
+  /** Of what was downloaded. */
+  format: z.string().nullable(),
   address: z.string().nullable(),
 })
 export type ShareAccess = z.infer<typeof ShareAccess>
@@ -99,6 +119,8 @@ export type ShareAccessList = z.infer<typeof ShareAccessList>
 export const SharePolicy = z.strictObject({
   maxDays: days.default(365),
   needsPassword: z.boolean().default(false),
+  /** Whether a share may allow them. */
+  downloads: z.boolean().default(true),
   /** What may not be kept: it is hidden in every share. */
   hides: z.array(z.enum(['numbers', 'addresses', 'names', 'bodies'])).default([]),
 })
@@ -111,10 +133,22 @@ export const SharedCall = z.strictObject({
     expiresAt: z.iso.datetime(),
     redaction: ShareRedaction,
     notes: ShareNotes,
+    downloads: z.boolean(),
+    /** Redacted. */
+    title: z.string(),
+    letter: ShareLetter,
   }),
   call: Call,
 })
 export type SharedCall = z.infer<typeof SharedCall>
+
+const { notes: _, ...guestView } = exportView
+/** A file of what a share shows; `pcap` is the redacted one. Notes are in it where the share shows them. */
+export const SharedExportQuery = z.strictObject({
+  format: z.enum(['pcap', ...drawnFormats]),
+  ...guestView,
+})
+export type SharedExportQuery = z.infer<typeof SharedExportQuery>
 
 /** The preview of a share, as its guests would have it. */
 export const SharedCallPreview = z.strictObject({ call: Call, messages: z.array(MessageDetail) })

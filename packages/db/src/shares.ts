@@ -1,5 +1,5 @@
 import type { Share, ShareAccess, SharePolicy } from '@ringback/contracts'
-import { SharePolicy as PolicySchema, ShareRedaction } from '@ringback/contracts'
+import { SharePolicy as PolicySchema, ShareLetter, ShareRedaction } from '@ringback/contracts'
 import { v7 as uuidv7 } from 'uuid'
 import { storableText } from './bounded-text.ts'
 import type { Database, Tenant } from './database.ts'
@@ -13,24 +13,35 @@ export interface NewShare {
   id: string
   tokenHash: string
   label: string
+  title: string
+  letter: ShareLetter
   sipCallIds: string[]
   redaction: ShareRedaction
   notes: Share['notes']
   passwordHash: string | null
   snapshotKey: string
   createdBy: string | null
-  days: number
+  downloads: boolean
+  /** So many days from now, or at a time (ISO 8601). */
+  ends: { days: number } | { at: string }
 }
 
 export type StoredShare = Omit<Share, 'by'> & { createdBy: string | null; sipCallIds: string[] }
 
 /** Ends by the clock of the database. */
 export async function insertShare({ prisma, orgId }: Tenant, share: NewShare): Promise<void> {
+  const { ends } = share
+  const end =
+    'at' in ends
+      ? Prisma.sql`${ends.at}::timestamptz`
+      : Prisma.sql`now() + make_interval(days => ${ends.days}::int)`
+  const letter = { seen: storableText(share.letter.seen), asked: storableText(share.letter.asked) }
   await prisma.$executeRaw`
-    INSERT INTO shares (org_id, id, token_hash, label, sip_call_ids, redaction, notes, password_hash, snapshot_key, created_by, expires_at)
-    VALUES (${orgId}::uuid, ${share.id}::uuid, ${share.tokenHash}, ${storableText(share.label)}, ${share.sipCallIds}::text[],
-      ${JSON.stringify(share.redaction)}::jsonb, ${share.notes}, ${share.passwordHash}, ${share.snapshotKey},
-      ${share.createdBy}::uuid, now() + make_interval(days => ${share.days}::int))`
+    INSERT INTO shares (org_id, id, token_hash, label, title, letter, sip_call_ids, redaction, notes, downloads,
+      password_hash, snapshot_key, created_by, expires_at)
+    VALUES (${orgId}::uuid, ${share.id}::uuid, ${share.tokenHash}, ${storableText(share.label)}, ${storableText(share.title)},
+      ${JSON.stringify(letter)}::jsonb, ${share.sipCallIds}::text[], ${JSON.stringify(share.redaction)}::jsonb,
+      ${share.notes}, ${share.downloads}, ${share.passwordHash}, ${share.snapshotKey}, ${share.createdBy}::uuid, ${end})`
 }
 
 /** The newest first; those of a call's legs, or all. */
@@ -51,6 +62,9 @@ type Row = {
   from_user: string | null
   to_user: string | null
   label: string
+  title: string
+  letter: unknown
+  downloads: boolean
   created_by: string | null
   created_at: Date
   expires_at: Date
@@ -66,8 +80,8 @@ type Row = {
 
 async function sharesWhere(tenant: Tenant, condition: Prisma.Sql): Promise<StoredShare[]> {
   const rows = await tenant.prisma.$queryRaw<Row[]>`
-    SELECT s.id, s.label, s.created_by, s.created_at, s.expires_at, s.sip_call_ids, s.redaction, s.notes,
-      s.password_hash IS NOT NULL AS has_password, a.views, a.last_viewed_at, a.comments,
+    SELECT s.id, s.label, s.title, s.letter, s.downloads, s.created_by, s.created_at, s.expires_at, s.sip_call_ids,
+      s.redaction, s.notes, s.password_hash IS NOT NULL AS has_password, a.views, a.last_viewed_at, a.comments,
       CASE WHEN s.revoked_at IS NOT NULL THEN 'revoked' WHEN s.expires_at <= now() THEN 'expired' ELSE 'active' END AS state,
       c.id AS call_id, c.from_user, c.to_user
     FROM shares s CROSS JOIN LATERAL (
@@ -87,6 +101,7 @@ async function sharesWhere(tenant: Tenant, condition: Prisma.Sql): Promise<Store
     expiresAt: row.expires_at.toISOString(),
     ...{ sipCallIds: row.sip_call_ids, legs: row.sip_call_ids.length, notes: row.notes },
     redaction: ShareRedaction.parse(row.redaction),
+    ...{ title: row.title, letter: ShareLetter.parse(row.letter), downloads: row.downloads },
     ...{ hasPassword: row.has_password, views: row.views, comments: row.comments },
     lastViewedAt: row.last_viewed_at?.toISOString() ?? null,
   }))
@@ -102,9 +117,13 @@ export async function revokeShare({ prisma, scope }: Tenant, id: string): Promis
 export async function recordShareAccess(
   { prisma, orgId }: Tenant,
   shareId: string,
-  { kind, address }: { kind: ShareAccess['kind']; address: string | null },
+  {
+    kind,
+    address,
+    format = null,
+  }: { kind: ShareAccess['kind']; address: string | null; format?: string | null },
 ): Promise<void> {
-  await prisma.shareAccess.create({ data: { orgId, id: uuidv7(), shareId, kind, address } })
+  await prisma.shareAccess.create({ data: { orgId, id: uuidv7(), shareId, kind, address, format } })
 }
 
 /** The newest first. */
@@ -114,10 +133,10 @@ export async function listShareAccesses({ prisma, scope }: Tenant, shareId: stri
     orderBy: { id: 'desc' },
     take: MOST_ACCESSES,
   })
-  return rows.map(({ at, kind, address }) => ({
+  return rows.map(({ at, kind, address, format }) => ({
     at: at.toISOString(),
     kind: kind as ShareAccess['kind'],
-    address,
+    ...{ address, format },
   }))
 }
 
@@ -140,6 +159,7 @@ export interface OpenShare {
   passwordHash: string | null
   snapshotKey: string
   notes: Share['notes']
+  downloads: boolean
   redaction: ShareRedaction
   createdBy: string | null
   createdAt: string
@@ -151,12 +171,14 @@ export async function openShare(tenant: Tenant, id: string): Promise<OpenShare |
   const [row] = await tenant.prisma.$queryRaw<
     (Row & { password_hash: string | null; snapshot_key: string })[]
   >`
-    SELECT s.id, s.sip_call_ids, s.password_hash, s.snapshot_key, s.notes, s.redaction, s.created_by, s.created_at, s.expires_at
+    SELECT s.id, s.sip_call_ids, s.password_hash, s.snapshot_key, s.notes, s.downloads, s.redaction, s.created_by,
+      s.created_at, s.expires_at
     FROM shares s WHERE ${tenant.inScope('s')} AND s.id = ${id}::uuid
       AND s.revoked_at IS NULL AND s.expires_at > now() AND s.snapshot_key IS NOT NULL`
   return row
     ? {
-        ...{ id: row.id, sipCallIds: row.sip_call_ids, passwordHash: row.password_hash, notes: row.notes },
+        ...{ id: row.id, sipCallIds: row.sip_call_ids, passwordHash: row.password_hash },
+        ...{ notes: row.notes, downloads: row.downloads },
         ...{ snapshotKey: row.snapshot_key, redaction: ShareRedaction.parse(row.redaction) },
         createdBy: row.created_by,
         createdAt: row.created_at.toISOString(),

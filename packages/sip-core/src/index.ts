@@ -52,6 +52,7 @@ export type {
 export type { CSeq, Endpoint, MessageFacts, MessageFlag, Reference, SdpIdentity, Transport } from './facts.ts'
 export type { AeadName, CbcName, CryptoPort, CtrName, DecodePorts, HashName } from './ports.ts'
 export type { MediaSink } from './rtp/media-sink.ts'
+export { RtpTap, type TappedRtp } from './rtp/rtp-tap.ts'
 export type { DtmfDigit, StreamRtcp, StreamSecond, StreamSummary } from './rtp/stream-summary.ts'
 export { type MediaFrameHandler, StreamTable } from './rtp/stream-table.ts'
 export type { UnreachableMedia } from './rtp/unreachable-media.ts'

@@ -13,6 +13,7 @@ import { ExportController } from './export.controller.ts'
 import { ExportService } from './export.service.ts'
 import { LinksController } from './links.controller.ts'
 import { LinksService } from './links.service.ts'
+import { RedactedPcapService } from './redacted-pcap/redacted-pcap.service.ts'
 import { SearchService } from './search.service.ts'
 import { SearchedMembers } from './searched-members.ts'
 import { TextSearch } from './text-search.ts'
@@ -37,10 +38,12 @@ import { TriageService } from './triage.service.ts'
     DocumentService,
     ExportService,
     LinksService,
+    RedactedPcapService,
     SearchedMembers,
     SearchService,
     TextSearch,
     TriageService,
   ],
+  exports: [RedactedPcapService],
 })
 export class CallsModule {}

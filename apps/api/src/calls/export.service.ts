@@ -8,6 +8,7 @@ import { audit, auditFile } from '../http/audit.ts'
 import type { RequestContext } from '../http/request-context.ts'
 import { OBJECT_STORE } from '../http/tokens.ts'
 import { exportName } from './export-name.ts'
+import { rejoined } from './rejoined.ts'
 
 const HELD_AHEAD = 256 * 1024
 
@@ -54,16 +55,4 @@ function indexed({ frameIndexKey, isMediaRemoved: _, isGrowing, ...capture }: Ca
   if (frameIndexKey === null)
     throw new AppError('conflict', { detail: `Decode ${capture.name} again: its packets are not indexed` })
   return { ...capture, frameIndexKey }
-}
-
-async function* rejoined(
-  first: IteratorResult<Buffer>,
-  rest: AsyncGenerator<Buffer>,
-): AsyncGenerator<Buffer> {
-  try {
-    if (!first.done) yield first.value
-    yield* rest
-  } finally {
-    await rest.return(undefined)
-  }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Res, UseGuards } from '@nestjs/common'
+import { Body, Controller, Get, Param, Post, Query, Res, StreamableFile, UseGuards } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import {
   GuestComment,
@@ -9,15 +9,19 @@ import {
   MessagePageQuery,
   SharedAnnotations,
   SharedCall,
+  SharedExportQuery,
   ShareUnlock,
   StreamSeconds,
 } from '@ringback/contracts'
 import type { Response } from 'express'
 import type { z } from 'zod'
+import { captureFile } from '../calls/capture-file.ts'
+import { contentDisposition } from '../http/content-disposition.ts'
 import { Operation } from '../http/operation.decorator.ts'
 import { StricterLimit } from '../http/rate-limit.ts'
 import { Knocking, ShareGuard, type Visit, Visiting } from './share.guard.ts'
 import { SharedService } from './shared.service.ts'
+import { SharedFilesService } from './shared-files.service.ts'
 
 /** What somebody with a link and no account may do. Whoever is signed in may do nothing more here. */
 @ApiTags('shared')
@@ -26,6 +30,7 @@ import { SharedService } from './shared.service.ts'
 export class SharedController {
   constructor(
     private readonly shared: SharedService,
+    private readonly files: SharedFilesService,
     private readonly guard: ShareGuard,
   ) {}
 
@@ -93,6 +98,27 @@ export class SharedController {
   })
   seconds(@Visiting() visit: Visit, @Param('streamId', { schema: Id }) id: string) {
     return this.shared.seconds(visit, id)
+  }
+
+  @Get('export')
+  @Operation({
+    summary: 'The call that a link shows, as a file',
+    description:
+      'Made of what the link shows alone, shared notes with it. `pcap`: messages as they are shown, and RTP packets with their order and time and no sound. 403 where the share allows no downloads.',
+    permission: 'public',
+    produces: 'application/octet-stream',
+    errors: ['validation_failed', 'not_found', 'share_locked', 'forbidden', 'too_large_to_draw'],
+  })
+  async export(
+    @Visiting() visit: Visit,
+    @Query({ schema: SharedExportQuery }) query: SharedExportQuery,
+  ): Promise<StreamableFile> {
+    if (query.format === 'pcap') {
+      const { name, body } = await this.files.pcap(visit)
+      return captureFile(name, body)
+    }
+    const { name, type, body } = await this.files.drawn(visit, query.format, query)
+    return new StreamableFile(body, { type, disposition: contentDisposition(name) })
   }
 
   @Get('annotations')

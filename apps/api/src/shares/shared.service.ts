@@ -1,18 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type {
-  AuditAction,
   GuestComment,
-  Message,
   MessageDetail,
   MessagePage,
   MessagePageQuery,
-  ShareAccess,
   SharedAnnotations,
   SharedCall,
   StreamSeconds,
 } from '@ringback/contracts'
 import {
-  announce,
   callOfLegs,
   countComments,
   Database,
@@ -22,7 +18,6 @@ import {
   MOST_ANNOTATIONS,
   MOST_COMMENTS,
   notifyAnnotation,
-  recordAudit,
   recordShareAccess,
   type StoredAnnotation,
   type Tenant,
@@ -36,17 +31,13 @@ import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import { OBJECT_STORE } from '../http/tokens.ts'
 import { verifyPassword } from '../identity/password.ts'
 import { DeliveryService, type SendMails } from '../inbox/delivery.service.ts'
+import { noteAccess } from './note-access.ts'
 import type { Visit } from './share.guard.ts'
 import { sharedAnnotation } from './shared-annotation.ts'
+import { rowOf } from './shared-row.ts'
 import { pseudoId, readSnapshot, type Snapshot } from './snapshot.ts'
 
 const Place = z.int().min(0)
-
-/** What of it webhooks are told. */
-const announced: Partial<Record<ShareAccess['kind'], 'share.opened' | 'share.commented'>> = {
-  viewed: 'share.opened',
-  commented: 'share.commented',
-}
 
 @Injectable()
 export class SharedService {
@@ -57,12 +48,12 @@ export class SharedService {
   ) {}
 
   async call(visit: Visit): Promise<SharedCall> {
-    const { call } = await this.#snapshot(visit)
+    const { call, title, letter } = await this.snapshot(visit)
     await this.database.withTenant(visit.orgId, (tenant) =>
-      this.#note(tenant, visit, 'viewed', 'share.viewed'),
+      noteAccess(tenant, visit, { kind: 'viewed', action: 'share.viewed' }),
     )
-    const { createdAt, expiresAt, redaction, notes } = visit.share
-    return { share: { createdAt, expiresAt, redaction, notes }, call }
+    const { createdAt, expiresAt, redaction, notes, downloads } = visit.share
+    return { share: { createdAt, expiresAt, redaction, notes, downloads, title, letter }, call }
   }
 
   /** @throws AppError `share_locked` */
@@ -76,7 +67,7 @@ export class SharedService {
   }
 
   async messages(visit: Visit, page: z.infer<typeof MessagePageQuery>): Promise<MessagePage> {
-    const { messages } = await this.#snapshot(visit)
+    const { messages } = await this.snapshot(visit)
     const from = decodeCursor(Place, page.cursor) ?? 0
     const next = from + page.limit
     return {
@@ -86,19 +77,19 @@ export class SharedService {
   }
 
   async message(visit: Visit, id: string): Promise<MessageDetail> {
-    const { messages } = await this.#snapshot(visit)
+    const { messages } = await this.snapshot(visit)
     return messages.find((message) => message.id === id) ?? missing()
   }
 
   async seconds(visit: Visit, id: string): Promise<StreamSeconds> {
-    const { seconds } = await this.#snapshot(visit)
+    const { seconds } = await this.snapshot(visit)
     return seconds.find(({ streamId }) => streamId === id) ?? missing()
   }
 
   async annotations(visit: Visit): Promise<SharedAnnotations> {
     const { share, orgId } = visit
     if (share.notes === 'none') return { items: [] }
-    const snapshot = await this.#snapshot(visit)
+    const snapshot = await this.snapshot(visit)
     const stored = await this.database.withTenant(orgId, (tenant) => sharedOf(tenant, visit))
     const redactor = new Redactor(share.redaction, snapshot.met)
     return { items: stored.flatMap((one) => sharedAnnotation(one, snapshot, redactor) ?? []) }
@@ -123,7 +114,7 @@ export class SharedService {
 
   async reply(visit: Visit, annotationId: string, comment: GuestComment): Promise<SharedAnnotations> {
     assertMayWrite(visit)
-    const { secret } = await this.#snapshot(visit)
+    const { secret } = await this.snapshot(visit)
     const sendMails = await this.database.withTenant(visit.orgId, async (tenant) => {
       const callId = (await callOfLegs(tenant, visit.share.sipCallIds)) ?? missing()
       const stored = await sharedOf(tenant, visit)
@@ -145,7 +136,7 @@ export class SharedService {
     { name }: GuestComment,
   ): Promise<SendMails> {
     const { orgId, share } = visit
-    await this.#note(tenant, visit, 'commented', 'share.commented', name)
+    await noteAccess(tenant, visit, { kind: 'commented', action: 'share.commented', name })
     for (const sipCallId of share.sipCallIds)
       await notifyAnnotation(tenant, { orgId, sipCallId, annotationId: id, by: null })
     const assigneeId = (await triageOf(tenant, [callId])).get(callId)?.assigneeId ?? null
@@ -154,22 +145,8 @@ export class SharedService {
     return this.deliveries.deliver(tenant, item)
   }
 
-  /** What cannot be written down is not done. */
-  async #note(
-    tenant: Tenant,
-    { share, origin }: Visit,
-    kind: ShareAccess['kind'],
-    action: AuditAction,
-    name = '',
-  ): Promise<void> {
-    await recordShareAccess(tenant, share.id, { kind, address: origin.address })
-    const event = announced[kind]
-    if (event) await announce(tenant, event, { shareId: share.id })
-    const actor = { kind: 'visitor' as const, id: null, name }
-    await recordAudit(tenant, { ...origin, actor, action, targetId: share.id })
-  }
-
-  async #snapshot({ share }: Visit): Promise<Snapshot> {
+  /** All that the link shows. */
+  async snapshot({ share }: Visit): Promise<Snapshot> {
     try {
       return await readSnapshot(this.store, share.snapshotKey)
     } catch (error) {
@@ -198,16 +175,4 @@ function assertMayWrite({ share }: Visit): void {
 
 function missing(): never {
   throw new AppError('not_found')
-}
-
-/** A row of the ladder: what only the inspector shows is left out. */
-function rowOf({
-  callId: _,
-  raw: __,
-  headers: ___,
-  sdpBody: ____,
-  masked: _____,
-  ...row
-}: MessageDetail): Message {
-  return row
 }

@@ -1,4 +1,8 @@
 /** Longer than other files: one call is shared, and each test looks at the same link from another side. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import {
   type MessageDetail,
   type MessagePage,
@@ -9,6 +13,9 @@ import {
 } from '@ringback/contracts'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { binaryBody } from '../testing/binary-body.ts'
+import { indexPackets, voicePacket } from '../testing/indexed-packets.ts'
+import { pdfWords } from '../testing/pdf-words.ts'
 import { type Person, signUp, signUpMember } from '../testing/people.ts'
 import { type PublishedCapture, publishCapture } from '../testing/published-capture.ts'
 import { sampleCall } from '../testing/sample-call.ts'
@@ -17,6 +24,7 @@ import { startTestApi, type TestApi } from '../testing/test-api.ts'
 const FROM = '34911777333'
 const TO = '34600123456'
 const FILE = 'acme-secret-project.pcap'
+const VOICE = 'what was said'
 
 let api: TestApi
 let owner: Person
@@ -31,6 +39,8 @@ beforeAll(async () => {
   viewer = await signUpMember(api, owner, 'viewer')
   stranger = await signUp(api, 'Stranger')
   call = await publish('canary@pbx.example')
+  const voice = voicePacket(0, Buffer.from(VOICE.repeat(12)))
+  await indexPackets(api, owner.orgId, call.captureId, ['signalling', voice, 'nobody', '', voice])
 })
 afterAll(() => api.close())
 
@@ -55,6 +65,41 @@ const annotate = (body: object) =>
     .set(engineer.headers)
     .send(body)
     .expect(201)
+/** What identifies or authenticates anybody, in each spelling that a search would miss. */
+const spellings = (): string[] =>
+  [
+    ...[FROM, TO, FROM.slice(2), TO.slice(2), '192.0.2.', 'pbx.example', 'Caller', 'acme', 'n0nce'],
+    ...['deadbeefcafe', 'c2VjcmV0LWtleS1vZi10aGUtY2FsbA==', owner.orgId, call.callId, call.captureId],
+    ...[...call.legIds, call.streamId, 'secret-key-of-the-call', VOICE],
+  ].flatMap((secret) => [
+    secret,
+    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    Buffer.from(secret).toString('hex'),
+    encodeURIComponent(secret),
+  ])
+const expectNoSecret = (text: string) =>
+  expect(spellings().filter((spelling) => text.includes(spelling))).toEqual([])
+const folder = mkdtempSync(join(tmpdir(), 'ringback-shares-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const hasTshark = spawnSync('tshark', ['--version']).status === 0
+/** A masked number is a warning to tshark, which wants digits behind a +. */
+const FAULTS =
+  'ip.checksum.status == 0 || udp.checksum.status == 0 || tcp.checksum.status == 0 || _ws.malformed || ' +
+  '_ws.expert.severity == "Error"'
+/** A line for each packet that tshark finds. */
+function rowsOf(pcap: Buffer, filter: string, fields: string[]): string[] {
+  const checks = ['ip', 'tcp', 'udp'].flatMap((layer) => ['-o', `${layer}.check_checksum:TRUE`])
+  const asked = ['-T', 'fields', '-E', 'occurrence=f', ...fields.flatMap((field) => ['-e', field])]
+  const file = join(folder, 'asked.pcap')
+  writeFileSync(file, pcap)
+  const { stdout, stderr, status } = spawnSync(
+    'tshark',
+    ['-n', '-r', file, '--enable-heuristic', 'rtp_udp', ...checks, '-Y', filter, ...asked],
+    { encoding: 'utf8' },
+  )
+  expect(status, stderr).toBe(0)
+  return stdout.split('\n').filter((row) => row !== '')
+}
 const guest = { name: 'Carla', email: 'carla@carrier.example', body: 'We see it too' }
 
 describe('what a link shows', () => {
@@ -81,19 +126,7 @@ describe('what a link shows', () => {
     const { raw } = texts[0]!.body as MessageDetail
     expect(raw).toMatch(/^From: "name-\d+" <sip:xxxxxxxx333@host-\d+\.invalid>;tag=a\r$/m)
     const all = [first, ...texts].map(({ text }) => text).join('\n') + JSON.stringify(rows)
-    const secrets = [
-      ...[FROM, TO, FROM.slice(2), TO.slice(2), '192.0.2.', 'pbx.example', 'Caller', 'acme', 'n0nce'],
-      ...['deadbeefcafe', 'c2VjcmV0LWtleS1vZi10aGUtY2FsbA==', owner.orgId, call.callId, call.captureId],
-      ...[...call.legIds, call.streamId, 'secret-key-of-the-call'],
-    ]
-    for (const secret of secrets)
-      for (const form of [
-        secret,
-        Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-        Buffer.from(secret).toString('hex'),
-        encodeURIComponent(secret),
-      ])
-        expect(all.includes(form), `${secret} as ${form}`).toBe(false)
+    expectNoSecret(all)
   })
 
   it('stays as it was when the call changes', async () => {
@@ -116,6 +149,11 @@ describe('what a link shows', () => {
     expect(preview.body.call).toMatchObject({ fromUser: FROM })
     expect(preview.body.messages[0].raw).toMatch(new RegExp(`sip:${FROM}@host-\\d+\\.invalid`))
     expect(await api.sql('SELECT FROM shares')).toEqual(before)
+  })
+
+  it('ends when it was said to', async () => {
+    const until = new Date(Date.now() + 3_600_000).toISOString()
+    expect((await shared({ until })).share.expiresAt).toBe(until)
   })
 
   it('can be some of its legs alone', async () => {
@@ -146,7 +184,7 @@ describe('a link', () => {
     await api.sql(`UPDATE shares SET expires_at = now() - interval '1 second' WHERE id = $1`, [
       expired.share.id,
     ])
-    const paths = ['', '/messages', `/messages/${call.messageIds[0]}`, '/annotations']
+    const paths = ['', '/messages', `/messages/${call.messageIds[0]}`, '/annotations', '/export?format=pdf']
     for (const path of paths) {
       const answers = []
       for (const token of [revoked.token, expired.token, 'f'.repeat(64), 'x']) {
@@ -200,6 +238,7 @@ describe('a link', () => {
 
   it.each([
     ['no days', { days: 0 }],
+    ['an end that is over', { until: '2026-01-01T00:00:00Z' }],
     ['a short password', { password: 'short' }],
     ['a header that is none', { redaction: { headers: ['a b'] } }],
     ['another field', { token: 'mine' }],
@@ -309,6 +348,105 @@ describe('notes', () => {
   })
 })
 
+describe('downloads', () => {
+  const take = async (token: string, query: string) => {
+    const { body, headers } = await visit(token, `/export?${query}`)
+      .buffer(true)
+      .parse(binaryBody)
+      .expect(200)
+    return { bytes: body as Buffer, text: (body as Buffer).toString('latin1'), headers }
+  }
+  const about = {
+    title: `403 from ${FROM} / 192.0.2.10`,
+    letter: { seen: `${TO} is refused by pbx.example`, asked: 'Why does 192.0.2.20 say so?' },
+  }
+
+  it('hold what the link shows, and no secret in any format and spelling', async () => {
+    await annotate({ anchor: { kind: 'call' }, body: `Ask ${TO} at 192.0.2.30`, visibility: 'shared' })
+    const { token, share } = await shared({ ...about, downloads: true })
+    const { body } = await visit(token).expect(200)
+    expect(body.share).toMatchObject({
+      downloads: true,
+      title: expect.stringMatching(/^403 from x+333 \/ 198\.1/),
+    })
+    expectNoSecret(JSON.stringify(body.share))
+    for (const [format, type] of [
+      ['txt', 'text/plain'],
+      ['mermaid', 'text/plain'],
+      ['json', 'application/json'],
+      ['csv', 'text/csv'],
+      ['svg', 'image/svg+xml'],
+    ]) {
+      const { text, headers } = await take(token, `format=${format}&lang=es`)
+      expect(headers['content-type']).toContain(type)
+      expect(headers['content-disposition']).toMatch(/filename="403-from-x+333-198-1/)
+      expect(text, format).toContain('INVITE')
+      expectNoSecret(text + JSON.stringify(headers))
+    }
+    // The picture is the drawing: a PNG holds no text but what that says.
+    const png = await take(token, 'format=png&theme=dark')
+    expect(png.bytes.subarray(1, 4).toString()).toBe('PNG')
+    expectNoSecret(png.text)
+    const pdf = await take(token, 'format=pdf')
+    const words = pdfWords(pdf.bytes)
+    expect(words).toContain('xxxxxxxx333 → xxxxxxxx456')
+    expect(words).toMatch(/Ask x+456 at 198\.1[89]\./)
+    expectNoSecret(words + pdf.text)
+    expect((await take(token, 'format=json')).text).not.toMatch(/"email": "|sha256": "/)
+    const { items } = (await member('get', `shares/${share.id}/accesses`).expect(200)).body
+    expect(items.filter(({ kind }: { kind: string }) => kind === 'downloaded')).toHaveLength(8)
+    expect(items[0]).toMatchObject({ kind: 'downloaded', format: 'json' })
+  })
+
+  it.skipIf(!hasTshark)('are a redacted capture of the messages and of RTP without its sound', async () => {
+    const { token } = await shared({ downloads: true })
+    const { bytes, text, headers } = await take(token, 'format=pcap')
+    expect(headers['content-type']).toBe('application/vnd.tcpdump.pcap')
+    expect(headers['content-disposition']).toMatch(/filename="x+333-x+456-20231114T221320Z\.pcap"/)
+    expectNoSecret(text)
+    expectNoSecret(bytes.toString('hex'))
+    expect(text).toContain('INVITE sip:xxxxxxxx456@host-')
+    expect(rowsOf(bytes, 'sip', ['sip.Method', 'sip.Status-Code'])).toEqual([
+      ...['INVITE\t', '\t407', 'INVITE\t', 'INVITE\t', '\t180', '\t200', '\t200', '\t200', 'ACK\t'],
+    ])
+    expect(rowsOf(bytes, 'rtp', ['rtp.ssrc', 'rtp.payload'])).toEqual([
+      ...Array(2).fill(`0x0000beef\t${'00'.repeat(12 * VOICE.length)}`),
+    ])
+    expect(rowsOf(bytes, FAULTS, ['frame.number'])).toEqual([])
+    // Of the leg without media: nothing of the other.
+    const other = await shared({ downloads: true, legs: [call.legIds[1]] })
+    const part = (await take(other.token, 'format=pcap')).bytes
+    expect(rowsOf(part, 'sip', ['sip.CSeq'])).toHaveLength(3)
+    expect(rowsOf(part, 'rtp', ['rtp.ssrc'])).toEqual([])
+  })
+
+  it('are not to be had where the share or the workspace says no', async () => {
+    const { token, share } = await shared()
+    expect(share.downloads).toBe(false)
+    for (const format of ['pcap', 'pdf']) await visit(token, `/export?format=${format}`).expect(403)
+    const locked = await shared({ downloads: true, password: 'correct horse' })
+    await visit(locked.token, '/export?format=pcap').expect(401)
+    await visit(token, '/export?format=wav').expect(400)
+    await member('put', 'workspace/share-policy', owner).send({ downloads: false }).expect(200)
+    try {
+      await create({ downloads: true }).expect(403)
+    } finally {
+      await member('put', 'workspace/share-policy', owner).send({}).expect(200)
+    }
+  })
+
+  it.skipIf(!hasTshark)('are there for members without a share', async () => {
+    const { body, headers } = await member('get', `calls/${call.callId}/export?format=redacted-pcap`, viewer)
+      .buffer(true)
+      .parse(binaryBody)
+      .expect(200)
+    expect(headers['content-disposition']).toMatch(/filename="x+333-x+456-20231114T221320Z-redacted\.pcap"/)
+    expectNoSecret((body as Buffer).toString('latin1'))
+    expect(rowsOf(body, 'sip || rtp', ['frame.number'])).toHaveLength(11)
+    await member('get', `calls/${call.callId}/export?format=redacted-pcap`, stranger).expect(404)
+  })
+})
+
 describe('the rules of a workspace', () => {
   it('hide what they say, bound the days and ask for a password', async () => {
     const policy = { maxDays: 3, needsPassword: true, hides: ['numbers'] }
@@ -317,6 +455,8 @@ describe('the rules of a workspace', () => {
     try {
       await create({ days: 7, password: 'correct horse' }).expect(403)
       await create({ days: 1 }).expect(403)
+      const until = new Date(Date.now() + 4 * 86_400_000).toISOString()
+      await create({ until, password: 'correct horse' }).expect(403)
       const { share } = await shared({
         ...{ days: 1, password: 'correct horse' },
         redaction: { numbers: 'keep', names: 'keep' },

@@ -28,6 +28,11 @@ import {
 import type { ObjectStore } from '@ringback/server-kit'
 import { v7 as uuidv7 } from 'uuid'
 import { participantsOf } from '../calls/participants.ts'
+import {
+  assertRedactable,
+  type RedactedCall,
+  RedactedPcapService,
+} from '../calls/redacted-pcap/redacted-pcap.service.ts'
 import { shownCall } from '../calls/shown-call.ts'
 import { AppError } from '../http/app-error.ts'
 import { audit } from '../http/audit.ts'
@@ -37,20 +42,22 @@ import { OBJECT_STORE } from '../http/tokens.ts'
 import { hashPassword } from '../identity/password.ts'
 import { hashToken, newToken } from '../identity/secret-token.ts'
 import { timelineOf } from '../messages/timeline.ts'
-import { makeSnapshot, putSnapshot, type Shown, type Snapshot } from './snapshot.ts'
+import { makeSnapshot, putSnapshot, type Shown, type Snapshot, sharedPcapKey } from './snapshot.ts'
 
-/** Longer calls are not shared: a guest's browser would have all of it at once. */
-const MOST_MESSAGES = 20_000
+const DAY_MS = 86_400_000
 
 @Injectable()
 export class SharesService {
   constructor(
     private readonly database: Database,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+    private readonly pcaps: RedactedPcapService,
   ) {}
 
   async preview(caller: RequestContext, callId: string, wanted: SharePreview): Promise<SharedCallPreview> {
-    const { call, messages } = (await this.#snapshot(caller.orgId, callId, wanted)).snapshot
+    const { call, messages } = (
+      await this.#snapshot(caller.orgId, callId, { ...wanted, title: '', letter: { seen: '', asked: '' } })
+    ).snapshot
     return { call, messages }
   }
 
@@ -58,30 +65,36 @@ export class SharesService {
     const { orgId } = caller
     const policy = await this.database.withTenant(orgId, getSharePolicy)
     assertAllowed(policy, input)
-    const { snapshot, shown } = await this.#snapshot(orgId, callId, input)
+    const { snapshot, shown, redacted } = await this.#snapshot(orgId, callId, input)
     const id = uuidv7()
     const token = newToken()
-    const snapshotKey = `orgs/${orgId}/shares/${id}/snapshot`
-    await putSnapshot(this.store, snapshotKey, snapshot)
-    const stored = await this.database
-      .withTenant(orgId, async (tenant) => {
+    const folder = `orgs/${orgId}/shares/${id}/`
+    const snapshotKey = `${folder}snapshot`
+    try {
+      if (input.downloads)
+        await this.store.put(sharedPcapKey(snapshotKey), await this.pcaps.pcap(orgId, callId, redacted))
+      await putSnapshot(this.store, snapshotKey, snapshot)
+      const passwordHash = input.password === undefined ? null : await hashPassword(input.password)
+      const stored = await this.database.withTenant(orgId, async (tenant) => {
+        const { label, title, letter, notes, downloads, days, until } = input
         await insertShare(tenant, {
-          ...{ id, snapshotKey, tokenHash: hashToken(token), label: input.label, notes: input.notes },
-          ...{ redaction: shown.redaction, days: input.days, createdBy: caller.user?.id ?? null },
+          ...{ id, snapshotKey, tokenHash: hashToken(token), label, title, letter, notes, downloads },
+          ...{ redaction: shown.redaction, passwordHash, createdBy: caller.user?.id ?? null },
+          ends: until === undefined ? { days } : { at: until },
           sipCallIds: shown.call.legs.map((leg) => leg.callId),
-          passwordHash: input.password === undefined ? null : await hashPassword(input.password),
         })
-        const { redaction, notes, days } = input
-        const params = { callId, redaction, notes, days, hasPassword: input.password !== undefined }
+        const ends = until === undefined ? { days } : { until }
+        const hasPassword = passwordHash !== null
+        const params = { callId, redaction: shown.redaction, notes, downloads, ...ends, hasPassword }
         await audit(tenant, caller, 'share.created', { id, params })
         return getShare(tenant, id)
       })
-      .catch(async (error) => {
-        await this.store.delete([snapshotKey])
-        throw error
-      })
-    const [share] = await this.#shown(orgId, [stored as StoredShare])
-    return { share: share as Share, token }
+      const [share] = await this.#shown(orgId, [stored as StoredShare])
+      return { share: share as Share, token }
+    } catch (error) {
+      await this.store.deletePrefix(folder)
+      throw error
+    }
   }
 
   async list(orgId: string, callId?: string): Promise<ShareList> {
@@ -122,8 +135,8 @@ export class SharesService {
   async #snapshot(
     orgId: string,
     callId: string,
-    { legs, redaction }: SharePreview,
-  ): Promise<{ snapshot: Snapshot; shown: Shown }> {
+    { legs, redaction, title, letter }: SharePreview & Pick<ShareInput, 'title' | 'letter'>,
+  ): Promise<{ snapshot: Snapshot; shown: Shown; redacted: RedactedCall }> {
     const { call, policy, ...rest } = await this.database.withTenant(orgId, async (tenant) => ({
       policy: await getSharePolicy(tenant),
       call: await getCall(tenant, callId),
@@ -131,11 +144,7 @@ export class SharesService {
       streams: await findCallStreams(tenant, callId),
     }))
     if (!call) throw new AppError('not_found')
-    if (call.summary.growing) throw new AppError('still_decoding')
-    if (call.summary.messages > MOST_MESSAGES)
-      throw new AppError('conflict', {
-        detail: `Calls of more than ${MOST_MESSAGES} messages are not shared`,
-      })
+    assertRedactable(call.summary)
     const whole = shownCall({ call, links: [], ...rest }, new Map())
     if (legs?.some((id) => !whole.legs.some((leg) => leg.id === id))) throw new AppError('not_found')
     const chosen = new Set(legs ?? whole.legs.map(({ id }) => id))
@@ -144,9 +153,10 @@ export class SharesService {
       parts: rest.parts.filter(({ legId }) => chosen.has(legId)),
       streams: rest.streams.filter(({ legId }) => chosen.has(legId)),
       redaction: strictest(policy, redaction),
+      ...{ title, letter },
     }
     shown.call.participants = participantsOf(timelineOf(shown.parts).map(({ message }) => message))
-    return { snapshot: await makeSnapshot(this.store, shown), shown }
+    return { ...(await makeSnapshot(this.store, shown)), shown }
   }
 
   async #shown(orgId: string, stored: readonly StoredShare[]): Promise<Share[]> {
@@ -170,11 +180,16 @@ function strictest({ hides }: SharePolicy, wanted: ShareRedaction): ShareRedacti
   }
 }
 
-function assertAllowed({ maxDays, needsPassword }: SharePolicy, { days, password }: ShareInput): void {
-  if (days > maxDays)
+function assertAllowed(policy: SharePolicy, { days, until, password, downloads }: ShareInput): void {
+  const { maxDays } = policy
+  const left = until === undefined ? days : (Date.parse(until) - Date.now()) / DAY_MS
+  if (left <= 0) throw new AppError('validation_failed', { detail: '`until` is over already' })
+  if (left > maxDays)
     throw new AppError('forbidden', { detail: `The workspace shares for ${maxDays} days at most` })
-  if (needsPassword && password === undefined)
+  if (policy.needsPassword && password === undefined)
     throw new AppError('forbidden', { detail: 'The workspace shares with a password alone' })
+  if (downloads && !policy.downloads)
+    throw new AppError('forbidden', { detail: 'The workspace shares without downloads' })
 }
 
 /** A call of some of its legs alone: it is told by the first of them. */

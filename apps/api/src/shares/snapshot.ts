@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
-import type { Call, MessageDetail, ShareRedaction, StreamSeconds } from '@ringback/contracts'
+import type { Call, MessageDetail, ShareLetter, ShareRedaction, StreamSeconds } from '@ringback/contracts'
 import { type CallStream, type LegPart, secondsOf } from '@ringback/db'
 import type { ObjectStore } from '@ringback/server-kit'
-import { type Met, Redactor } from '@ringback/sip-core/redact'
+import type { Met } from '@ringback/sip-core/redact'
+import type { RedactedCall } from '../calls/redacted-pcap/redacted-pcap.service.ts'
 import { ladderRowsOf } from '../messages/ladder.ts'
+import { readRedactedTexts } from '../messages/redacted-texts.ts'
 import { shownText } from '../messages/shown-text.ts'
-import { readTexts } from '../messages/texts.ts'
 import { timelineOf } from '../messages/timeline.ts'
 import { redactCall } from './redact-call.ts'
 
@@ -19,6 +20,8 @@ export interface Snapshot {
   call: Call
   messages: MessageDetail[]
   seconds: StreamSeconds[]
+  title: string
+  letter: ShareLetter
   /** What notes are redacted with later, and made-up ids with: never sent. */
   secret: string
   met: Met
@@ -31,13 +34,16 @@ export interface Shown {
   parts: readonly LegPart[]
   streams: readonly CallStream[]
   redaction: ShareRedaction
+  /** As they were written. */
+  title: string
+  letter: ShareLetter
 }
 
-/** Of a call whose legs, streams and parts are those to be shown. */
+/** Of a call whose legs, streams and parts are those to be shown; and what it was made of, for its capture. */
 export async function makeSnapshot(
   store: ObjectStore,
-  { call, parts, streams, redaction }: Shown,
-): Promise<Snapshot> {
+  { call, parts, streams, redaction, title, letter }: Shown,
+): Promise<{ snapshot: Snapshot; redacted: RedactedCall }> {
   const secret = randomBytes(32).toString('hex')
   const ids: Record<string, string> = {}
   const idOf = (id: string): string => {
@@ -45,14 +51,11 @@ export async function makeSnapshot(
     return ids[id]
   }
   const timeline = timelineOf(parts)
-  const texts = await readTexts(store, timeline)
-  const redactor = new Redactor(redaction, randomBytes(32))
-  for (const text of texts.values()) redactor.learn(text)
-  const redacted = new Map([...texts].map(([entry, text]) => [entry, Buffer.from(redactor.message(text))]))
+  const { redactor, texts } = await readRedactedTexts(store, timeline, redaction)
   const legs = new Map(call.legs.map((leg) => [leg.id, redactor.value(leg.callId)]))
-  const rows = ladderRowsOf(timeline, redacted)
+  const rows = ladderRowsOf(timeline, texts)
   const messages = rows.map((row, i): MessageDetail => {
-    const text = redacted.get(timeline[i]!)
+    const text = texts.get(timeline[i]!)
     return {
       ...row,
       id: messageIdOf(row.id, idOf),
@@ -76,7 +79,14 @@ export async function makeSnapshot(
         : call.streams.some((stream) => stream.id === one.streamId),
   })
   const seconds = streams.map((stream) => ({ streamId: idOf(stream.id), items: secondsOf(stream) }))
-  return { call: shownCall, messages, seconds, secret, met: redactor.met, ids }
+  const said = {
+    title: redactor.text(title),
+    letter: { seen: redactor.text(letter.seen), asked: redactor.text(letter.asked) },
+  }
+  return {
+    snapshot: { call: shownCall, messages, seconds, ...said, secret, met: redactor.met, ids },
+    redacted: { timeline, streams, redactor, texts },
+  }
 }
 
 /** `<capture>.<frame>.<n>` with another capture. */
@@ -90,6 +100,9 @@ export function pseudoId(secret: string, id: string): string {
   const hex = createHash('sha256').update(`${secret} ${id}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
+
+/** Where the redacted capture of a share that allows downloads lies: beside its snapshot, and removed with it. */
+export const sharedPcapKey = (snapshotKey: string): string => snapshotKey.replace(/[^/]*$/, 'pcap')
 
 export async function putSnapshot(store: ObjectStore, key: string, snapshot: Snapshot): Promise<void> {
   await store.put(key, await compress(JSON.stringify(snapshot)))

@@ -28,6 +28,7 @@ export function ExportMenu({ callId, trigger }: { callId: string; trigger: Ref<H
       entries={[
         { kind: 'download', label: t('withMedia'), icon, href: pcap(true) },
         { kind: 'download', label: t('signalling'), icon, href: pcap(false) },
+        { kind: 'download', label: t('redacted'), icon, href: file({ format: 'redacted-pcap' }) },
         { kind: 'separator' },
         ...drawn.map((format): MenuEntry => {
           const href = file({ format, lang, ...viewOf(seen) })

@@ -40,7 +40,7 @@ export function AccessLog({ share, name }: { share: string; name: string }) {
             </tr>
           </thead>
           <tbody>
-            {data.items.map(({ at, kind, address }, index) => (
+            {data.items.map(({ at, kind, address, format: file }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: entries have no id, and a log is never reordered
               <tr key={index} className="border-border/60 border-t">
                 <td className="whitespace-nowrap px-2.5 py-1 tabular-nums">
@@ -48,7 +48,7 @@ export function AccessLog({ share, name }: { share: string; name: string }) {
                     {format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' })}
                   </time>
                 </td>
-                <td className="px-2.5 py-1">{t(`kinds.${kind}`)}</td>
+                <td className="px-2.5 py-1">{t(`kinds.${kind}`, { format: file?.toUpperCase() ?? '' })}</td>
                 <td className="mono break-all px-2.5 py-1">{address ?? '–'}</td>
               </tr>
             ))}

@@ -18,13 +18,14 @@ export function PolicyForm({ stored, mayChange }: { stored: SharePolicy; mayChan
   const { save } = useSharePolicy()
   const [days, setDays] = useState(String(stored.maxDays))
   const [needsPassword, setNeedsPassword] = useState(stored.needsPassword)
+  const [downloads, setDownloads] = useState(stored.downloads)
   const [hides, setHides] = useState(stored.hides)
   const maxDays = Number(days)
   const isWrong = !/^\d{1,3}$/.test(days.trim()) || maxDays < 1 || maxDays > longestDays
   function submit(event: FormEvent) {
     event.preventDefault()
     if (isWrong) return
-    save.mutate({ ...stored, maxDays, needsPassword, hides }, { onSuccess: () => toast(t('settings.saved')) })
+    save.mutate({ maxDays, needsPassword, downloads, hides }, { onSuccess: () => toast(t('settings.saved')) })
   }
   return (
     <section aria-labelledby="policy-heading">
@@ -49,6 +50,12 @@ export function PolicyForm({ stored, mayChange }: { stored: SharePolicy; mayChan
               checked={needsPassword}
               disabled={!mayChange}
               onChange={setNeedsPassword}
+            />
+            <Switch
+              label={t('settings.downloads')}
+              checked={downloads}
+              disabled={!mayChange}
+              onChange={setDownloads}
             />
           </div>
           <fieldset>

@@ -32,6 +32,7 @@ export default function ShareDialog({ call, canShare, onClose }: Props) {
     ...{ numbers: 'mask', addresses: 'pseudonym', names: 'mask', bodies: 'remove', headers: [] },
   })
   const [notes, setNotes] = useState<ShareNotes>('write')
+  const [downloads, setDownloads] = useState(true)
   const [days, setDays] = useState(SHARE_DAYS)
   const [label, setLabel] = useState('')
   const [password, setPassword] = useState('')
@@ -40,7 +41,17 @@ export default function ShareDialog({ call, canShare, onClose }: Props) {
   const preview = usePreview(call.id, legs, redaction)
   function submit(event: FormEvent) {
     event.preventDefault()
-    const input = { legs: [...legs], redaction, notes, days, label, ...(password !== '' && { password }) }
+    const letter = { seen: '', asked: '' }
+    const said = { label, title: '', letter }
+    const input = {
+      legs: [...legs],
+      redaction,
+      notes,
+      downloads,
+      days,
+      ...said,
+      ...(password !== '' && { password }),
+    }
     create.mutate(input, {
       onSuccess: ({ token }) => setLink(new URL(`/s/${token}`, window.location.href).href),
     })
@@ -134,6 +145,12 @@ export default function ShareDialog({ call, canShare, onClose }: Props) {
                 onChange={({ target }) => setPassword(target.value)}
               />
             </div>
+            <Switch
+              label={t('downloads')}
+              detail={t('downloadsWhat')}
+              checked={downloads}
+              onChange={setDownloads}
+            />
             {create.isError && (
               <Notice tone="error" fact={t(`failed.${known.includes(code) ? code : 'other'}`)}>
                 {create.error instanceof ApiError && create.error.problem.detail}

@@ -24,53 +24,68 @@ export function ShareLinks({ shares, canRevoke, onRevoke }: Props) {
   if (shares.length === 0) return <p className="text-fg-3">{t('noLinks')}</p>
   return (
     <ul className="divide-y divide-border">
-      {shares.map(({ id, label, by, createdAt, expiresAt, state, views, lastViewedAt, hasPassword }) => (
-        <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-ui">
-          <span className="min-w-0 flex-1">
-            <b className="font-medium">
-              <CapturedText>{label || t('unnamed')}</CapturedText>
-            </b>{' '}
-            <span className={state === 'active' ? 'text-ok' : 'text-fg-3'}>{t(`state.${state}`)}</span>
-            <span className="block text-fg-3 text-small">
-              {t('made', { by: by ?? t('somebody'), at: at(createdAt) })}
-              {state === 'active' && ` · ${t('until', { at: at(expiresAt) })}`}
-              {hasPassword && ` · ${t('withPassword')}`}
-              {` · ${t('views', { count: views })}`}
-              {lastViewedAt && ` · ${t('lastViewed', { at: at(lastViewedAt) })}`}
-            </span>
-          </span>
-          <Button
-            size="small"
-            look="quiet"
-            aria-expanded={logOf === id}
-            aria-label={log('of', { name: visibleText(label || t('unnamed')) })}
-            onClick={() => setLogOf(logOf === id ? null : id)}
-          >
-            {log('title')}
-          </Button>
-          {canRevoke &&
-            state === 'active' &&
-            (sure === id ? (
-              <span className="flex gap-1.5">
-                <Button size="small" look="danger" onClick={() => onRevoke(id)}>
-                  {t('revokeNow')}
-                </Button>
-                <Button size="small" look="quiet" onClick={() => setSure(null)}>
-                  {t('keep')}
-                </Button>
+      {shares.map(
+        ({
+          id,
+          label,
+          title,
+          by,
+          createdAt,
+          expiresAt,
+          state,
+          views,
+          lastViewedAt,
+          hasPassword,
+          downloads,
+        }) => (
+          <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-ui">
+            <span className="min-w-0 flex-1">
+              <b className="font-medium">
+                <CapturedText>{label || title || t('unnamed')}</CapturedText>
+              </b>{' '}
+              <span className={state === 'active' ? 'text-ok' : 'text-fg-3'}>{t(`state.${state}`)}</span>
+              <span className="block text-fg-3 text-small">
+                {t('made', { by: by ?? t('somebody'), at: at(createdAt) })}
+                {state === 'active' && ` · ${t('until', { at: at(expiresAt) })}`}
+                {hasPassword && ` · ${t('withPassword')}`}
+                {downloads && ` · ${t('withDownloads')}`}
+                {` · ${t('views', { count: views })}`}
+                {lastViewedAt && ` · ${t('lastViewed', { at: at(lastViewedAt) })}`}
               </span>
-            ) : (
-              <Button size="small" onClick={() => setSure(id)}>
-                {t('revoke')}
-              </Button>
-            ))}
-          {logOf === id && (
-            <div className="basis-full">
-              <AccessLog share={id} name={visibleText(label || t('unnamed'))} />
-            </div>
-          )}
-        </li>
-      ))}
+            </span>
+            <Button
+              size="small"
+              look="quiet"
+              aria-expanded={logOf === id}
+              aria-label={log('of', { name: visibleText(label || t('unnamed')) })}
+              onClick={() => setLogOf(logOf === id ? null : id)}
+            >
+              {log('title')}
+            </Button>
+            {canRevoke &&
+              state === 'active' &&
+              (sure === id ? (
+                <span className="flex gap-1.5">
+                  <Button size="small" look="danger" onClick={() => onRevoke(id)}>
+                    {t('revokeNow')}
+                  </Button>
+                  <Button size="small" look="quiet" onClick={() => setSure(null)}>
+                    {t('keep')}
+                  </Button>
+                </span>
+              ) : (
+                <Button size="small" onClick={() => setSure(id)}>
+                  {t('revoke')}
+                </Button>
+              ))}
+            {logOf === id && (
+              <div className="basis-full">
+                <AccessLog share={id} name={visibleText(label || t('unnamed'))} />
+              </div>
+            )}
+          </li>
+        ),
+      )}
     </ul>
   )
 }

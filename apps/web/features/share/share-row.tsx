@@ -22,16 +22,16 @@ export function ShareRow({ share, onRevoke }: Props) {
   const format = useFormatter()
   const logId = useId()
   const [logOpen, setLogOpen] = useState(false)
-  const { id, callId, fromUser, toUser, label, by, createdAt, expiresAt, state } = share
+  const { id, callId, fromUser, toUser, label, title, by, createdAt, expiresAt, state } = share
   const at = (date: string) => format.dateTime(new Date(date), { dateStyle: 'medium', timeStyle: 'short' })
-  const name = visibleText(label || t('dialog.unnamed'))
+  const name = visibleText(label || title || t('dialog.unnamed'))
   return (
     <li className="py-3 text-ui">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-72">
           <div className="flex flex-wrap items-baseline gap-x-2.5">
             <b className="min-w-0 break-words font-medium">
-              <CapturedText>{label || t('dialog.unnamed')}</CapturedText>
+              <CapturedText>{label || title || t('dialog.unnamed')}</CapturedText>
             </b>
             <span className={cn('text-small', state === 'active' ? 'text-ok' : 'text-fg-3')}>
               {t(`dialog.state.${state}`)}
@@ -52,6 +52,7 @@ export function ShareRow({ share, onRevoke }: Props) {
             {state !== 'revoked' &&
               ` · ${t(state === 'active' ? 'dialog.until' : 'settings.ended', { at: at(expiresAt) })}`}
             {share.hasPassword && ` · ${t('dialog.withPassword')}`}
+            {share.downloads && ` · ${t('dialog.withDownloads')}`}
           </p>
           <p className="text-fg-2 text-small first-letter:uppercase">
             {t('dialog.views', { count: share.views })}

@@ -20,24 +20,27 @@ it('removes what is kept for links that ended, and for no other', async () => {
   const ended = async (how: 'revoked' | 'expired' | 'live') => {
     const id = uuidv7()
     const snapshotKey = `orgs/${orgId}/shares/${id}/snapshot`
-    await store.put(snapshotKey, Buffer.from('call'))
+    const pcapKey = `orgs/${orgId}/shares/${id}/pcap`
+    for (const key of [snapshotKey, pcapKey]) await store.put(key, Buffer.from('call'))
     await database.withTenant(orgId, async (tenant) => {
       await insertShare(tenant, {
         ...{ id, snapshotKey, tokenHash: id, label: '', sipCallIds: [], passwordHash: null, createdBy: null },
         ...{
           redaction: ShareRedaction.parse({}),
           notes: 'none' satisfies ShareNotes,
-          days: how === 'expired' ? 0 : 1,
+          ...{ title: '', letter: { seen: '', asked: '' }, downloads: true },
+          ends: { days: how === 'expired' ? 0 : 1 },
         },
       })
       if (how === 'revoked') await revokeShare(tenant, id)
     })
-    return { id, snapshotKey }
+    return { id, keys: [snapshotKey, pcapKey] }
   }
   const [revoked, expired, live] = [await ended('revoked'), await ended('expired'), await ended('live')]
   expect(await removeEndedShares(database, store)).toBe(2)
-  for (const { snapshotKey } of [revoked, expired]) expect(await store.exists(snapshotKey)).toBe(false)
-  expect(await store.exists(live.snapshotKey)).toBe(true)
+  for (const key of [revoked, expired].flatMap(({ keys }) => keys))
+    expect(await store.exists(key)).toBe(false)
+  for (const key of live.keys) expect(await store.exists(key)).toBe(true)
   expect(await database.withTenant(orgId, (tenant) => openShare(tenant, live.id))).toMatchObject({
     id: live.id,
   })

@@ -5,7 +5,8 @@ import type { ObjectStore } from '@ringback/server-kit'
 export async function removeEndedShares(database: Database, store: ObjectStore): Promise<number> {
   const ended = await findEndedShares(database)
   for (const { orgId, id, snapshotKey } of ended) {
-    await store.delete([snapshotKey])
+    // Its files beside it too.
+    await store.deletePrefix(snapshotKey.slice(0, snapshotKey.lastIndexOf('/') + 1))
     await database.withTenant(orgId, (tenant) => forgetSnapshot(tenant, id))
   }
   return ended.length

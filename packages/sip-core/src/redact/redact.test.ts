@@ -139,7 +139,7 @@ describe('a message', () => {
     expect(text).toContain(`INVITE sip:+xxxxxxxx333@${sbc}:5060;user=phone SIP/2.0\r\n`)
     expect(text).toContain(`To: "${one.displayName('Juan Pérez')}" <sip:+xxxxxxxx333@${sbc}>`)
     expect(text).toContain(`c=IN IP4 ${v4}\r\n`)
-    expect(text).toContain('a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:(hidden)|2^20')
+    expect(text).toContain(`a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${'A'.repeat(64)}|2^20`)
     expect(text).toContain('a=rtpmap:8 PCMA/8000\r\na=sendrecv')
     expect(text).toContain('Proxy-Authorization: Digest (hidden)\r\n')
     expect(text).toContain('X-Account: (hidden)\r\n')

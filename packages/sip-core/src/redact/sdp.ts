@@ -17,6 +17,11 @@ const PLAIN = new Set(
   ).split(' '),
 )
 const PLAIN_VALUE = /^[\w/.+*:; =,-]{0,200}$/
+/**
+ * Stands for a key: 48 zero bytes in base64, enough for any suite (RFC 4568 §6.2, RFC 6188). Readers that take it for a
+ * key break off at what is no base64.
+ */
+const NO_KEY = 'A'.repeat(64)
 /** Longer than any rate or count: it may be a number of somebody. */
 const LONG_DIGITS = /\d{8,}/
 
@@ -127,7 +132,7 @@ function attributeValue(name: string, value: string, values: Values): string | n
       // RFC 4568 §9.1: which cipher was offered, and for how long a key is good.
       const [, tag, suite, life = ''] =
         /^(\d{1,9}) ([A-Z0-9_]{1,40}) inline:[^|;\s]*(\|2\^\d{1,3})?/.exec(value) ?? []
-      return tag === undefined ? HIDDEN : `${tag} ${suite} inline:${HIDDEN}${life}`
+      return tag === undefined ? HIDDEN : `${tag} ${suite} inline:${NO_KEY}${life}`
     }
     case 'candidate':
       return candidate(value, values)

@@ -30,34 +30,48 @@ const SNAPLEN = 262_144
 const SIP_PORT = 5060
 
 /**
- * A classic pcap file (draft-ietf-opsawg-pcap) of these packets, which come in order of time: its bytes piece by piece.
- * Nothing of a captured frame is in it: addresses and messages are those that are given, RTP has its order and its
- * time and, unless `audio`, no sound. UDP stays UDP; every other transport becomes TCP without encryption or framing, and so
- * does a message too long for a datagram. RTCP, which names who takes part, is no part of it.
+ * A classic pcap file (draft-ietf-opsawg-pcap) of packets that come in order of time: its bytes piece by piece. Nothing of
+ * a captured frame is in it: addresses and messages are those that are given, RTP has its order and its time and, unless
+ * `audio`, no sound. UDP stays UDP; every other transport becomes TCP without encryption or framing, and so does a message
+ * too long for a datagram. RTCP, which names who takes part, is no part of it.
  */
-export function* synthesisePcap(
-  packets: Iterable<SipPacket | RtpPacket>,
-  { audio }: { readonly audio: boolean },
-): Generator<Uint8Array> {
-  yield fileHeader()
-  const conversations = new TcpConversations()
-  for (const packet of packets)
-    for (const bytes of framesOf(packet, audio, conversations))
-      yield concat(recordHeader(packet.ts, bytes.length), bytes)
+export class PcapSynthesis {
+  readonly #audio: boolean
+  readonly #conversations = new TcpConversations()
+
+  constructor({ audio }: { readonly audio: boolean }) {
+    this.#audio = audio
+  }
+
+  /** Comes first. */
+  header(): Uint8Array {
+    return fileHeader()
+  }
+
+  *records(packet: SipPacket | RtpPacket): Generator<Uint8Array> {
+    for (const bytes of this.#frames(packet)) yield concat(recordHeader(packet.ts, bytes.length), bytes)
+  }
+
+  *#frames(packet: SipPacket | RtpPacket): Generator<Uint8Array> {
+    if (packet.kind === 'sip' && (packet.transport !== 'udp' || packet.bytes.length > LARGEST_PAYLOAD)) {
+      yield* this.#conversations.carry(plainEnds(packet), withLength(packet.bytes))
+      return
+    }
+    const payload =
+      packet.kind === 'sip' ? packet.bytes : silentRtp(packet.bytes, this.#audio, packet.eventTypes)
+    const datagram = payload && udpPacket(packet, payload)
+    if (datagram) yield datagram
+  }
 }
 
-function* framesOf(
-  packet: SipPacket | RtpPacket,
-  audio: boolean,
-  tcp: TcpConversations,
+/** The whole file of packets that are all there. */
+export function* synthesisePcap(
+  packets: Iterable<SipPacket | RtpPacket>,
+  options: { readonly audio: boolean },
 ): Generator<Uint8Array> {
-  if (packet.kind === 'sip' && (packet.transport !== 'udp' || packet.bytes.length > LARGEST_PAYLOAD)) {
-    yield* tcp.carry(plainEnds(packet), withLength(packet.bytes))
-    return
-  }
-  const payload = packet.kind === 'sip' ? packet.bytes : silentRtp(packet.bytes, audio, packet.eventTypes)
-  const datagram = payload && udpPacket(packet, payload)
-  if (datagram) yield datagram
+  const synthesis = new PcapSynthesis(options)
+  yield synthesis.header()
+  for (const packet of packets) yield* synthesis.records(packet)
 }
 
 /** The port of TLS, HTTP or WebSocket would have a reader expect these. The lower port is the server's. */

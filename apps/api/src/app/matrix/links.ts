@@ -10,6 +10,7 @@ export interface Link {
   headers: Record<string, string>
   state: 'open' | 'locked' | 'ended'
   notes: Share['notes']
+  downloads: boolean
   hasPassword: boolean
   /** What things are called behind it; of one that ended, as it was. */
   ids: Record<'messageId' | 'streamId' | 'annotationId', string>
@@ -26,14 +27,19 @@ export async function makeLinks(
   const share = async (input: object, headers: (token: string) => Promise<Link['headers']>) => {
     const { share, token } = await send('post', `/calls/${callId}/shares`, input)
     const key = await headers(token)
-    return { ...{ id: share.id, token, key, notes: share.notes }, ids: await idsOf(api, token, key) }
+    return {
+      ...{ id: share.id, token, key },
+      ...{ notes: share.notes, downloads: share.downloads },
+      ids: await idsOf(api, token, key),
+    }
   }
   const unlock = async (token: string): Promise<Link['headers']> => {
     const unlocked = await request(api.url).post(`/api/v1/shared/${token}/unlock`).send({ password })
     return { Cookie: String(unlocked.headers['set-cookie']).split(';', 1)[0]! }
   }
   const writable = () => share({ notes: 'write' }, async () => ({}))
-  const [open, revoked, expired] = [await writable(), await writable(), await writable()]
+  const open = await share({ notes: 'write', downloads: true }, async () => ({}))
+  const [revoked, expired] = [await writable(), await writable()]
   const kept = await share({ password }, unlock)
   await api.sql('UPDATE shares SET revoked_at = now() WHERE id = $1', [revoked.id])
   await api.sql('UPDATE shares SET expires_at = now() WHERE id = $1', [expired.id])

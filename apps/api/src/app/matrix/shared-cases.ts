@@ -15,6 +15,7 @@ const comment = { name: 'Guest', email: 'guest@carrier.example', body: 'taken' }
 export function* sharedCasesOf(operation: Operation, own: World, other: World): Generator<Case> {
   if (!isShared(operation)) return
   const isUnlock = operation.path.endsWith('/unlock')
+  const isDownload = operation.path.endsWith('/export')
   const isWrite = operation.method === 'POST' && !isUnlock
   const params = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as Param | 'token')
   const idParams = params.filter((name) => name !== 'token')
@@ -44,6 +45,7 @@ export function* sharedCasesOf(operation: Operation, own: World, other: World): 
       else if (isUnlock) yield one('', by, link, link.hasPassword ? locked : { statuses: is(204) })
       else if (link.state === 'locked') yield one('', by, link, locked)
       else if (isWrite && link.notes !== 'write') yield one('', by, link, { statuses: is(403) })
+      else if (isDownload && !link.downloads) yield one('', by, link, { statuses: is(403) })
       // Whoever is signed in sees what everybody sees.
       else if (isWrite) yield one('', by, link, { statuses: is(201) })
       else yield one('', by, link, { statuses: is(200), alike: `${link.token} ${operation.path}` })
@@ -80,7 +82,7 @@ function joined(a: Record<string, string>, b: Record<string, string>): Record<st
 }
 
 function urlOf({ path }: Operation, { token, ids }: Link, param?: Param, value?: string): string {
-  let url = path.replace('{token}', token)
+  let url = path.replace('{token}', token).replace(/\/export$/, '/export?format=csv')
   for (const [name, id] of Object.entries(ids)) url = url.replace(`{${name}}`, name === param ? value! : id)
   return url
 }

@@ -1,38 +1,23 @@
-import { spawn, spawnSync } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { extname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
+import { ERROR_TAIL, spawnConfined } from '../confined-process.ts'
 import type { PlayRequest, Rendered, RenderRequest } from './render/protocol.ts'
 
 /** The compiled child in dist, the source when the api itself runs from source. */
 const CHILD = fileURLToPath(new URL(`./render/render-child${extname(import.meta.filename)}`, import.meta.url))
-const MOST_MS = 120_000
-const HEAP_MB = 256
-/** Address space: what Node reserves, the packets of a long call and its samples. */
-const ADDRESS_SPACE = 4 * 1024 ** 3
-const ERROR_TAIL = 2_000
-const hasPrlimit = process.platform === 'linux' && spawnSync('prlimit', ['--version']).status === 0
 
 /** Hears one call in a process of its own. Whatever happens to it, `stop` it when done. */
 export class RenderProcess {
   /** Rejects when it dies before. */
   readonly rendered: Promise<Rendered>
-  readonly #child: ReturnType<typeof spawn>
+  readonly #child: ChildProcess
 
   constructor(request: RenderRequest, packets: Readable) {
-    const args = [`--max-old-space-size=${HEAP_MB}`, CHILD]
-    const [command, ...all] = hasPrlimit
-      ? ['prlimit', `--as=${ADDRESS_SPACE}`, process.execPath, ...args]
-      : [process.execPath, ...args]
-    this.#child = spawn(command, all, {
-      // Hostile input is read there: it gets no secrets.
-      env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
-      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
-      timeout: MOST_MS,
-      killSignal: 'SIGKILL',
-    })
+    this.#child = spawnConfined(CHILD)
     this.rendered = this.#render(request, packets)
     this.rendered.catch(() => {}) // the caller may be waiting elsewhere
   }

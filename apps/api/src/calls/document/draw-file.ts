@@ -1,10 +1,10 @@
-import type { CallExportQuery } from '@ringback/contracts'
+import type { CallExportQuery, drawnFormats } from '@ringback/contracts'
 import { json, type LadderDocument, mermaid, svg, textLadder } from '@ringback/ladder/export'
 import { messagesCsv } from './messages-csv.ts'
 import { pdf } from './pdf/pdf.ts'
 import { png } from './png.ts'
 
-export type DrawnFormat = Exclude<CallExportQuery['format'], 'pcap'>
+export type DrawnFormat = (typeof drawnFormats)[number]
 export type Drawing = Pick<CallExportQuery, 'lang' | 'theme' | 'paper'>
 
 interface Drawn {

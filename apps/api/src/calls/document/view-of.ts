@@ -3,7 +3,9 @@ import type { LadderView } from '@ringback/ladder/export'
 
 const listed = (text: string | undefined): string[] => text?.split(',').map((one) => one.trim()) ?? []
 
-export const viewOf = ({ legs, hide, color, time, density }: CallExportQuery): LadderView => ({
+type Seen = Pick<CallExportQuery, 'legs' | 'hide' | 'color' | 'time' | 'density'>
+
+export const viewOf = ({ legs, hide, color, time, density }: Seen): LadderView => ({
   ...{ legs: listed(legs), hide: listed(hide) },
   ...{ color, time, compact: density === 'compact' },
 })

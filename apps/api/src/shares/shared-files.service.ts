@@ -1,0 +1,73 @@
+import type { Readable } from 'node:stream'
+import { Inject, Injectable } from '@nestjs/common'
+import type { SharedExportQuery } from '@ringback/contracts'
+import { Database } from '@ringback/db'
+import { ladderDocument } from '@ringback/ladder/export'
+import { ObjectMissingError, type ObjectStore } from '@ringback/server-kit'
+import { type DrawnFormat, drawFile } from '../calls/document/draw-file.ts'
+import { viewOf } from '../calls/document/view-of.ts'
+import { exportName } from '../calls/export-name.ts'
+import { AppError } from '../http/app-error.ts'
+import { OBJECT_STORE } from '../http/tokens.ts'
+import { noteAccess } from './note-access.ts'
+import type { Visit } from './share.guard.ts'
+import { SharedService } from './shared.service.ts'
+import { rowOf } from './shared-row.ts'
+import { type Snapshot, sharedPcapKey } from './snapshot.ts'
+
+const LONGEST_NAME = 80
+
+/** What guests take away: made of the snapshot, or made with it. */
+@Injectable()
+export class SharedFilesService {
+  constructor(
+    private readonly database: Database,
+    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+    private readonly shared: SharedService,
+  ) {}
+
+  async drawn(
+    visit: Visit,
+    format: DrawnFormat,
+    query: SharedExportQuery,
+  ): Promise<{ name: string; type: string; body: Buffer }> {
+    assertMayDownload(visit)
+    const snapshot = await this.shared.snapshot(visit)
+    const { items: annotations } = await this.shared.annotations(visit)
+    const { call, messages } = snapshot
+    // The hash of the file it was in would tell two shares of one capture apart from others.
+    const source = { call, messages: messages.map(rowOf), annotations, captures: [] }
+    const { type, extension, body } = await drawFile(ladderDocument(source, viewOf(query)), format, query)
+    await this.#note(visit, format)
+    return { name: `${nameOf(snapshot)}.${extension}`, type, body }
+  }
+
+  async pcap(visit: Visit): Promise<{ name: string; body: Readable }> {
+    assertMayDownload(visit)
+    const name = `${nameOf(await this.shared.snapshot(visit))}.pcap`
+    await this.#note(visit, 'pcap')
+    try {
+      return { name, body: await this.store.get(sharedPcapKey(visit.share.snapshotKey)) }
+    } catch (error) {
+      // Revoked between the guard and here.
+      if (error instanceof ObjectMissingError) throw new AppError('not_found')
+      throw error
+    }
+  }
+
+  #note(visit: Visit, format: string): Promise<void> {
+    return this.database.withTenant(visit.orgId, (tenant) =>
+      noteAccess(tenant, visit, { kind: 'downloaded', action: 'share.downloaded', format }),
+    )
+  }
+}
+
+function assertMayDownload({ share }: Visit): void {
+  if (!share.downloads) throw new AppError('forbidden')
+}
+
+/** The title, as far as file names take it, or who called whom and when, as shown. */
+function nameOf({ title, call }: Snapshot): string {
+  const words = title.replace(/[^\p{L}\p{N}+_]+/gu, '-').replace(/^-+|-+$/g, '')
+  return words.slice(0, LONGEST_NAME) || exportName(call)
+}
