@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { Ref } from 'react'
 import { Button } from '@/components/button'
 import { Menu, type MenuEntry } from '@/components/menu'
+import { exportView } from '@/lib/export-view'
 
 const drawn = ['pdf', 'png', 'svg', 'txt', 'mermaid', 'csv', 'json'] as const
 
@@ -31,21 +32,10 @@ export function ExportMenu({ callId, trigger }: { callId: string; trigger: Ref<H
         { kind: 'download', label: t('redacted'), icon, href: file({ format: 'redacted-pcap' }) },
         { kind: 'separator' },
         ...drawn.map((format): MenuEntry => {
-          const href = file({ format, lang, ...viewOf(seen) })
+          const href = file({ format, lang, ...exportView(seen) })
           return { kind: 'download', label: t(format), icon, href }
         }),
       ]}
     />
   )
-}
-
-/** The part of the address that a file can show. */
-function viewOf(seen: URLSearchParams): Record<string, string> {
-  const view: Record<string, string> = {}
-  for (const name of ['legs', 'color', 'time', 'density']) {
-    const value = seen.get(name)
-    // A file may be read anywhere: its clock is UTC.
-    if (value) view[name] = value === 'local' ? 'utc' : value
-  }
-  return view
 }

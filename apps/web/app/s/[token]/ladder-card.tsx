@@ -5,10 +5,12 @@ import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Ladder } from '@/features/ladder/ladder'
 import type { LadderNotes } from '@/features/ladder/pin-buttons'
+import { PrintTable } from '@/features/ladder/print-table'
 import { TableView, tableHeight } from '@/features/ladder/table-view'
 import { LadderToolbar } from '@/features/ladder/toolbar'
 import type { LadderState } from '@/features/ladder/use-ladder'
 import { useLadderKeys } from '@/features/ladder/use-ladder-keys'
+import { usePrinting } from '@/lib/use-printing'
 
 const KeyList = lazy(() => import('@/features/ladder/key-list').then((m) => ({ default: m.KeyList })))
 
@@ -29,7 +31,7 @@ const tallest = 2_400
 /** Of a scroll bar below the rows. */
 const barRoom = 16
 
-/** The ladder as long as it is, or its messages as a table. */
+/** The ladder as long as it is, or its messages as a table; on paper a long one is a table too, and whole. */
 export function LadderCard({ call, ladder, marked, loaded, onSelect, onStream, notes }: Props) {
   const t = useTranslations('share.page')
   const legsTrigger = useRef<HTMLButtonElement>(null)
@@ -50,21 +52,30 @@ export function LadderCard({ call, ladder, marked, loaded, onSelect, onStream, n
     onSelect,
     notes,
   }
+  const printing = usePrinting()
   const isTable = url.view === 'table'
   const height = isTable ? tableHeight(messageRows(rows).length) : rowsHeight(rows) + heights.head
+  // Beyond it the ladder is windowed, and its table is wider than paper.
+  const isTabled = printing && (isTable || height > tallest)
   return (
     <section
       aria-label={t('ladder')}
-      className="overflow-hidden rounded-card border border-border bg-surface"
+      className="overflow-hidden rounded-card border border-border bg-surface print:overflow-visible print:border-0"
     >
-      <LadderToolbar
-        call={call}
-        ladder={ladder}
-        loaded={loaded}
-        legsTrigger={legsTrigger}
-        onHelp={() => setHelp(true)}
-      />
-      <div className="flex flex-col" style={{ height: Math.min(height, tallest) + barRoom }}>
+      <div className="print:hidden">
+        <LadderToolbar
+          call={call}
+          ladder={ladder}
+          loaded={loaded}
+          legsTrigger={legsTrigger}
+          onHelp={() => setHelp(true)}
+        />
+      </div>
+      {isTabled && <PrintTable rows={rows} timeMode={url.time} zero={ladder.zero} />}
+      <div
+        className={isTabled ? 'hidden' : 'flex flex-col'}
+        style={{ height: Math.min(height, tallest) + barRoom }}
+      >
         {isTable ? (
           <TableView {...shared} />
         ) : (

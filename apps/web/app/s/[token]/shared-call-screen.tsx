@@ -7,12 +7,14 @@ import { useMemo } from 'react'
 import { Button } from '@/components/button'
 import { EmptyState } from '@/components/empty-state'
 import { useMessages } from '@/features/call/use-call'
+import { Downloads } from '@/features/shared-call/downloads'
 import { PasswordForm } from '@/features/shared-call/password-form'
 import { RedactionNote } from '@/features/shared-call/redaction-note'
 import { ShareFrame } from '@/features/shared-call/share-frame'
 import { ApiError, api, queryString } from '@/lib/api'
 import { type CallSource, CallSourceProvider } from '@/lib/call-source'
 import { send } from '@/lib/send'
+import { LanguageSwitch } from './language-switch'
 import { SharedCallView } from './shared-call-view'
 import { useSharedNotes } from './use-shared-notes'
 
@@ -58,7 +60,7 @@ export function SharedCallScreen({ token }: { token: string }) {
     const failure =
       refused && (refused === 'share_locked' ? 'wrong' : refused === 'rate_limited' ? 'tooMany' : 'failed')
     return (
-      <ShareFrame>
+      <ShareFrame tools={<LanguageSwitch />}>
         <main className="grid min-h-[70dvh] place-items-center px-4">
           <PasswordForm
             failure={failure}
@@ -73,7 +75,7 @@ export function SharedCallScreen({ token }: { token: string }) {
     const isGone = codeOf(shared.error) === 'not_found'
     const Icon = isGone ? Link2Off : ServerCrash
     return (
-      <ShareFrame>
+      <ShareFrame tools={<LanguageSwitch />}>
         <main>
           <EmptyState
             icon={<Icon size={20} strokeWidth={1.75} aria-hidden />}
@@ -114,16 +116,20 @@ function OpenShare({ token, shared: { call, share } }: { token: string; shared: 
   return (
     <ShareFrame
       tools={
-        <span className="text-fg-3 text-small" suppressHydrationWarning>
-          {t('expires', { at: expires })}
-        </span>
+        <>
+          <span className="text-fg-3 text-small" suppressHydrationWarning>
+            {t('expires', { at: expires })}
+          </span>
+          <LanguageSwitch />
+          {share.downloads && <Downloads token={token} />}
+        </>
       }
     >
       <SharedCallView
         call={call}
         messages={messages}
+        share={share}
         notes={notes}
-        canReply={share.notes === 'write'}
         footer={<RedactionNote redaction={share.redaction} />}
       />
     </ShareFrame>

@@ -1,8 +1,9 @@
 'use client'
-import type { Call, Evidence, Message } from '@ringback/contracts'
+import type { Call, Evidence, Message, SharedCall } from '@ringback/contracts'
 import { messageRows, placePins, visibleText } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useMemo, useState } from 'react'
+import { CapturedText } from '@/components/captured-text'
 import { OutcomeText } from '@/components/outcome-text'
 import { useEvidenceName } from '@/features/call/use-evidence-name'
 import { DiagnosisStrip } from '@/features/diagnosis/diagnosis-strip'
@@ -10,6 +11,7 @@ import { useProblems } from '@/features/diagnosis/use-problems'
 import { useDiffKeys } from '@/features/inspector/use-diff-keys'
 import { useLadder } from '@/features/ladder/use-ladder'
 import { CallStory } from '@/features/shared-call/call-story'
+import { Letter } from '@/features/shared-call/letter'
 import { Moment } from '@/features/shared-call/moment'
 import { outcomeLook } from '@/lib/outcome'
 import { useHotkeys } from '@/lib/use-hotkeys'
@@ -22,13 +24,13 @@ import type { SharedNotes } from './use-shared-notes'
 interface Props {
   call: Call
   messages: Message[]
+  share: SharedCall['share']
   notes: SharedNotes
-  canReply: boolean
   footer: ReactNode
 }
 
 /** A call for who was sent it: what happened first, then what proves it. Its columns follow its own width. */
-export function SharedCallView({ call, messages, notes, canReply, footer }: Props) {
+export function SharedCallView({ call, messages, share, notes, footer }: Props) {
   const t = useTranslations('share.page')
   const states = useTranslations('state')
   const ladder = useLadder(call, messages)
@@ -59,9 +61,14 @@ export function SharedCallView({ call, messages, notes, canReply, footer }: Prop
       <main className="mx-auto max-w-[1280px] space-y-4 px-4 py-5 @3xl:px-6 @3xl:py-6">
         <header>
           <h1 className="text-balance font-semibold text-[17px] leading-[23px] tracking-[-0.018em] @3xl:text-[19px] @3xl:leading-[26px]">
-            <span className="mono">{parties}</span>
+            {share.title === '' ? (
+              <span className="mono">{parties}</span>
+            ) : (
+              <CapturedText>{share.title}</CapturedText>
+            )}
           </h1>
           <p className="mt-1.5 flex flex-wrap items-baseline gap-x-4 gap-y-0.5 text-fg-2">
+            {share.title !== '' && <span className="mono">{parties}</span>}
             <OutcomeText {...outcomeLook(call.state)} word={states(call.state)} />
             {call.startTs !== null && <Moment ts={call.startTs} />}
             <span>
@@ -71,6 +78,7 @@ export function SharedCallView({ call, messages, notes, canReply, footer }: Prop
         </header>
         <div className="grid gap-4 @5xl:grid-cols-[minmax(0,1fr)_368px]">
           <div className="min-w-0 space-y-4">
+            <Letter letter={share.letter} />
             <section
               aria-label={t('summary')}
               className="overflow-hidden rounded-card border border-border bg-surface"
@@ -102,7 +110,7 @@ export function SharedCallView({ call, messages, notes, canReply, footer }: Prop
               messages={messages}
               zero={ladder.zero}
               notes={notes}
-              canReply={canReply}
+              canReply={share.notes === 'write'}
               open={note}
               onPlace={ladder.reveal}
             />
