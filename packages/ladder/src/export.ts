@@ -1,4 +1,5 @@
 export {
+  type Cover,
   type LadderDocument,
   type LadderSource,
   type LadderView,

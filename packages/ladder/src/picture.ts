@@ -1,4 +1,4 @@
-export { factTexts, findingNotes, noteTexts, titleText } from './document/call-text.ts'
+export { factTexts, findingNotes, letterTexts, noteTexts, titleText } from './document/call-text.ts'
 export { breakText, rowText } from './document/row-text.ts'
 export { type Words, words } from './document/words.ts'
 export { groundShapes, headShapes } from './picture/ground-shapes.ts'

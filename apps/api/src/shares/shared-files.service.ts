@@ -34,9 +34,15 @@ export class SharedFilesService {
     assertMayDownload(visit)
     const snapshot = await this.shared.snapshot(visit)
     const { items: annotations } = await this.shared.annotations(visit)
-    const { call, messages } = snapshot
+    const { call, messages, title, letter } = snapshot
     // The hash of the file it was in would tell two shares of one capture apart from others.
-    const source = { call, messages: messages.map(rowOf), annotations, captures: [] }
+    const source = {
+      call,
+      messages: messages.map(rowOf),
+      annotations,
+      captures: [],
+      cover: { title, ...letter },
+    }
     const { type, extension, body } = await drawFile(ladderDocument(source, viewOf(query)), format, query)
     await this.#note(visit, format)
     return { name: `${nameOf(snapshot)}.${extension}`, type, body }

@@ -6,8 +6,20 @@ import { lineText } from './row-text.ts'
 import { type Words, words } from './words.ts'
 
 /** `100 → +34600123456` */
-export const titleText = ({ fromUser, toUser }: Call): string =>
+const partiesText = ({ fromUser, toUser }: Call): string =>
   `${lineText(fromUser ?? '?')} → ${lineText(toUser ?? '?')}`
+
+/** What it is about, as it was written, or who called whom. */
+export const titleText = ({ cover, call }: LadderDocument): string =>
+  lineText(cover?.title ?? '') || partiesText(call)
+
+/** What was written to the reader: heading and text. */
+export function letterTexts({ cover }: LadderDocument, language: ExplainLanguage): [string, string][] {
+  const { letter } = words[language]
+  return (['seen', 'asked'] as const).flatMap((part): [string, string][] =>
+    cover?.[part] ? [[letter[part], linesText(cover[part])]] : [],
+  )
+}
 
 /** `2026-11-25 14:02:11.483120 UTC` */
 export function utcText(ts: number): string {
@@ -16,12 +28,16 @@ export function utcText(ts: number): string {
 }
 
 /** What stands under the title: name and value. */
-export function factTexts({ call, captures }: LadderDocument, language: ExplainLanguage): [string, string][] {
+export function factTexts(
+  { call, captures, cover }: LadderDocument,
+  language: ExplainLanguage,
+): [string, string][] {
   const { state, facts } = words[language]
   const span = (us: number) => Object.values(durationText(us)).join(' ')
   const result = call.finalStatus === null ? '' : ` · ${call.finalStatus} ${lineText(call.finalReason ?? '')}`
   const talk = call.answerTs === null || call.endTs === null ? null : call.endTs - call.answerTs
   return [
+    ...(cover?.title ? [[facts.call, partiesText(call)] as [string, string]] : []),
     [state[call.state], result.replace(/^ · /, '').trim()],
     ...(call.startTs === null ? [] : [[facts.started, utcText(call.startTs)] as [string, string]]),
     ...(call.endTs === null ? [] : [[facts.ended, utcText(call.endTs)] as [string, string]]),
@@ -106,9 +122,6 @@ function placeText({ anchor }: Annotation, { numbers, zero }: LadderDocument, ow
 }
 
 /** A mention by its name; lines stay lines. */
-const plainText = (markdown: string): string =>
-  markdown
-    .replace(/@\[([^\]]*)\]\([^)]*\)/g, '@$1')
-    .split(/\r?\n/)
-    .map(lineText)
-    .join('\n')
+const plainText = (markdown: string): string => linesText(markdown.replace(/@\[([^\]]*)\]\([^)]*\)/g, '@$1'))
+
+const linesText = (text: string): string => text.split(/\r?\n/).map(lineText).join('\n')

@@ -13,6 +13,15 @@ export interface LadderSource {
   messages: Message[]
   annotations: readonly Annotation[]
   captures: readonly { name: string; sha256: string }[]
+  /** What who hands it over writes to who gets it. */
+  cover?: Cover
+}
+
+/** Empty where nothing was written. */
+export interface Cover {
+  title: string
+  seen: string
+  asked: string
 }
 
 /** The state of the view, as its address has it. */

@@ -14,7 +14,15 @@ export interface Words {
   readonly phase: Readonly<Record<Phase | 'none', string>>
   readonly note: Readonly<Record<Exclude<Note['kind'], 'uri' | 'method' | 'credentials'>, string>>
   readonly credentials: (number: number) => string
-  readonly facts: { started: string; ended: string; postDialDelay: string; talk: string; capture: string }
+  readonly letter: { seen: string; asked: string }
+  readonly facts: {
+    call: string
+    started: string
+    ended: string
+    postDialDelay: string
+    talk: string
+    capture: string
+  }
   readonly findings: string
   readonly notes: string
   readonly internal: string
@@ -59,7 +67,15 @@ const en: Words = {
   },
   note: { challenge: 'challenge', hold: 'hold', resume: 'resume', repeat: 'sent again' },
   credentials: (number) => `credentials for ${number}`,
-  facts: { started: 'Started', ended: 'Ended', postDialDelay: 'PDD', talk: 'Talk', capture: 'Capture' },
+  letter: { seen: 'What we see', asked: 'What we ask' },
+  facts: {
+    call: 'Call',
+    started: 'Started',
+    ended: 'Ended',
+    postDialDelay: 'PDD',
+    talk: 'Talk',
+    capture: 'Capture',
+  },
   findings: 'Findings',
   notes: 'Notes',
   internal: 'internal',
@@ -104,7 +120,15 @@ const es: Words = {
   },
   note: { challenge: 'desafío', hold: 'espera', resume: 'reanuda', repeat: 'reenviado' },
   credentials: (number) => `credenciales para ${number}`,
-  facts: { started: 'Inicio', ended: 'Fin', postDialDelay: 'PDD', talk: 'Conversación', capture: 'Captura' },
+  letter: { seen: 'Qué vemos', asked: 'Qué preguntamos' },
+  facts: {
+    call: 'Llamada',
+    started: 'Inicio',
+    ended: 'Fin',
+    postDialDelay: 'PDD',
+    talk: 'Conversación',
+    capture: 'Captura',
+  },
   findings: 'Hallazgos',
   notes: 'Notas',
   internal: 'interna',

@@ -32,7 +32,7 @@ export function mermaid(document: LadderDocument, language: ExplainLanguage): st
   }
   return [
     'sequenceDiagram',
-    `accTitle: ${inert(titleText(document.call))}`,
+    `accTitle: ${inert(titleText(document))}`,
     ...columns.map(({ address }, i) => `participant p${i} as ${inert(lineText(address))}`),
     ...rows.flatMap(said),
   ]

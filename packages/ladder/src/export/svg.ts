@@ -31,7 +31,7 @@ export function svg(document: LadderDocument, { language, theme }: SvgOptions): 
   const notes = notesShapes(document, language, width)
   const size = { width: width + 2 * margin, height: Math.ceil(after + notes.height + 2 * margin) }
   const paint = painter(theme)
-  const title = titleText(document.call)
+  const title = titleText(document)
   const described = `${own.ladder}: ${document.columns.map(({ address }) => address).join(', ')}. ${document.rows.length}`
   return [
     `<svg width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title description" lang="${language}">`,

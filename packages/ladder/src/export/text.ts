@@ -1,5 +1,5 @@
 import type { ExplainLanguage } from '@ringback/contracts/explain'
-import { factTexts, findingNotes, noteTexts, titleText } from '../document/call-text.ts'
+import { factTexts, findingNotes, letterTexts, noteTexts, titleText } from '../document/call-text.ts'
 import type { LadderDocument } from '../document/ladder-document.ts'
 import { breakText, lineText, rowText, sdpText } from '../document/row-text.ts'
 import { type Words, words } from '../document/words.ts'
@@ -16,8 +16,9 @@ export function textLadder(document: LadderDocument, language: ExplainLanguage):
   const own = words[language]
   const { columns, rows } = document
   const lines = [
-    titleText(document.call),
+    titleText(document),
     ...factTexts(document, language).map(([name, value]) => `${name}: ${value}`),
+    ...letterTexts(document, language).flatMap(([name, said]) => ['', `${name}:`, ...said.split('\n')]),
     '',
     at(columns.map(({ address }) => centred(lineText(address), lane - 2)).join('  '), gutter - lane / 2 + 1),
     ...rows.flatMap((row) => rowLines(row, document, own)),

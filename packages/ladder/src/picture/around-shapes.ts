@@ -1,5 +1,5 @@
 import type { ExplainLanguage } from '@ringback/contracts/explain'
-import { factTexts, findingNotes, noteTexts, titleText } from '../document/call-text.ts'
+import { factTexts, findingNotes, letterTexts, noteTexts, titleText } from '../document/call-text.ts'
 import type { LadderDocument } from '../document/ladder-document.ts'
 import { words } from '../document/words.ts'
 import { fitMono, wrapSans } from './fit.ts'
@@ -11,7 +11,7 @@ export interface Block {
   height: number
 }
 
-/** Title and facts, above the ladder. */
+/** Title, facts and what was written to the reader, above the ladder. */
 export function frontShapes(document: LadderDocument, language: ExplainLanguage, width: number): Block {
   const shapes: Shape[] = [
     {
@@ -22,7 +22,7 @@ export function frontShapes(document: LadderDocument, language: ExplainLanguage,
       y: 16,
       size: 16,
       ink: 'text',
-      text: fitMono(titleText(document.call), 16, width),
+      text: fitMono(titleText(document), 16, width),
     },
   ]
   let y = 38
@@ -40,6 +40,15 @@ export function frontShapes(document: LadderDocument, language: ExplainLanguage,
       },
     )
     y += 17
+  }
+  for (const [name, said] of letterTexts(document, language)) {
+    y += 8
+    shapes.push({ kind: 'text', face: 'sans', bold: true, x: 0, y, size: 12, ink: 'text', text: name })
+    for (const text of wrapSans(said, 12, width)) {
+      y += 18
+      shapes.push({ kind: 'text', face: 'sans', x: 0, y, size: 12, ink: 'text-2', text })
+    }
+    y += 18
   }
   return { shapes, height: y }
 }

@@ -34,6 +34,10 @@ export class PdfText {
     })
   }
 
+  paragraph(said: string): void {
+    this.#tagged('P', () => this.file.font(fonts.sans, 9).fillColor(ink['text-2']).text(printable(said)))
+  }
+
   entry(head: string, lines: readonly string[], tone: Finding['severity'] | 'note'): void {
     this.#tagged('P', () => this.file.font(fonts.sansBold, 9).fillColor(inks[tone]).text(printable(head)))
     for (const line of lines)

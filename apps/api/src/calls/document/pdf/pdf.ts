@@ -6,6 +6,7 @@ import {
   findingNotes,
   groundShapes,
   headShapes,
+  letterTexts,
   noteTexts,
   picture,
   rowShapes,
@@ -38,7 +39,7 @@ const largest = 0.75
 export async function pdf(document: LadderDocument, { language, paper }: PdfOptions): Promise<Buffer> {
   if (document.rows.length > MOST_ROWS) throw new AppError('too_large_to_draw')
   const own = words[language]
-  const title = titleText(document.call)
+  const title = titleText(document)
   const drawn = picture(document, own, available)
   const file = new PDFDocument({
     ...{
@@ -67,6 +68,10 @@ export async function pdf(document: LadderDocument, { language, paper }: PdfOpti
   const text = new PdfText(file)
   text.heading('H1', title, 16)
   for (const [name, value] of factTexts(document, language)) text.fact(name, value)
+  for (const [name, said] of letterTexts(document, language)) {
+    text.heading('H2', name, 10)
+    text.paragraph(said)
+  }
   file.y += 10
 
   const scale = Math.min(largest, (file.page.width - 2 * margin) / drawn.geometry.width)
