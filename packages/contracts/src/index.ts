@@ -31,7 +31,18 @@ export {
   auditActorKinds,
   auditExportFormats,
 } from './audit.ts'
-export { Call, CallExportQuery, CallState, CallSummary, callExportFormats, callStates, HangupSide, Leg, Participant, drawnFormats } from './call.ts'
+export {
+  Call,
+  CallExportQuery,
+  CallState,
+  CallSummary,
+  callExportFormats,
+  callStates,
+  drawnFormats,
+  HangupSide,
+  Leg,
+  Participant,
+} from './call.ts'
 export {
   CallCsvQuery,
   CallFacets,
@@ -131,7 +142,27 @@ export type { SearchNode, SearchTerm, SearchValue, TimePoint, Wild } from './sea
 export { SearchSyntaxError } from './search/syntax-error.ts'
 export { type Clock, resolveTime } from './search/time.ts'
 export { type Condition, conditionsOf, toggleValue, withoutField } from './search/toggle-value.ts'
-export { GuestComment, SHARE_DAYS, Share, ShareAccess, ShareAccessList, ShareCreated, SharedAnnotations, SharedCall, SharedCallPreview, ShareInput, ShareList, ShareNotes, SharePolicy, SharePreview, ShareRedaction, ShareUnlock, shareNotes, SharedExportQuery, ShareLetter } from './share.ts'
+export {
+  GuestComment,
+  SHARE_DAYS,
+  Share,
+  ShareAccess,
+  ShareAccessList,
+  ShareCreated,
+  SharedAnnotations,
+  SharedCall,
+  SharedCallPreview,
+  SharedExportQuery,
+  ShareInput,
+  ShareLetter,
+  ShareList,
+  ShareNotes,
+  SharePolicy,
+  SharePreview,
+  ShareRedaction,
+  ShareUnlock,
+  shareNotes,
+} from './share.ts'
 export {
   Digit,
   MediaSender,

@@ -4,6 +4,7 @@ import type { SharedExportQuery } from '@ringback/contracts'
 import { Database } from '@ringback/db'
 import { ladderDocument } from '@ringback/ladder/export'
 import { ObjectMissingError, type ObjectStore } from '@ringback/server-kit'
+import { Slots } from '../calls/audio/slots.ts'
 import { type DrawnFormat, drawFile } from '../calls/document/draw-file.ts'
 import { viewOf } from '../calls/document/view-of.ts'
 import { exportName } from '../calls/export-name.ts'
@@ -20,6 +21,9 @@ const LONGEST_NAME = 80
 /** What guests take away: made of the snapshot, or made with it. */
 @Injectable()
 export class SharedFilesService {
+  /** Whoever has a link may ask as often as they like: one after the other. */
+  readonly #slots = new Slots(1)
+
   constructor(
     private readonly database: Database,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
@@ -43,7 +47,9 @@ export class SharedFilesService {
       captures: [],
       cover: { title, ...letter },
     }
-    const { type, extension, body } = await drawFile(ladderDocument(source, viewOf(query)), format, query)
+    const { type, extension, body } = await this.#slots.take(() =>
+      drawFile(ladderDocument(source, viewOf(query)), format, query),
+    )
     await this.#note(visit, format)
     return { name: `${nameOf(snapshot)}.${extension}`, type, body }
   }
