@@ -15,7 +15,8 @@ interface Props {
   onChange: (change: Partial<ShareDraft>) => void
 }
 
-const wide = 'flex h-8 w-full *:flex-1 *:justify-center *:text-ui'
+const wide =
+  'flex h-8 w-full *:flex-1 *:justify-center *:whitespace-nowrap *:text-ui max-sm:*:flex-auto max-sm:*:px-1.5'
 
 /** What leaves, what is hidden of it, what is said with it, and for how long. */
 export function ShareOptions({ call, draft, onChange }: Props) {
