@@ -35,12 +35,15 @@ export class InbandDtmf {
     if (gap !== 0) this.#filled = 0
     const table = isALaw ? A_LAW : MU_LAW
     const samples = this.#samples
-    for (let at = start; at < end; at++) {
-      samples[this.#filled++] = table[bytes[at] as number] as number
-      if (this.#filled < BLOCK) continue
-      this.#filled = 0
-      this.#block(timestamp + (at + 1 - start) - BLOCK, frame, ts)
+    let filled = this.#filled
+    for (let at = start; at < end; ) {
+      const until = Math.min(end, at + BLOCK - filled)
+      while (at < until) samples[filled++] = table[bytes[at++] as number] as number
+      if (filled < BLOCK) break
+      filled = 0
+      this.#block(timestamp + (at - start) - BLOCK, frame, ts)
     }
+    this.#filled = filled
     this.#next = (timestamp + (end - start)) | 0
   }
 
@@ -57,7 +60,7 @@ export class InbandDtmf {
       this.#heard = digit
       this.#blocks = digit === null ? 0 : 1
       this.#misses = 0
-      this.#start = { frame, ts, timestamp }
+      if (digit !== null) this.#start = { frame, ts, timestamp }
       return
     }
     const last = this.digits.at(-1)
