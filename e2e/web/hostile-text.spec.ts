@@ -22,6 +22,7 @@ const markdown = (field: string) =>
 const word = (field: string) => `<xss-${field}>`
 const planted = [
   ...['person', 'file', 'tag', 'view', 'note', 'reply', 'guest', 'comment', 'label', 'key', 'query'],
+  ...['title', 'seen', 'asked'],
   ...['from', 'to', 'contact', 'subject', 'agent', 'server', 'identity', 'reason', 'phrase', 'warning'],
   ...['session', 'information', 'attribute', 'message', 'value'],
 ]
@@ -227,8 +228,12 @@ test('nothing that was captured or typed runs, loads or becomes markup', async (
   await ask('post', `/annotations/${note.id}/comments`, { body: markdown('reply') })
   const kept = { numbers: 'keep', addresses: 'keep', names: 'keep', bodies: 'keep', headers: [] }
   const share = async (id: string) =>
-    (await ask('post', `/calls/${id}/shares`, { label: short('label'), notes: 'write', redaction: kept }))
-      .token
+    (
+      await ask('post', `/calls/${id}/shares`, {
+        ...{ label: short('label'), title: short('title'), notes: 'write', downloads: true, redaction: kept },
+        letter: { seen: long('seen'), asked: long('asked') },
+      })
+    ).token
   const [sharedCall, sharedText] = [await share(call.id), await share(text.id)]
 
   const outside = await browser.newContext({
