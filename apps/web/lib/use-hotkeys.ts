@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 
 export type Hotkeys = Record<string, (event: KeyboardEvent) => void>
 
@@ -12,6 +12,18 @@ const isCovered = () => document.querySelector('[role=dialog], [role=alertdialog
 /** Enter, Space and the arrows belong to a focused control first. */
 const isControl = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('button, a, [role=tab], input') !== null
+
+/** Of the screens that are mounted, the newest last. */
+const screens: RefObject<Hotkeys>[] = []
+
+const handlerOf = (key: string) =>
+  screens.findLast(({ current }) => Object.hasOwn(current, key))?.current[key]
+
+/** Whether a key does something on what is shown now. */
+export const hasHotkey = (key: string): boolean => handlerOf(key) !== undefined
+
+/** Does what a key does, whatever has the focus. */
+export const pressHotkey = (key: string): void => handlerOf(key)?.(new KeyboardEvent('keydown', { key }))
 
 /** Single keys for a whole screen, by `KeyboardEvent.key`; silent while typing, with modifiers, and under a dialog. */
 export function useHotkeys(keys: Hotkeys): void {
@@ -30,7 +42,11 @@ export function useHotkeys(keys: Hotkeys): void {
       event.preventDefault()
       handler(event)
     }
+    screens.push(current)
     window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    return () => {
+      screens.splice(screens.indexOf(current), 1)
+      window.removeEventListener('keydown', listen)
+    }
   }, [])
 }

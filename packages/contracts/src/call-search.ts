@@ -78,7 +78,11 @@ export const FacetsQuery = z.strictObject({
 export type FacetsQuery = z.infer<typeof FacetsQuery>
 export const CallFacets = z.strictObject({
   /** The most frequent first. A value is what the search language takes after the field's name. */
-  facets: z.partialRecord(FacetName, z.array(z.strictObject({ value: z.string(), count: z.int() }))),
+  facets: z.partialRecord(
+    FacetName,
+    // `name`: the alias of an address.
+    z.array(z.strictObject({ value: z.string(), count: z.int(), name: z.string().optional() })),
+  ),
   /** Calls that were counted. */
   counted: z.int(),
   /** True when there are more, and only the newest were counted. */

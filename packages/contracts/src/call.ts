@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EndpointAlias } from './alias.ts'
 import { Finding, FindingCounts } from './finding.ts'
 import { Join, LegLink } from './join.ts'
 import { DurationUs, Id, Micros } from './primitives.ts'
@@ -101,6 +102,8 @@ export const Call = z.strictObject({
   findings: z.array(Finding),
   /** Caller first, then in the order of the path of the first INVITE. */
   participants: z.array(Participant),
+  /** Names the workspace gave to its ends, those of media too; an end that has none is not here. */
+  aliases: z.array(EndpointAlias),
   captures: z.array(z.strictObject({ id: Id, name: z.string() })),
 })
 export type Call = z.infer<typeof Call>
@@ -120,6 +123,8 @@ export const exportView = {
     .optional(),
   /** Addresses of participants to leave out, with commas. */
   hide: z.string().max(1_000).optional(),
+  /** Addresses of participants in the order to show them, with commas; the others follow. */
+  cols: z.string().max(4_000).optional(),
   color: z.enum(['leg', 'class', 'cseq']).default('leg'),
   time: z.enum(['since', 'utc', 'delta']).default('since'),
   density: z.enum(['comfortable', 'compact']).default('comfortable'),

@@ -6,6 +6,22 @@ export {
   activityActions,
 } from './activity.ts'
 export {
+  Alias,
+  AliasChange,
+  AliasImport,
+  AliasImported,
+  AliasInput,
+  AliasKind,
+  AliasList,
+  AliasSuggestion,
+  AliasSuggestions,
+  aliasKinds,
+  EndpointAlias,
+  MOST_ALIASES,
+} from './alias.ts'
+export { aliasLookup, type EndpointAt, endpointAliases } from './alias-lookup.ts'
+export { patternText, readAliasPattern } from './alias-pattern.ts'
+export {
   ANNOTATION_BODY_LIMIT,
   Annotation,
   AnnotationAnchor,

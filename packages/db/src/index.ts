@@ -1,4 +1,5 @@
 export { announceAccessChange } from './access-changes.ts'
+export { changeAlias, deleteAlias, frequentHosts, getAlias, insertAlias, listAliases } from './aliases.ts'
 export {
   type AnnotationNotice,
   type AnnotationPlace,

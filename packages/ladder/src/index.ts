@@ -1,4 +1,13 @@
-export { addressOf, buildColumns, type Column } from './layout/columns.ts'
+export {
+  type Arrangement,
+  addressOf,
+  aliasOf,
+  arrangeColumns,
+  buildColumns,
+  type Column,
+  columnName,
+  movedColumn,
+} from './layout/columns.ts'
 export { rowAt } from './layout/current-row.ts'
 export { type Geometry, heights, ladderGeometry } from './layout/geometry.ts'
 export { type Glyph, glyphPaths } from './layout/glyph.ts'

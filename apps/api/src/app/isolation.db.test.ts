@@ -30,6 +30,7 @@ let deliveryId: string
 let annotation: { id: string; comments: { id: string }[] }
 let erasureId: string
 let viewId: string
+let aliasId: string
 let invitationId: string
 let memberId: string
 let cursor: string
@@ -78,6 +79,12 @@ beforeAll(async () => {
     .send({ name: CANARY, address: `q=${CANARY}`, shared: true })
     .expect(201)
   viewId = view.body.id
+  const alias = await request(api.url)
+    .post('/api/v1/workspace/aliases')
+    .set(a.headers)
+    .send({ pattern: '192.0.2.10', name: CANARY })
+    .expect(201)
+  aliasId = alias.body.id
   const invitation = await request(api.url)
     .post('/api/v1/invitations')
     .set(a.headers)
@@ -150,6 +157,7 @@ function pathOf({ path }: Route): string {
   if (path.startsWith('/api/v1/api-keys/')) return path.replace(':id', aKey.id)
   if (path.startsWith('/api/v1/workspace/erasures/')) return path.replace(':id', erasureId)
   if (path.startsWith('/api/v1/workspace/views/')) return path.replace(':id', viewId)
+  if (path.startsWith('/api/v1/workspace/aliases/')) return path.replace(':id', aliasId)
   if (path.startsWith('/api/v1/members/')) return path.replace(':id', memberId)
   if (path.startsWith('/api/v1/invitations/')) return path.replace(':id', invitationId)
   if (path === '/api/v1/audit/export') return `${path}?format=jsonl`
@@ -172,6 +180,7 @@ const pointing: Record<string, () => string[]> = {
   '/api/v1/calls/histogram': () => [`?q=number:${PHONE}`, `?capture=${published.captureId}`],
   '/api/v1/calls/facets': () => [`?capture=${published.captureId}`, `?facet=capture&like=${CANARY}`],
   '/api/v1/audit': () => [`?actor=${a.userId}`, `?target=${published.captureId}`],
+  '/api/v1/workspace/aliases/suggestions': () => ['?'],
   '/api/v1/captures': () => ['?limit=200', `?tag=${CANARY}`],
 }
 
@@ -197,6 +206,8 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
   if (route.path === '/api/v1/annotations/:id' && method === 'patch') return asked.send({ resolved: true })
   if (route.path.endsWith('/legal-hold')) return asked.send({ held: true })
   if (route.path === '/api/v1/captures/:id' && method === 'patch') return asked.send({ tags: ['taken'] })
+  if (route.path === '/api/v1/workspace/aliases/:id' && method === 'patch')
+    return asked.send({ name: 'taken' })
   if (route.path === '/api/v1/workspace/views/:id' && method === 'patch') return asked.send({ name: 'taken' })
   if (route.path === '/api/v1/webhooks/:id' && method === 'patch') return asked.send({ enabled: true })
   if (!route.path.startsWith('/uploads')) return asked
@@ -213,7 +224,7 @@ const isForPeople = ({ authorization: { permission } }: Route) =>
     permission,
   )
 
-/** Answers with figures alone: nothing in them could be known again. */
+/** Answers with figures alone, or with addresses: nothing in them could be known again. */
 const FIGURES = new Set([
   '/api/v1/inbox/unread',
   '/api/v1/inbox/settings',
@@ -221,6 +232,7 @@ const FIGURES = new Set([
   '/api/v1/shares/:id/accesses',
   '/api/v1/workspace/share-policy',
   '/api/v1/workspace/usage',
+  '/api/v1/workspace/aliases/suggestions',
   '/api/v1/workspace/retention',
 ])
 
@@ -237,6 +249,7 @@ async function stateOfA(): Promise<string> {
     `/api/v1/calls/${published.callId}/messages`,
     '/api/v1/workspace/join-settings',
     '/api/v1/workspace/views',
+    '/api/v1/workspace/aliases',
     '/api/v1/api-keys',
     '/api/v1/members',
     '/api/v1/invitations',
@@ -258,6 +271,7 @@ const secrets = () => [
   annotation.comments[0]!.id,
   erasureId,
   viewId,
+  aliasId,
   memberId,
   invitationId,
   uploadId,

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import type { Call, StreamSeconds } from '@ringback/contracts'
-import { Database, findCallParts, findCallStreams, findLinksOfCall, getCall, secondsOf } from '@ringback/db'
+import {
+  Database,
+  findCallParts,
+  findCallStreams,
+  findLinksOfCall,
+  getCall,
+  listAliases,
+  secondsOf,
+} from '@ringback/db'
 import { AppError } from '../http/app-error.ts'
 import { memberNames } from '../http/member-names.ts'
 import { shownCall } from './shown-call.ts'
@@ -15,6 +23,7 @@ export class CallsService {
       parts: await findCallParts(tenant, id),
       streams: await findCallStreams(tenant, id),
       links: await findLinksOfCall(tenant, id),
+      aliases: await listAliases(tenant),
     }))
     if (!call) throw new AppError('not_found')
     const names = await memberNames(

@@ -15,6 +15,7 @@ import {
   callHistogram,
   Database,
   isStatementTimeout,
+  listAliases,
   searchCalls,
   type Tenant,
 } from '@ringback/db'
@@ -22,6 +23,7 @@ import { z } from 'zod'
 import { AppError } from '../http/app-error.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import type { RequestContext } from '../http/request-context.ts'
+import { aliasesNamed, networksNamedLike, withAddresses, withNames } from './alias-terms.ts'
 import { callFilter } from './call-filter.ts'
 import { SearchedMembers } from './searched-members.ts'
 import { splitRawText, TextSearch } from './text-search.ts'
@@ -76,10 +78,12 @@ export class SearchService {
     const { filter, texts } = await this.#filter(caller, query)
     const names = query.facet ? [query.facet] : facetNames
     const like = query.like ?? ''
-    const { facets, ...counted } = await this.#search(caller.orgId, (tenant) =>
-      callFacets(tenant, filter, { names, like }),
-    )
-    const { assignee, ...others } = facets
+    const { facets, aliases, ...counted } = await this.#search(caller.orgId, async (tenant) => {
+      const aliases = await listAliases(tenant)
+      const networks = networksNamedLike(aliases, like)
+      return { ...(await callFacets(tenant, filter, { names, like, networks })), aliases }
+    })
+    const { assignee, ...others } = withNames(facets, aliases)
     const named = assignee && (await this.members.named(caller, assignee, like))
     return {
       ...counted,
@@ -88,10 +92,14 @@ export class SearchService {
     }
   }
 
-  /** What is asked for, with the members it names; `text:` apart. */
+  /** What is asked for, with the members it names and the addresses of its aliases; `text:` apart. */
   async #filter(caller: RequestContext, query: CallSearchQuery) {
     const { filter, texts } = splitRawText(callFilter(query))
-    return { filter: { ...filter, members: await this.members.meant(caller, filter.query) }, texts }
+    const members = await this.members.meant(caller, filter.query)
+    if (filter.query === null || aliasesNamed(filter.query).length === 0)
+      return { filter: { ...filter, members }, texts }
+    const aliases = await this.database.withTenant(caller.orgId, listAliases)
+    return { filter: { ...filter, members, query: withAddresses(filter.query, aliases) }, texts }
   }
 
   #search<T>(orgId: string, work: (tenant: Tenant) => Promise<T>): Promise<T> {

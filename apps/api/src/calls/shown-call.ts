@@ -1,6 +1,6 @@
-import type { Call, LegLink } from '@ringback/contracts'
+import { type Alias, type Call, type EndpointAlias, endpointAliases, type LegLink } from '@ringback/contracts'
 import type { CallStream, LegPart, StoredCall, StoredLink } from '@ringback/db'
-import { participantsOf } from './participants.ts'
+import { participantsOf, splitEndpoint } from './participants.ts'
 
 /** What stands for a DTMF digit where nobody may read it. */
 const MASK = '•'
@@ -10,10 +10,15 @@ export interface CallParts {
   parts: LegPart[]
   streams: CallStream[]
   links: StoredLink[]
+  /** Of the workspace. */
+  aliases: Alias[]
 }
 
 /** A call as its page shows it: secrets masked. `names` are those of members, by user id. */
-export function shownCall({ call, parts, streams, links }: CallParts, names: Map<string, string>): Call {
+export function shownCall(
+  { call, parts, streams, links, aliases }: CallParts,
+  names: Map<string, string>,
+): Call {
   const { legs: _, findings: __, mos: ___, triage: ____, ...summary } = call.summary
   return {
     ...summary,
@@ -27,12 +32,26 @@ export function shownCall({ call, parts, streams, links }: CallParts, names: Map
     ),
     findings: call.findings,
     participants: participantsOf(inOrder(parts)),
+    aliases: aliasesOf(aliases, parts, streams),
     captures: [
       ...new Map(
         parts.map((part) => [part.captureId, { id: part.captureId, name: part.captureName }]),
       ).values(),
     ],
   }
+}
+
+/** What the workspace calls the ends of these messages and streams. */
+export function aliasesOf(
+  aliases: readonly Alias[],
+  parts: readonly LegPart[],
+  streams: readonly CallStream[],
+): EndpointAlias[] {
+  const ends = [...parts.flatMap(({ index }) => index.messages), ...streams].flatMap(({ src, dst }) => [
+    src,
+    dst,
+  ])
+  return endpointAliases(aliases, [...new Set(ends)].map(splitEndpoint))
 }
 
 export function shownLink({ madeBy, ...link }: StoredLink, names: Map<string, string>): LegLink {

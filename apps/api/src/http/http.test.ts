@@ -74,6 +74,7 @@ describe('roles', () => {
         'inbox:update',
         'view:read',
         'view:save',
+        'alias:read',
         'member:read',
       ],
     ])

@@ -32,6 +32,8 @@ export const actions = [
   'view:save',
   'view:share',
   'view:manage',
+  'alias:read',
+  'alias:write',
   'member:read',
   'member:update',
   'member:remove',
@@ -62,6 +64,7 @@ const viewer: Permission[] = [
   'inbox:update',
   'view:read',
   'view:save',
+  'alias:read',
   'member:read',
 ]
 const engineer: Permission[] = [
@@ -75,6 +78,7 @@ const engineer: Permission[] = [
   'annotation:write',
   'share:create',
   'view:share',
+  'alias:write',
 ]
 const admin: Permission[] = [
   ...engineer,

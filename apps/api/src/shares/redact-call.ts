@@ -120,6 +120,9 @@ export function redactCall(call: Call, redactor: Redactor, { idOf, messageIdOf, 
         }) as Finding,
     ),
     participants: call.participants.map(({ address, ports }) => ({ address: redactor.host(address), ports })),
+    aliases: call.aliases.map(({ endpoint, name, kind }) => ({
+      ...{ endpoint: redactor.endpoint(endpoint), name: redactor.text(name), kind },
+    })),
     captures: call.captures.map(({ id }, i) => ({ id: idOf(id), name: `capture-${i + 1}` })),
   }
 }

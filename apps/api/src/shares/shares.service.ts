@@ -19,6 +19,7 @@ import {
   getShare,
   getSharePolicy,
   insertShare,
+  listAliases,
   listShareAccesses,
   listShares,
   putSharePolicy,
@@ -33,7 +34,7 @@ import {
   type RedactedCall,
   RedactedPcapService,
 } from '../calls/redacted-pcap/redacted-pcap.service.ts'
-import { shownCall } from '../calls/shown-call.ts'
+import { aliasesOf, shownCall } from '../calls/shown-call.ts'
 import { AppError } from '../http/app-error.ts'
 import { audit } from '../http/audit.ts'
 import { memberNames } from '../http/member-names.ts'
@@ -142,6 +143,7 @@ export class SharesService {
       call: await getCall(tenant, callId),
       parts: await findCallParts(tenant, callId),
       streams: await findCallStreams(tenant, callId),
+      aliases: await listAliases(tenant),
     }))
     if (!call) throw new AppError('not_found')
     assertRedactable(call.summary)
@@ -156,6 +158,7 @@ export class SharesService {
       ...{ title, letter },
     }
     shown.call.participants = participantsOf(timelineOf(shown.parts).map(({ message }) => message))
+    shown.call.aliases = aliasesOf(rest.aliases, shown.parts, shown.streams)
     return { ...(await makeSnapshot(this.store, shown)), shown }
   }
 

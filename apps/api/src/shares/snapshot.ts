@@ -111,5 +111,7 @@ export async function putSnapshot(store: ObjectStore, key: string, snapshot: Sna
 export async function readSnapshot(store: ObjectStore, key: string): Promise<Snapshot> {
   const chunks: Buffer[] = []
   for await (const chunk of await store.get(key)) chunks.push(chunk as Buffer)
-  return JSON.parse((await decompress(Buffer.concat(chunks))).toString()) as Snapshot
+  const snapshot = JSON.parse((await decompress(Buffer.concat(chunks))).toString()) as Snapshot
+  // Older ones were made before there were aliases.
+  return { ...snapshot, call: { ...snapshot.call, aliases: snapshot.call.aliases ?? [] } }
 }

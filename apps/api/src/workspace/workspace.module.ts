@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common'
+import { AliasSuggestionsService } from './alias-suggestions.service.ts'
+import { AliasesController } from './aliases.controller.ts'
+import { AliasesService } from './aliases.service.ts'
 import { ErasuresController } from './erasures.controller.ts'
 import { ErasuresService } from './erasures.service.ts'
 import { JoinSettingsController } from './join-settings.controller.ts'
@@ -15,7 +18,14 @@ import { UsageController } from './usage.controller.ts'
     RetentionController,
     ErasuresController,
     SavedViewsController,
+    AliasesController,
   ],
-  providers: [JoinSettingsService, ErasuresService, SavedViewsService],
+  providers: [
+    JoinSettingsService,
+    ErasuresService,
+    SavedViewsService,
+    AliasesService,
+    AliasSuggestionsService,
+  ],
 })
 export class WorkspaceModule {}

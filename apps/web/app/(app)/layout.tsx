@@ -4,6 +4,7 @@ import { ProfileMenu } from '@/features/account/profile-menu'
 import { InboxBell } from '@/features/inbox/inbox-bell'
 import { Rail } from '@/features/shell/rail'
 import { getMe } from '@/lib/session'
+import { Commands } from './commands'
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const me = await getMe()
@@ -13,6 +14,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       <Rail
         footer={
           <>
+            <Commands me={me} />
             <InboxBell key={me.workspace.id} />
             <ProfileMenu me={me} />
           </>

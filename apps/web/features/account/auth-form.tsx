@@ -34,6 +34,7 @@ export function AuthForm({ mode }: { mode: Mode }) {
   const router = useRouter()
   const [failure, setFailure] = useState<AuthErrorKey | null>(null)
   const [asksCode, setAsksCode] = useState(false)
+  const [wantsSample, setWantsSample] = useState(true)
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(schema(mode)),
     defaultValues: { name: '', email: '', password: '' },
@@ -56,7 +57,8 @@ export function AuthForm({ mode }: { mode: Mode }) {
   function enter() {
     // An invitation waits in this tab.
     const next = new URLSearchParams(window.location.search).get('next') === '/invite' ? '/invite' : null
-    router.push(next ?? (mode === 'signup' ? '/captures' : '/calls'))
+    const first = wantsSample ? '/welcome' : '/captures'
+    router.push(next ?? (mode === 'signup' ? first : '/calls'))
     router.refresh()
   }
 
@@ -99,6 +101,17 @@ export function AuthForm({ mode }: { mode: Mode }) {
         error={messageOf(errors.password?.message)}
         {...register('password')}
       />
+      {mode === 'signup' && (
+        <label className="flex items-center gap-2 text-ui">
+          <input
+            type="checkbox"
+            checked={wantsSample}
+            onChange={({ target }) => setWantsSample(target.checked)}
+            className="size-[14px] accent-ink"
+          />
+          {t('withSample')}
+        </label>
+      )}
       <Button look="primary" size="large" type="submit" disabled={isSubmitting} className="mt-1 w-full">
         {isSubmitting ? t(`${mode}.busy`) : t(`${mode}.action`)}
       </Button>

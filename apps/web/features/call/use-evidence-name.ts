@@ -1,4 +1,5 @@
 import type { Call, Evidence, Message } from '@ringback/contracts'
+import { aliasOf } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 
@@ -6,10 +7,11 @@ import { useMemo } from 'react'
 export function useEvidenceName(call: Call, messages: readonly Message[]) {
   const t = useTranslations('diagnosis')
   const numbers = useMemo(() => new Map(messages.map(({ id }, index) => [id, index + 1])), [messages])
+  const nameOf = (endpoint: string) => aliasOf(call.aliases, endpoint)?.name ?? endpoint
   return (evidence: Evidence): string => {
     if ('streamId' in evidence) {
       const stream = call.streams.find(({ id }) => id === evidence.streamId)
-      return stream ? `${stream.codec ?? 'RTP'} ${stream.src} → ${stream.dst}` : t('stream')
+      return stream ? `${stream.codec ?? 'RTP'} ${nameOf(stream.src)} → ${nameOf(stream.dst)}` : t('stream')
     }
     const number = numbers.get(evidence.messageId)
     const message = number === undefined ? undefined : messages[number - 1]

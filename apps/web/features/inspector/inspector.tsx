@@ -1,10 +1,11 @@
 'use client'
-import type { Message } from '@ringback/contracts'
+import type { EndpointAlias, Message } from '@ringback/contracts'
 import { ArrowRight, ChevronDown, ChevronUp, Copy, WrapText, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, type Ref, useState } from 'react'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
+import { EndpointText } from '@/components/endpoint-text'
 import { HelpLink } from '@/components/help-link'
 import { badgeColor, LetterBadge } from '@/components/letter-badge'
 import { Notice } from '@/components/notice'
@@ -29,6 +30,8 @@ interface Props {
   messages: readonly Message[]
   number: number
   leg: number
+  /** Names of the call's ends. */
+  aliases: readonly EndpointAlias[]
   previous: string | undefined
   next: string | undefined
   onSelect: (id: string) => void
@@ -40,7 +43,7 @@ interface Props {
 }
 
 export function Inspector(props: Props) {
-  const { message, messages, number, leg, previous, next, onSelect, onClose, panel, notes } = props
+  const { message, messages, number, leg, aliases, previous, next, onSelect, onClose, panel, notes } = props
   const t = useTranslations('inspector')
   const [asked, setTab] = useInspectorTab()
   const tab = asked === 'notes' && !notes ? 'raw' : asked
@@ -108,9 +111,13 @@ export function Inspector(props: Props) {
         )}
       </header>
       <div className="mono flex h-7 flex-none items-center gap-1.5 overflow-hidden whitespace-nowrap pr-2 pb-1 pl-3.5 text-[11.5px]">
-        <span>{message.src}</span>
+        <span className="min-w-0 truncate">
+          <EndpointText endpoint={message.src} aliases={aliases} />
+        </span>
         <ArrowRight size={12} strokeWidth={2} className="shrink-0 text-fg-3" aria-label={t('to')} />
-        <span className="min-w-0 truncate">{message.dst}</span>
+        <span className="min-w-0 truncate">
+          <EndpointText endpoint={message.dst} aliases={aliases} />
+        </span>
         <span className="text-fg-3 uppercase">{message.transport}</span>
         <span className="flex-1" />
         {tab === 'raw' && (

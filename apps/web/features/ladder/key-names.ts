@@ -16,6 +16,7 @@ export const ladderKeys = [
   [['z'], 'density'],
   [['c'], 'color'],
   [['x'], 'legs'],
+  [['a'], 'alias'],
   [['w'], 'time'],
   [['R'], 'reference'],
   [['y'], 'copy'],

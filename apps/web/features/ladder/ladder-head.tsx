@@ -1,15 +1,23 @@
 import { type Column, type Geometry, heights, type TimeMode } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { GridHead, GridRow } from '@/components/grid'
+import { cn } from '@/lib/class-names'
+import { ColumnHead } from './column-head'
+import { useColumnDrag } from './use-column-drag'
+import type { Arrange } from './use-ladder'
 
 interface Props {
   columns: Column[]
   geometry: Geometry
   timeMode: TimeMode
+  /** Left out where columns stay as they are. */
+  arrange?: Arrange | undefined
+  onName?: ((address: string) => void) | undefined
 }
 
-export function LadderHead({ columns, geometry, timeMode }: Props) {
+export function LadderHead({ columns, geometry, timeMode, arrange, onName }: Props) {
   const t = useTranslations('ladder')
+  const drag = useColumnDrag(geometry, (from, to) => arrange?.move(from, to))
   const lane = geometry.lifelines.length > 1 ? geometry.lifelines[1]! - geometry.lifelines[0]! : 240
   return (
     <GridRow
@@ -33,22 +41,35 @@ export function LadderHead({ columns, geometry, timeMode }: Props) {
         )}
         <GridHead className="sr-only">{t('leg')}</GridHead>
       </div>
-      {columns.map(({ address, ports }, index) => (
+      {columns.map((column, index) => (
         <GridHead
-          key={address}
-          title={`${address}${ports.length ? `, ${t('ports', { ports: ports.join(', ') })}` : ''}`}
-          className="mono absolute top-[5px] -translate-x-1/2 px-1 text-center leading-[17px]"
-          style={{ left: geometry.lifelines[index], maxWidth: lane - 12 }}
+          key={column.address}
+          className={cn(
+            'group absolute top-[3px] flex -translate-x-1/2 justify-center',
+            drag.from === index && 'z-10 rounded-control bg-raised shadow-float',
+          )}
+          style={{
+            left: geometry.lifelines[index]! + (drag.from === index ? drag.by : 0),
+            width: lane - 8,
+          }}
         >
-          <span className="block truncate font-semibold text-[12px] tracking-[-0.02em]">{address}</span>
-          <span className="block truncate text-[11px] text-fg-3">{portsText(ports)}</span>
+          <ColumnHead
+            column={column}
+            index={index}
+            count={columns.length}
+            arrange={arrange}
+            grip={arrange && columns.length > 1 ? drag.handlersOf(index) : undefined}
+            onName={onName}
+          />
         </GridHead>
       ))}
+      {drag.to !== null && drag.to !== drag.from && (
+        <span
+          aria-hidden="true"
+          className="absolute bottom-0 h-1 w-16 -translate-x-1/2 rounded-t-badge bg-ink"
+          style={{ left: geometry.lifelines[drag.to] }}
+        />
+      )}
     </GridRow>
   )
 }
-
-const portsText = (ports: number[]) =>
-  ports.length === 0
-    ? ' '
-    : `:${ports.slice(0, 3).join(' :')}${ports.length > 3 ? ` +${ports.length - 3}` : ''}`

@@ -22,6 +22,7 @@ import { MediaRow } from './media-row'
 import { MessageRow, rowId } from './message-row'
 import { Minimap } from './minimap'
 import { type LadderNotes, noNotes } from './pin-buttons'
+import type { Arrange } from './use-ladder'
 
 interface Props {
   rows: Row[]
@@ -46,6 +47,10 @@ interface Props {
   onToggle: (id: string) => void
   onStream: (id: string) => void
   notes?: LadderNotes | undefined
+  /** Moves and hides columns; left out where they stay as they are. */
+  arrange?: Arrange | undefined
+  /** Names the participant at an address; left out where names cannot be given. */
+  onName?: ((address: string) => void) | undefined
 }
 
 export function Ladder(props: Props) {
@@ -107,7 +112,15 @@ export function Ladder(props: Props) {
           aria-activedescendant={selected ? rowId(selected) : undefined}
           className="scroll-thin relative min-w-0 flex-1 overflow-auto"
         >
-          {width > 0 && <LadderHead columns={columns} geometry={geometry} timeMode={timeMode} />}
+          {width > 0 && (
+            <LadderHead
+              columns={columns}
+              geometry={geometry}
+              timeMode={timeMode}
+              arrange={props.arrange}
+              onName={props.onName}
+            />
+          )}
           <div style={{ height: total, width: geometry.width }} role="presentation">
             {width > 0 &&
               virtual.getVirtualItems().map(({ index, key }) => {

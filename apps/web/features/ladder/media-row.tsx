@@ -1,6 +1,7 @@
 import {
   badgeLetter,
   type Column,
+  columnName,
   type Geometry,
   heights,
   type MediaFigures,
@@ -61,7 +62,7 @@ export const MediaRow = memo(function MediaRow(props: Props) {
           >
             <LaneWords
               lane={lane}
-              label={`${columns[lane.from]?.address} → ${columns[lane.to]?.address}`}
+              label={[lane.from, lane.to].map((at) => columns[at] && columnName(columns[at])).join(' → ')}
               selected={lane.stream !== null && lane.stream.id === selected}
               onStream={onStream}
             />

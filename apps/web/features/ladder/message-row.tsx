@@ -3,6 +3,7 @@ import {
   badgeLetter,
   type ColorMode,
   type Column,
+  columnName,
   type Geometry,
   heights,
   type PinnedNote,
@@ -74,8 +75,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       aria-label={t('rowLabel', {
         number: row.number,
         what: visibleText(what),
-        from: columns[row.from]?.address ?? message.src,
-        to: columns[row.to]?.address ?? message.dst,
+        from: columns[row.from] ? columnName(columns[row.from]!) : message.src,
+        to: columns[row.to] ? columnName(columns[row.to]!) : message.dst,
         leg: badgeLetter(row.leg),
       })}
       className={cn(

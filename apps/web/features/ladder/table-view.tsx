@@ -1,8 +1,10 @@
 'use client'
+import type { EndpointAlias } from '@ringback/contracts'
 import { badgeLetter, deltaText, messageRows, type Row, rowTime, type TimeMode } from '@ringback/ladder'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
 import { type RefObject, useCallback, useEffect, useMemo } from 'react'
+import { EndpointText } from '@/components/endpoint-text'
 import { Grid, GridCell, GridHead, GridRow } from '@/components/grid'
 import { LetterBadge } from '@/components/letter-badge'
 import { cn } from '@/lib/class-names'
@@ -14,6 +16,8 @@ import { SdpLine } from './sdp-line'
 
 interface Props {
   rows: Row[]
+  /** Names of the call's ends. */
+  aliases: readonly EndpointAlias[]
   selected: string | null
   /** Id of the message that the reader marked. */
   marked: string | null
@@ -47,7 +51,7 @@ const rightAligned = new Set<string>(['number', 'delta', 'frame', 'bytes'])
 
 /** The same messages as rows of text: everything the ladder says, without a picture. */
 export function TableView(props: Props) {
-  const { rows, selected, marked, timeMode, zero, scroller, onSelect, notes = noNotes } = props
+  const { rows, aliases, selected, marked, timeMode, zero, scroller, onSelect, notes = noNotes } = props
   const t = useTranslations('ladder')
   const messages = useMemo(() => messageRows(rows), [rows])
   // Stable, because a new function makes the virtualizer measure every row again, at each scroll event.
@@ -139,8 +143,12 @@ export function TableView(props: Props) {
                     {pinned && <PinButtons notes={pinned} open={notes.open} onOpen={notes.onOpen} />}
                   </span>
                 </Cell>
-                <Cell>{message.src}</Cell>
-                <Cell>{message.dst}</Cell>
+                <Cell>
+                  <EndpointText endpoint={message.src} aliases={aliases} />
+                </Cell>
+                <Cell>
+                  <EndpointText endpoint={message.dst} aliases={aliases} />
+                </Cell>
                 <Cell dim>{message.cseq ? `${message.cseq.number} ${message.cseq.method}` : ''}</Cell>
                 <Cell>{message.sdp && <SdpLine sdp={message.sdp} />}</Cell>
                 <Cell right dim>

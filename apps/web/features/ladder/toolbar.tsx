@@ -10,6 +10,7 @@ import { Menu } from '@/components/menu'
 import { Segmented } from '@/components/segmented'
 import { Tooltip } from '@/components/tooltip'
 import { LegsMenu } from './legs-menu'
+import { ParticipantsMenu } from './participants-menu'
 import type { LadderState } from './use-ladder'
 import { views } from './use-ladder-url'
 
@@ -54,6 +55,7 @@ export function LadderToolbar(props: Props) {
       {call.legs.length > 1 && (
         <LegsMenu legs={call.legs} shown={ladder.shownLegs} onShow={ladder.showLeg} trigger={legsTrigger} />
       )}
+      <ParticipantsMenu participants={ladder.participants} hidden={ladder.hidden} arrange={ladder.arrange} />
       <Menu
         align="start"
         trigger={

@@ -15,6 +15,10 @@ export const useLadderUrl = () =>
       density: parseAsStringLiteral(densities).withDefault('comfortable'),
       /** Letters of the shown legs, lower case; empty shows all. */
       legs: parseAsArrayOf(parseAsString).withDefault([]),
+      /** Addresses of participants in the order chosen; the others follow. */
+      cols: parseAsArrayOf(parseAsString).withDefault([]),
+      /** Addresses of participants left out. */
+      hide: parseAsArrayOf(parseAsString).withDefault([]),
       /** Message whose time is zero. */
       ref: parseAsString,
     },

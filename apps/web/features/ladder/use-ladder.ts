@@ -1,11 +1,14 @@
 import type { Call, Message } from '@ringback/contracts'
 import {
+  addressOf,
+  arrangeColumns,
   badgeLetter,
   buildColumns,
   buildRows,
   colorModes,
   type MessageRow,
   mediaLanes,
+  movedColumn,
   type Step,
   stepTo,
   timeModes,
@@ -27,7 +30,19 @@ export function useLadder(call: Call, messages: Message[]) {
     const shown = legs.filter((_, index) => url.legs.includes(badgeLetter(index).toLowerCase()))
     return shown.length > 0 && shown.length < legs.length ? new Set(shown) : null
   }, [legs, url.legs])
-  const columns = useMemo(() => buildColumns(call.participants, messages), [call.participants, messages])
+  const participants = useMemo(
+    () => buildColumns(call.participants, messages, call.aliases),
+    [call.participants, messages, call.aliases],
+  )
+  const columns = useMemo(() => {
+    const shown = arrangeColumns(participants, { order: url.cols, hidden: url.hide })
+    // A ladder without anybody shows nothing.
+    return shown.length > 0 ? shown : participants
+  }, [participants, url.cols, url.hide])
+  const hidden = useMemo(() => {
+    const shown = new Set(columns.map(({ address }) => address))
+    return new Set(participants.map(({ address }) => address).filter((address) => !shown.has(address)))
+  }, [participants, columns])
   const expanded = useMemo(() => {
     // A link to a folded repeat opens the fold.
     const original = messages.find(({ id }) => id === url.m)?.retransmissionOf
@@ -39,8 +54,8 @@ export function useLadder(call: Call, messages: Message[]) {
     [call, messages, columns, shownLegs],
   )
   const rows = useMemo(
-    () => withMedia(buildRows(messages, columns, { legs, shownLegs, expanded, compact }), lanes),
-    [messages, columns, legs, shownLegs, expanded, compact, lanes],
+    () => withMedia(buildRows(messages, columns, { legs, shownLegs, hidden, expanded, compact }), lanes),
+    [messages, columns, legs, shownLegs, hidden, expanded, compact, lanes],
   )
 
   const selectedRow = useMemo(() => {
@@ -56,10 +71,15 @@ export function useLadder(call: Call, messages: Message[]) {
   /** Selects a message whatever hides it now. */
   const reveal = useCallback(
     (m: string) => {
-      const leg = messages.find(({ id }) => id === m)?.legId
-      void setUrl(leg && shownLegs && !shownLegs.has(leg) ? { m, legs: null } : { m })
+      const message = messages.find(({ id }) => id === m)
+      const isOfHidden = message && [message.src, message.dst].some((end) => hidden.has(addressOf(end)))
+      void setUrl({
+        m,
+        ...(message && shownLegs && !shownLegs.has(message.legId) && { legs: null }),
+        ...(isOfHidden && { hide: null }),
+      })
     },
-    [messages, shownLegs, setUrl],
+    [messages, shownLegs, hidden, setUrl],
   )
   const toggle = useCallback(
     (id: string) =>
@@ -88,12 +108,28 @@ export function useLadder(call: Call, messages: Message[]) {
     [legs, url.legs, setUrl],
   )
 
+  const arrange = useMemo(
+    () => ({
+      move: (from: number, to: number) => void setUrl({ cols: movedColumn(columns, from, to) }),
+      show: (address: string, shown: boolean) =>
+        void setUrl({
+          hide: shown ? [...hidden].filter((one) => one !== address) : [...hidden, address],
+        }),
+      /** Null while all stand as the call has them. */
+      reset: url.cols.length + url.hide.length > 0 ? () => void setUrl({ cols: null, hide: null }) : null,
+    }),
+    [columns, hidden, url.cols.length, url.hide.length, setUrl],
+  )
+
   return {
     url,
     setUrl,
     rows,
     lanes,
+    participants,
     columns,
+    hidden,
+    arrange,
     shownLegs,
     selectedRow,
     zero,
@@ -112,4 +148,5 @@ export function useLadder(call: Call, messages: Message[]) {
   }
 }
 
+export type Arrange = LadderState['arrange']
 export type LadderState = ReturnType<typeof useLadder>

@@ -1,8 +1,9 @@
-import type { Call, Stream } from '@ringback/contracts'
+import type { Call, EndpointAlias, Stream } from '@ringback/contracts'
 import { lossText } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CapturedText } from '@/components/captured-text'
+import { EndpointText } from '@/components/endpoint-text'
 import { HelpLink } from '@/components/help-link'
 import { LetterBadge } from '@/components/letter-badge'
 import { MosText } from '@/components/mos-text'
@@ -62,6 +63,7 @@ export function StreamTable({ call, selected, onSelect }: Props) {
             key={stream.id}
             stream={stream}
             leg={leg}
+            aliases={call.aliases}
             selected={stream.id === selected}
             onSelect={onSelect}
           />
@@ -82,11 +84,12 @@ function inOrder(call: Call): { stream: Stream; leg: number }[] {
 interface RowProps {
   stream: Stream
   leg: number
+  aliases: readonly EndpointAlias[]
   selected: boolean
   onSelect: (id: string) => void
 }
 
-function StreamRow({ stream, leg, selected, onSelect }: RowProps) {
+function StreamRow({ stream, leg, aliases, selected, onSelect }: RowProps) {
   const t = useTranslations('media')
   const { src, dst, sender, codec, packets, lost, outOfOrder, duplicates, mos, encrypted } = stream
   const details = [
@@ -112,8 +115,8 @@ function StreamRow({ stream, leg, selected, onSelect }: RowProps) {
             onSelect(stream.id)
           }}
         >
-          <CapturedText>{src}</CapturedText> <span className="text-fg-3">→</span>{' '}
-          <CapturedText>{dst}</CapturedText>
+          <EndpointText endpoint={src} aliases={aliases} /> <span className="text-fg-3">→</span>{' '}
+          <EndpointText endpoint={dst} aliases={aliases} />
         </button>
         {sender && <span className="ml-2 font-sans text-fg-3 text-label">{t(`sender.${sender}`)}</span>}
       </Cell>

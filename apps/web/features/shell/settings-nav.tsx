@@ -4,8 +4,9 @@ import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { cn } from '@/lib/class-names'
 
-const places = [
+export const settingsPlaces = [
   { name: 'team' },
+  { name: 'aliases' },
   { name: 'sessions' },
   { name: 'security' },
   { name: 'api-keys', admins: true },
@@ -23,7 +24,7 @@ export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
       aria-label={t('title')}
       className="scroll-thin flex flex-none gap-0.5 overflow-x-auto border-border border-b bg-canvas px-3 py-1.5"
     >
-      {places
+      {settingsPlaces
         .filter((place) => isAdmin || !('admins' in place))
         .map(({ name }) => {
           const here = path === `/settings/${name}`

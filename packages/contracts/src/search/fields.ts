@@ -7,7 +7,7 @@ import { triageStatuses } from '../triage.ts'
  *
  * - `number` user part of a SIP or tel URI; `exact` text that is met as a whole; `words` text met anywhere in it. All three
  *   take `*` at either end.
- * - `address` an IP address or a CIDR block; `status` 486, 4xx or 400-499; `word` one of a list
+ * - `address` an IP address, a CIDR block or the alias of one; `status` 486, 4xx or 400-499; `word` one of a list
  * - `member` a name or an address of a member, `me` or `none`
  * - `measure` a number with a unit, compared or a range; `time` a date or how long ago
  * - `raw` text of messages, which no index holds: read from the captures

@@ -14,7 +14,7 @@ export function expectedOf({ kind, unit, words }: FieldRule): string {
     case 'status':
       return '486, 4xx or 400-499'
     case 'address':
-      return '192.0.2.1 or 192.0.2.0/24'
+      return '192.0.2.1, 192.0.2.0/24 or an alias'
     case 'time':
       return '2026-11-17, 2h, 7d or yesterday'
     case 'member':
@@ -59,7 +59,8 @@ function contentOf(rule: FieldRule, { text, wild }: WordToken): ValueContent | n
   switch (rule.kind) {
     case 'address': {
       const block = readAddressBlock(text)
-      return block === null ? null : { kind: 'address', text: block }
+      if (block !== null) return { kind: 'address', text: block }
+      return MISWRITTEN_ADDRESS.test(text) ? null : { kind: 'alias', name: text }
     }
     case 'status': {
       const range = readStatus(text)
@@ -79,6 +80,9 @@ function contentOf(rule: FieldRule, { text, wild }: WordToken): ValueContent | n
     }
   }
 }
+
+/** Nobody's name: digits and points alone, or hexadecimal digits with colons. */
+const MISWRITTEN_ADDRESS = /^(?:[\d.:/[\]]*|[\da-f.:/[\]]*:[\da-f.:/[\]]*)$/i
 
 const TELEPHONE = /^\+?[\d\s().-]{1,24}$/
 const SHORTEST_CALL_ID = 16

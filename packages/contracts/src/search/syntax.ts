@@ -23,6 +23,8 @@ export type ValueContent =
   | { kind: 'text'; text: string; wild: Wild }
   /** An address, or a CIDR block. */
   | { kind: 'address'; text: string }
+  /** What a workspace calls addresses; the api knows which. */
+  | { kind: 'alias'; name: string }
   | { kind: 'status'; low: number; high: number }
   | { kind: 'word'; word: string }
   /** Durations in µs. */

@@ -61,6 +61,8 @@ function valueCondition(
       return value.text.includes('/')
         ? Prisma.sql`EXISTS (SELECT FROM unnest(c.hosts) v WHERE v <<= ${value.text}::text::inet)`
         : Prisma.sql`${value.text}::text::inet = ANY(c.hosts)`
+    case 'alias':
+      throw new Error('An alias is asked for by its addresses')
     case 'status':
       return value.low === value.high
         ? Prisma.sql`c.final_status = ${value.low}::int2`

@@ -41,21 +41,30 @@ const sources: Record<FacetName, Prisma.Sql> = {
   assignee: Prisma.sql`SELECT n.assignee_id::text FROM (${newestTriage}) n`,
 }
 
-/** How many of the matching calls have each value. */
+/** How many of the matching calls have each value that holds `like`, or that is an address in one of `networks`. */
 export async function callFacets(
   tenant: Tenant,
   filter: CallFilter,
-  wanted: { names: readonly FacetName[]; like: string },
+  wanted: { names: readonly FacetName[]; like: string; networks: readonly string[] },
 ): Promise<Facets> {
   const plan = await planCalls(await prepareSearch(tenant, FACETS_MS), filter)
   const keys = await pageOfIds(tenant, plan, { limit: MOST + 1, after: null, sort: '-start' })
   const ids = keys.slice(0, MOST).map(({ id }) => id)
   const facets: Facets['facets'] = {}
-  for (const name of wanted.names) facets[name] = await valuesOf(tenant, name, ids, wanted.like)
+  for (const name of wanted.names) facets[name] = await valuesOf(tenant, name, ids, wanted)
   return { facets, counted: ids.length, partial: keys.length > MOST }
 }
 
-async function valuesOf(tenant: Tenant, name: FacetName, ids: string[], like: string) {
+async function valuesOf(
+  tenant: Tenant,
+  name: FacetName,
+  ids: string[],
+  { like, networks }: { like: string; networks: readonly string[] },
+) {
+  const named =
+    name === 'ip' && networks.length > 0
+      ? Prisma.sql`EXISTS (SELECT FROM unnest(${[...networks]}::text[]) n WHERE v.value::inet <<= n::inet)`
+      : Prisma.sql`FALSE`
   const findings =
     name === 'finding' ? Prisma.sql`v.value = ANY(${[...findingWords]}::text[])` : Prisma.sql`TRUE`
   // What is typed is of the name of a member, not of the id.
@@ -63,7 +72,7 @@ async function valuesOf(tenant: Tenant, name: FacetName, ids: string[], like: st
   const rows = await tenant.prisma.$queryRaw<{ value: string; count: bigint }[]>`
     SELECT v.value, count(*) FROM calls c CROSS JOIN LATERAL (${sources[name]}) AS v(value)
     WHERE ${tenant.inScope('c')} AND c.id = ANY(${ids}::uuid[]) AND v.value IS NOT NULL AND ${findings}
-      AND strpos(lower(v.value COLLATE "C"), ${typed}) > 0
+      AND (strpos(lower(v.value COLLATE "C"), ${typed}) > 0 OR ${named})
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_VALUES}::int`
   return rows.map(({ value, count }) => ({ value, count: Number(count) }))
 }

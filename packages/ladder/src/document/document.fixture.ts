@@ -172,6 +172,7 @@ export const call: Call = {
     },
   ],
   findings,
+  aliases: [],
   participants: [
     { address: '192.168.50.11', ports: [5060] },
     { address: '192.168.50.1', ports: [5060] },
@@ -222,7 +223,7 @@ export const annotations: Annotation[] = [
   aThread(4, { kind: 'message', messageId: id(17) }, 'Why 481?', { callId: 'a@x' }),
 ]
 
-export const view: LadderView = { legs: [], hide: [], color: 'leg', time: 'since', compact: false }
+export const view: LadderView = { legs: [], hide: [], order: [], color: 'leg', time: 'since', compact: false }
 export const source: LadderSource = {
   call,
   messages,

@@ -1,5 +1,5 @@
 import type { Annotation, Call, Message } from '@ringback/contracts'
-import { buildColumns, type Column } from '../layout/columns.ts'
+import { arrangeColumns, buildColumns, type Column } from '../layout/columns.ts'
 import { type MediaLane, mediaLanes } from '../layout/media-lanes.ts'
 import { withMedia } from '../layout/media-rows.ts'
 import type { TimeMode } from '../layout/row-time.ts'
@@ -30,6 +30,8 @@ export interface LadderView {
   legs: readonly string[]
   /** Addresses of participants left out. */
   hide: readonly string[]
+  /** Addresses of participants in the order chosen; the others follow. */
+  order: readonly string[]
   color: ColorMode
   time: Exclude<TimeMode, 'local'>
   compact: boolean
@@ -53,7 +55,10 @@ export function ladderDocument(source: LadderSource, view: LadderView): LadderDo
   const shown = call.legs.filter((_, i) => view.legs.includes(badgeLetter(i).toLowerCase()))
   const shownLegs = shown.length > 0 && shown.length < legs.length ? new Set(shown.map(({ id }) => id)) : null
   const hidden = new Set(view.hide)
-  const columns = buildColumns(call.participants, messages).filter(({ address }) => !hidden.has(address))
+  const columns = arrangeColumns(buildColumns(call.participants, messages, call.aliases), {
+    order: view.order,
+    hidden: view.hide,
+  })
   const callIds = new Set((shownLegs ? shown : call.legs).map(({ callId }) => callId))
   const ofShown = <T extends { callId: string }>(list: readonly T[]) =>
     list.filter(({ callId }) => callIds.has(callId))

@@ -1,4 +1,5 @@
 import type { Message, SdpSummary } from '@ringback/contracts'
+import type { Column } from '../layout/columns.ts'
 import type { BreakRow, MessageRow, Note } from '../layout/rows.ts'
 import { durationText } from '../layout/time-text.ts'
 import { visibleText } from '../layout/visible-text.ts'
@@ -6,6 +7,10 @@ import type { Words } from './words.ts'
 
 /** Captured text on one line, nothing in it obeyed. */
 export const lineText = (text: string): string => visibleText(text.toWellFormed()).replaceAll('\t', ' ')
+
+/** `192.0.2.1`, `Carrier (192.0.2.1)`. */
+export const columnText = ({ name, address }: Column): string =>
+  lineText(name === null ? address : `${name} (${address})`)
 
 /** `INVITE`, `200 OK`. */
 export const messageText = ({ method, status, reason }: Message): string =>

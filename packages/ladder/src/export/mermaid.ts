@@ -1,7 +1,7 @@
 import type { ExplainLanguage } from '@ringback/contracts/explain'
 import { titleText } from '../document/call-text.ts'
 import type { LadderDocument } from '../document/ladder-document.ts'
-import { breakText, lineText, rowText } from '../document/row-text.ts'
+import { breakText, columnText, lineText, rowText } from '../document/row-text.ts'
 import { words } from '../document/words.ts'
 import { repeatText } from '../layout/row-time.ts'
 import type { Row } from '../layout/rows.ts'
@@ -33,7 +33,7 @@ export function mermaid(document: LadderDocument, language: ExplainLanguage): st
   return [
     'sequenceDiagram',
     `accTitle: ${inert(titleText(document))}`,
-    ...columns.map(({ address }, i) => `participant p${i} as ${inert(lineText(address))}`),
+    ...columns.map((column, i) => `participant p${i} as ${inert(columnText(column))}`),
     ...rows.flatMap(said),
   ]
     .join('\n    ')

@@ -1,6 +1,7 @@
 import type { ExplainLanguage } from '@ringback/contracts/explain'
 import { titleText } from '../document/call-text.ts'
 import type { LadderDocument } from '../document/ladder-document.ts'
+import { columnText } from '../document/row-text.ts'
 import { words } from '../document/words.ts'
 import { heights } from '../layout/geometry.ts'
 import { rowsHeight } from '../layout/rows.ts'
@@ -32,7 +33,7 @@ export function svg(document: LadderDocument, { language, theme }: SvgOptions): 
   const size = { width: width + 2 * margin, height: Math.ceil(after + notes.height + 2 * margin) }
   const paint = painter(theme)
   const title = titleText(document)
-  const described = `${own.ladder}: ${document.columns.map(({ address }) => address).join(', ')}. ${document.rows.length}`
+  const described = `${own.ladder}: ${document.columns.map(columnText).join(', ')}. ${document.rows.length}`
   return [
     `<svg width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title description" lang="${language}">`,
     `<title id="title">${escaped(title)}</title><desc id="description">${escaped(described)}</desc>`,

@@ -50,3 +50,17 @@ test('JSON holds the contract shapes of what is shown', () => {
   expect(of.messages.map(({ frame }: { frame: number }) => frame)).toEqual([5, 6, 7, 9, 14, 15])
   expect(of).toMatchObject({ call: { id: call.id }, captures: [{ name: 'pbx.pcap' }], annotations: [] })
 })
+
+test('participants stand in the order chosen, under their names, without those left out', () => {
+  const aliases = [{ endpoint: '203.0.113.9', name: 'Carrier', kind: 'carrier' as const }]
+  const document = aDocument(
+    { call: { ...call, aliases } },
+    { order: ['203.0.113.9'], hide: ['192.168.50.11'] },
+  )
+  const head = textLadder(document, 'en')
+    .split('\n')
+    .find((line) => line.includes('Carrier'))
+  expect(head?.trim()).toMatch(/^Carrier \(203\.0\.113\.9\) +192\.168\.50\.1$/)
+  const diagram = mermaid(document, 'en')
+  expect(diagram).toContain('participant p0 as Carrier (203.0.113.9)')
+})

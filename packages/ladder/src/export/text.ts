@@ -1,7 +1,7 @@
 import type { ExplainLanguage } from '@ringback/contracts/explain'
 import { factTexts, findingNotes, letterTexts, noteTexts, titleText } from '../document/call-text.ts'
 import type { LadderDocument } from '../document/ladder-document.ts'
-import { breakText, lineText, rowText, sdpText } from '../document/row-text.ts'
+import { breakText, columnText, lineText, rowText, sdpText } from '../document/row-text.ts'
 import { type Words, words } from '../document/words.ts'
 import { repeatText, rowTime } from '../layout/row-time.ts'
 import type { MessageRow, Row } from '../layout/rows.ts'
@@ -20,7 +20,7 @@ export function textLadder(document: LadderDocument, language: ExplainLanguage):
     ...factTexts(document, language).map(([name, value]) => `${name}: ${value}`),
     ...letterTexts(document, language).flatMap(([name, said]) => ['', `${name}:`, ...said.split('\n')]),
     '',
-    at(columns.map(({ address }) => centred(lineText(address), lane - 2)).join('  '), gutter - lane / 2 + 1),
+    at(columns.map((column) => centred(columnText(column), lane - 2)).join('  '), gutter - lane / 2 + 1),
     ...rows.flatMap((row) => rowLines(row, document, own)),
   ]
   const findings = findingNotes(document, language)

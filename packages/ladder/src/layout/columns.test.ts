@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressOf, buildColumns } from './columns.ts'
+import { addressOf, aliasOf, arrangeColumns, buildColumns, columnName, movedColumn } from './columns.ts'
 import { aMessage } from './message.fixture.ts'
 
 test.each([
@@ -18,4 +18,32 @@ test('participants keep their order, strangers follow, brackets do not make two'
     [aMessage({ src: '[2001:db8::1]:5060', dst: '10.0.0.9:5080' })],
   )
   expect(columns.map(({ address }) => address)).toEqual(['10.0.0.2', '2001:db8::1', '10.0.0.9'])
+})
+
+test('a column has the names of its ports, else of its address', () => {
+  const aliases = [
+    { endpoint: '10.0.0.1', name: 'Rack 4', kind: 'other' as const },
+    { endpoint: '10.0.0.1:5060', name: 'Kamailio', kind: 'sbc' as const },
+    { endpoint: '[2001:db8::1]:5060', name: 'Phone', kind: 'phone' as const },
+  ]
+  const named = (address: string, ports: number[]) =>
+    buildColumns([{ address, ports }], [], aliases).map(columnName)[0]
+  expect(named('10.0.0.1', [5080])).toBe('Rack 4')
+  expect(named('10.0.0.1', [5060, 5080, 5090])).toBe('Kamailio / Rack 4')
+  expect(named('10.0.0.1', [])).toBe('Rack 4')
+  expect(named('2001:db8::1', [5060])).toBe('Phone')
+  expect(named('2001:db8::1', [5062])).toBe('2001:db8::1')
+  expect(aliasOf(aliases, '10.0.0.1:1')?.name).toBe('Rack 4')
+  expect(aliasOf(aliases, '10.0.0.2:5060')).toBeNull()
+})
+
+test('columns stand as they were arranged; what nobody arranged follows', () => {
+  const columns = ['a', 'b', 'c', 'd'].map((address) => ({ address, ports: [], name: null, kind: null }))
+  const arranged = (order: string[], hidden: string[] = []) =>
+    arrangeColumns(columns, { order, hidden }).map(({ address }) => address)
+  expect(arranged([])).toEqual(['a', 'b', 'c', 'd'])
+  expect(arranged(['c', 'gone', 'a'])).toEqual(['c', 'a', 'b', 'd'])
+  expect(arranged(['d'], ['a', 'c'])).toEqual(['d', 'b'])
+  expect(movedColumn(columns, 2, 0)).toEqual(['c', 'a', 'b', 'd'])
+  expect(movedColumn(columns, 0, 3)).toEqual(['b', 'c', 'd', 'a'])
 })

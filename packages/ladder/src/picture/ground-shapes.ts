@@ -25,9 +25,12 @@ export function headShapes({ document, geometry, own }: Picture): Shape[] {
       text: view.time === 'utc' ? 'UTC' : view.time === 'delta' ? `Δ ${own.time}` : own.time,
     },
     ...(view.time === 'since' ? [{ ...label, x: 172, anchor: 'end' as const, text: 'Δ' }] : []),
-    ...columns.flatMap(({ address, ports }, i): Shape[] => [
-      { ...centred(lineText(address), lifelines[i]!, 12), y: 19, ink: 'text', bold: true },
-      { ...centred(portsText(ports), lifelines[i]!, 11), y: 34, ink: 'text-3' },
+    ...columns.flatMap(({ name, address, ports }, i): Shape[] => [
+      { ...centred(lineText(name ?? address), lifelines[i]!, 12), y: 19, ink: 'text', bold: true },
+      {
+        ...centred(name === null ? portsText(ports) : lineText(address), lifelines[i]!, 11),
+        ...{ y: 34, ink: 'text-3' },
+      },
     ]),
     {
       ...{ kind: 'line', x1: 0, x2: width, y1: heights.head - 0.5, y2: heights.head - 0.5 },

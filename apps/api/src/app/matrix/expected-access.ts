@@ -31,6 +31,8 @@ const least: Record<string, [Role, ApiKeyScope | 'people']> = {
   'inbox:update': ['viewer', 'people'],
   'view:read': ['viewer', 'read'],
   'view:save': ['viewer', 'write'],
+  'alias:read': ['viewer', 'read'],
+  'alias:write': ['engineer', 'write'],
   'member:read': ['viewer', 'read'],
   'member:update': ['admin', 'people'],
   'member:remove': ['admin', 'people'],

@@ -43,6 +43,7 @@ const places: [string, Kind][] = [
   ['/api/v1/workspace/erasures/', 'erasure'],
   ['/api/v1/workspace/views/', 'view'],
   ['/api/v1/webhooks/', 'webhook'],
+  ['/api/v1/workspace/aliases/', 'alias'],
   ['/api/v1/members/', 'member'],
   ['/api/v1/invitations/', 'invitation'],
   ['/api/v1/sessions/', 'session'],
@@ -79,6 +80,7 @@ const bodies: Record<string, object> = {
   'PUT /api/v1/inbox/settings': { mail: true },
   'PATCH /api/v1/workspace/views/{id}': { name: 'taken' },
   'PATCH /api/v1/webhooks/{id}': { enabled: true },
+  'PATCH /api/v1/workspace/aliases/{id}': { name: 'taken' },
   'PATCH /api/v1/members/{id}': { role: 'viewer' },
 }
 

@@ -19,7 +19,7 @@ export interface Actor {
 
 export const kinds = [
   ...['capture', 'upload', 'call', 'stream', 'link', 'message', 'key', 'erasure', 'view', 'member'],
-  ...['invitation', 'session', 'workspace', 'annotation', 'comment', 'share', 'webhook', 'delivery'],
+  ...['invitation', 'session', 'workspace', 'annotation', 'comment', 'share', 'webhook', 'delivery', 'alias'],
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -62,6 +62,7 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
     .expect(201)
   const erasure = await send('post', '/workspace/erasures', { number: '*99', confirmation: '*99' })
   const view = await send('post', '/workspace/views', { name: canary, address: `q=${canary}`, shared: true })
+  const alias = await send('post', '/workspace/aliases', { pattern: '192.0.2.10', name: `alias-${phone}` })
   const link = await send('post', `/calls/${callId}/links`, { a: legIds[0], b: legIds[1] })
   const note = { anchor: { kind: 'message', messageId: messageIds[0] }, body: canary, visibility: 'shared' }
   const annotation = await send('post', `/calls/${callId}/annotations`, note)
@@ -93,6 +94,7 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
     ...{ annotation: annotation.id, comment: annotation.comments[0].id, share: shareId },
     ...{ webhook: webhook.id, delivery: delivery.id },
     ...{ link: link.id, message: messageIds[0]!, key: keyId, erasure: erasure.id, view: view.id },
+    alias: alias.id,
     ...{
       member: members.at(-1).id,
       invitation: invitation.id,

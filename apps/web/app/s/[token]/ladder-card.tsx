@@ -77,7 +77,7 @@ export function LadderCard({ call, ladder, marked, loaded, onSelect, onStream, n
         style={{ height: Math.min(height, tallest) + barRoom }}
       >
         {isTable ? (
-          <TableView {...shared} />
+          <TableView {...shared} aliases={call.aliases} />
         ) : (
           <Ladder
             {...shared}
@@ -91,6 +91,7 @@ export function LadderCard({ call, ladder, marked, loaded, onSelect, onStream, n
             playing={null}
             onToggle={ladder.toggle}
             onStream={onStream}
+            arrange={ladder.arrange}
           />
         )}
       </div>

@@ -1,5 +1,5 @@
 'use client'
-import type { Message } from '@ringback/contracts'
+import type { EndpointAlias, Message } from '@ringback/contracts'
 import { stepTo } from '@ringback/ladder'
 import { useEffect, useRef } from 'react'
 import { Inspector } from '@/features/inspector/inspector'
@@ -8,11 +8,12 @@ import type { LadderState } from '@/features/ladder/use-ladder'
 interface Props {
   ladder: LadderState
   messages: Message[]
+  aliases: readonly EndpointAlias[]
   onClose: () => void
 }
 
 /** The selected message in full: beside the ladder, or from below on a small screen. */
-export function MessageDrawer({ ladder, messages, onClose }: Props) {
+export function MessageDrawer({ ladder, messages, aliases, onClose }: Props) {
   const panel = useRef<HTMLDivElement>(null)
   const { rows, selectedRow } = ladder
   useEffect(() => panel.current?.focus({ preventScroll: true }), [])
@@ -24,6 +25,7 @@ export function MessageDrawer({ ladder, messages, onClose }: Props) {
         messages={messages}
         number={selectedRow.number}
         leg={selectedRow.leg}
+        aliases={aliases}
         previous={stepTo(rows, selectedRow.key, 'previous')?.key}
         next={stepTo(rows, selectedRow.key, 'next')?.key}
         onSelect={ladder.reveal}

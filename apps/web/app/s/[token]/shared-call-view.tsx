@@ -118,7 +118,14 @@ export function SharedCallView({ call, messages, share, notes, footer }: Props) 
         </div>
         {footer}
       </main>
-      {isOpen && <MessageDrawer ladder={ladder} messages={messages} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <MessageDrawer
+          ladder={ladder}
+          messages={messages}
+          aliases={call.aliases}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </div>
   )
 }

@@ -24,6 +24,8 @@ export interface FacetEntry {
   value: string
   /** Null where it was asked for and not counted. */
   count: number | null
+  /** Alias of an address. */
+  name?: string | undefined
   asked: 'in' | 'out' | null
 }
 
@@ -51,9 +53,15 @@ export function facetEntries(
   const missing = [...inside, ...outside]
     .filter((written) => !known.has(written) && !/^\*|\*$/.test(written))
     .map(unwritten)
-  return [...counted, ...missing.map((value) => ({ value, count: null }))].map(({ value, count }) => {
+  return [...counted, ...missing.map((value) => ({ value, count: null, name: undefined }))].map((entry) => {
+    const { value, count, name } = entry
     const written = writtenValue(value).toLowerCase()
-    return { value, count, asked: inside.includes(written) ? 'in' : outside.includes(written) ? 'out' : null }
+    return {
+      value,
+      count,
+      name,
+      asked: inside.includes(written) ? 'in' : outside.includes(written) ? 'out' : null,
+    }
   })
 }
 

@@ -70,10 +70,11 @@ interface EntryProps {
   onToggle: Props['onToggle']
 }
 
-function Entry({ name, entry: { value, count, asked }, onToggle }: EntryProps) {
+function Entry({ name, entry: { value, count, name: alias, asked }, onToggle }: EntryProps) {
   const t = useTranslations('calls.facets')
   const format = useFormatter()
-  const word = useWord(name, value)
+  const own = useWord(name, value)
+  const word = alias === undefined ? own : `${alias}, ${own}`
   return (
     <div className="group relative flex items-center rounded-badge hover:bg-hover">
       <button
@@ -109,7 +110,8 @@ function Entry({ name, entry: { value, count, asked }, onToggle }: EntryProps) {
           )}
           title={word}
         >
-          <CapturedText>{word}</CapturedText>
+          {alias !== undefined && <span className="mr-1.5 font-medium font-sans text-ui">{alias}</span>}
+          <CapturedText>{own}</CapturedText>
         </span>
         <span className="mono text-[11.5px] text-fg-3 group-hover:invisible group-has-focus-visible:invisible pointer-coarse:visible!">
           {count === null ? '–' : format.number(count)}

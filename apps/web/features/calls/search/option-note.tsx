@@ -4,9 +4,10 @@ import { useFindingName } from '../use-finding-name'
 import type { SearchOption } from './options'
 
 /** What an option means, and how many calls have it. */
-export function OptionNote({ option: { kind, field, value, count } }: { option: SearchOption }) {
+export function OptionNote({ option: { kind, field, value, count, name } }: { option: SearchOption }) {
   const format = useFormatter()
-  const note = useNote()(kind, field, value)
+  const own = useNote()(kind, field, value)
+  const note = name ?? own
   return (
     <>
       {note && (

@@ -24,9 +24,11 @@ export interface SearchOption {
   value: string | null
   /** Matching calls that have it, as far as they were counted. */
   count: number | null
+  /** Alias of an address. */
+  name?: string | undefined
 }
 
-export type Counts = readonly { value: string; count: number }[]
+export type Counts = readonly { value: string; count: number; name?: string | undefined }[]
 
 /** The facet that counts a field's values. */
 export const facetOf = (field: SearchField): FacetName | null => {
@@ -80,8 +82,8 @@ function completions(
   })
   if (!server) return byCount(known, counts !== null)
   const fromServer = (counts ?? []).map(
-    ({ value, count }): SearchOption => ({
-      ...{ kind: 'value', section: 'values', from, to, typed, count, value, field: server.field },
+    ({ value, count, name }): SearchOption => ({
+      ...{ kind: 'value', section: 'values', from, to, typed, count, value, name, field: server.field },
       text: `${writtenValue(value)} `,
       label: `${server.field}:${writtenValue(value)}`,
     }),

@@ -49,12 +49,12 @@ function document(count: number): LadderDocument {
       joins: [],
       links: [],
     },
-    ...{ streams: [], digits: [], timeline: [], findings: [], participants: [], captures: [] },
+    ...{ streams: [], digits: [], timeline: [], findings: [], participants: [], aliases: [], captures: [] },
   }
   const messages = Array.from({ length: count }, (_, i) => aMessage(i + 1))
   return ladderDocument(
     { call, messages, annotations: [], captures: [{ name: 'a.pcap', sha256: 'ab'.repeat(32) }] },
-    { legs: [], hide: [], color: 'leg', time: 'since', compact: false },
+    { legs: [], hide: [], order: [], color: 'leg', time: 'since', compact: false },
   )
 }
 

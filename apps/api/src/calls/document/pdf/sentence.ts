@@ -1,12 +1,12 @@
-import { badgeLetter, type Row, rowTime } from '@ringback/ladder'
+import { badgeLetter, columnName, type Row, rowTime } from '@ringback/ladder'
 import { breakText, type Picture, rowText } from '@ringback/ladder/picture'
 
 /** A row as a screen reader is to say it. */
 export function sentenceOf(row: Row, { document, own }: Picture): string {
   const { columns, zero, view } = document
   if (row.kind === 'break') return breakText(row, own)
-  const between = (what: string, from: number, to: number) =>
-    own.row(what, columns[from]?.address ?? '?', columns[to]?.address ?? '?')
+  const nameOf = (column: number) => (columns[column] ? columnName(columns[column]) : '?')
+  const between = (what: string, from: number, to: number) => own.row(what, nameOf(from), nameOf(to))
   if (row.kind === 'media')
     return row.lanes
       .map(({ lane }) => {

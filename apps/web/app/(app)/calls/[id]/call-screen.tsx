@@ -11,7 +11,14 @@ import { useCall, useMessages } from '@/features/call/use-call'
 import { ApiError } from '@/lib/api'
 import { CallWorkbench } from './call-workbench'
 
-export function CallScreen({ id, role }: { id: string; role: Role }) {
+interface Props {
+  id: string
+  role: Role
+  /** Of its reader. */
+  userId: string | null
+}
+
+export function CallScreen({ id, role, userId }: Props) {
   const t = useTranslations('call')
   const call = useCall(id)
   const messages = useMessages(id)
@@ -52,7 +59,7 @@ export function CallScreen({ id, role }: { id: string; role: Role }) {
       </EmptyState>
     )
   if (!call.data) return <Placeholder label={t('loading')} />
-  return <CallWorkbench call={call.data} messages={messages} role={role} />
+  return <CallWorkbench call={call.data} messages={messages} role={role} userId={userId} />
 }
 
 function Placeholder({ label }: { label: string }) {

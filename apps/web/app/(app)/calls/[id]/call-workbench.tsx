@@ -15,6 +15,7 @@ import { TriageChips } from '@/features/call/triage-chips'
 import type { useMessages } from '@/features/call/use-call'
 import { useEvidenceName } from '@/features/call/use-evidence-name'
 import { useProblems } from '@/features/diagnosis/use-problems'
+import { Hints } from '@/features/first-run/hints'
 import { Inspector } from '@/features/inspector/inspector'
 import { useDiffKeys } from '@/features/inspector/use-diff-keys'
 import { useInspectorTab } from '@/features/inspector/use-inspector-tab'
@@ -27,6 +28,7 @@ import { useMediaUrl } from '@/features/media/use-media-url'
 import { NotesButton } from '@/features/notes/notes-button'
 import { useAnchorName } from '@/features/notes/use-anchor-name'
 import { useNotes } from '@/features/notes/use-notes'
+import { isSample } from '@/lib/sample'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { useListAddress } from '@/lib/use-list-address'
 import { useMediaQuery } from '@/lib/use-media-query'
@@ -42,6 +44,7 @@ const MediaDrawer = lazy(() =>
 const CompareDialog = lazy(() => import('@/features/call/compare-dialog'))
 const NotesPanel = lazy(() => import('@/features/notes/notes-panel'))
 const ShareDialog = lazy(() => import('@/features/share/share-dialog'))
+const NameDialog = lazy(() => import('@/features/aliases/name-dialog'))
 const KeyList = lazy(() => import('@/features/ladder/key-list').then((m) => ({ default: m.KeyList })))
 
 interface Props {
@@ -49,10 +52,11 @@ interface Props {
   messages: ReturnType<typeof useMessages>
   /** Of its reader in the workspace. */
   role: Role
+  userId: string | null
 }
 
 /** Ladder beside inspector; below 900 px the inspector opens over the ladder. */
-export function CallWorkbench({ call, messages, role }: Props) {
+export function CallWorkbench({ call, messages, role, userId }: Props) {
   const t = useTranslations('call')
   const router = useRouter()
   const backTo = useListAddress('/calls')
@@ -62,6 +66,9 @@ export function CallWorkbench({ call, messages, role }: Props) {
   const [sharing, setSharing] = useState(false)
   const [comparing, setComparing] = useState(false)
   const [sheet, setSheet] = useState(false)
+  /** Address of the participant that is being named. */
+  const [naming, setNaming] = useState<string | null>(null)
+  const mayName = role !== 'viewer'
   const legsTrigger = useRef<HTMLButtonElement>(null)
   const exportTrigger = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -133,6 +140,7 @@ export function CallWorkbench({ call, messages, role }: Props) {
     s: () => !call.growing && setSharing(true),
     e: () => exportTrigger.current?.click(),
     o: annotate,
+    a: () => mayName && setNaming(ladder.columns[selectedRow?.from ?? 0]?.address ?? null),
     m: toggleMedia,
     n: problems.next,
     N: problems.previous,
@@ -149,6 +157,7 @@ export function CallWorkbench({ call, messages, role }: Props) {
       messages={messages.messages}
       number={selectedRow.number}
       leg={selectedRow.leg}
+      aliases={call.aliases}
       previous={stepTo(rows, selectedRow.key, 'previous')?.key}
       next={stepTo(rows, selectedRow.key, 'next')?.key}
       onSelect={ladder.reveal}
@@ -214,7 +223,7 @@ export function CallWorkbench({ call, messages, role }: Props) {
         </Notice>
       )}
       {url.view === 'table' ? (
-        <TableView {...shared} />
+        <TableView {...shared} aliases={call.aliases} />
       ) : (
         <Ladder
           {...shared}
@@ -228,6 +237,8 @@ export function CallWorkbench({ call, messages, role }: Props) {
           playing={playing}
           onToggle={ladder.toggle}
           onStream={(id) => void setMedia(id)}
+          arrange={ladder.arrange}
+          onName={mayName ? setNaming : undefined}
         />
       )}
     </div>
@@ -247,6 +258,7 @@ export function CallWorkbench({ call, messages, role }: Props) {
       <CallFacts call={call}>
         <TriageChips callId={call.id} canChange={role !== 'viewer'} />
       </CallFacts>
+      {userId !== null && call.captures.some(isSample) && <Hints userId={userId} />}
       <Suspense fallback={<div className="h-9 flex-none border-border border-b" />}>
         <DiagnosisStrip call={call} problems={problems} nameEvidence={nameEvidence} onEvidence={follow} />
       </Suspense>
@@ -293,6 +305,11 @@ export function CallWorkbench({ call, messages, role }: Props) {
       {sharing && (
         <Suspense>
           <ShareDialog call={call} canShare={role !== 'viewer'} onClose={() => setSharing(false)} />
+        </Suspense>
+      )}
+      {naming !== null && (
+        <Suspense>
+          <NameDialog columns={ladder.columns} address={naming} onClose={() => setNaming(null)} />
         </Suspense>
       )}
       {help && (

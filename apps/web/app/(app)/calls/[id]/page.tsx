@@ -3,6 +3,6 @@ import { CallScreen } from './call-screen'
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  const role = (await getMe())?.workspace.role ?? 'viewer'
-  return <CallScreen id={id} role={role} />
+  const me = await getMe()
+  return <CallScreen id={id} role={me?.workspace.role ?? 'viewer'} userId={me?.user?.id ?? null} />
 }
