@@ -128,6 +128,8 @@ export const exportView = {
   color: z.enum(['leg', 'class', 'cseq']).default('leg'),
   time: z.enum(['since', 'utc', 'delta']).default('since'),
   density: z.enum(['comfortable', 'compact']).default('comfortable'),
+  /** Whether each port of a participant has a column of its own. */
+  ports: z.enum(['grouped', 'split']).default('grouped'),
   /** Internal ones only where they are asked for. */
   notes: z.enum(['all', 'shared', 'none']).default('shared'),
   lang: z.enum(['en', 'es']).default('en'),

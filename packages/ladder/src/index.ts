@@ -5,8 +5,10 @@ export {
   arrangeColumns,
   buildColumns,
   type Column,
+  columnEnd,
   columnName,
   movedColumn,
+  splitPorts,
 } from './layout/columns.ts'
 export { rowAt } from './layout/current-row.ts'
 export { type Geometry, heights, ladderGeometry } from './layout/geometry.ts'

@@ -1,4 +1,4 @@
-import type { Column } from '@ringback/ladder'
+import { type Column, columnEnd } from '@ringback/ladder'
 import {
   ArrowLeft,
   ArrowRight,
@@ -30,7 +30,8 @@ interface Props {
 /** A participant over its lifeline: its name and its address, or its address and its ports; its menu under it. */
 export function ColumnHead({ column, index, count, arrange, grip, onName }: Props) {
   const t = useTranslations('ladder')
-  const { name, kind, address, ports } = column
+  const { name, kind, address, port, ports } = column
+  const end = columnEnd(column)
   const portList = ports.length > 0 ? t('ports', { ports: ports.join(', ') }) : ''
   const title = [name, address, portList].filter(Boolean).join(', ')
   const entries = entriesOf()
@@ -41,11 +42,11 @@ export function ColumnHead({ column, index, count, arrange, grip, onName }: Prop
         <span
           className={cn('truncate font-semibold', name ? 'text-ui' : 'mono text-[12px] tracking-[-0.02em]')}
         >
-          {name ?? <CapturedText>{address}</CapturedText>}
+          {name ?? <CapturedText>{end}</CapturedText>}
         </span>
       </span>
       <span className="mono block max-w-full truncate text-[11px] text-fg-3">
-        {name ? <CapturedText>{address}</CapturedText> : portsText(ports)}
+        {name ? <CapturedText>{end}</CapturedText> : portsText(port === null ? ports : [])}
       </span>
     </>
   )

@@ -14,6 +14,7 @@ export const ladderKeys = [
   [['P'], 'play'],
   [['T'], 'table'],
   [['z'], 'density'],
+  [['p'], 'ports'],
   [['c'], 'color'],
   [['x'], 'legs'],
   [['a'], 'alias'],

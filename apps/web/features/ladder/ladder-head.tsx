@@ -1,4 +1,4 @@
-import { type Column, type Geometry, heights, type TimeMode } from '@ringback/ladder'
+import { type Column, columnEnd, type Geometry, heights, type TimeMode } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { GridHead, GridRow } from '@/components/grid'
 import { cn } from '@/lib/class-names'
@@ -43,7 +43,7 @@ export function LadderHead({ columns, geometry, timeMode, arrange, onName }: Pro
       </div>
       {columns.map((column, index) => (
         <GridHead
-          key={column.address}
+          key={columnEnd(column)}
           className={cn(
             'group absolute top-[3px] flex -translate-x-1/2 justify-center',
             drag.from === index && 'z-10 rounded-control bg-raised shadow-float',

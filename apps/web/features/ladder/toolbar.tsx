@@ -1,7 +1,7 @@
 'use client'
 import type { Call } from '@ringback/contracts'
 import { colorModes, timeModes } from '@ringback/ladder'
-import { AudioLines, Clock, Keyboard, Rows3, Rows4 } from 'lucide-react'
+import { AudioLines, Clock, Keyboard, Merge, Rows3, Rows4, Split } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode, Ref } from 'react'
 import { Button } from '@/components/button'
@@ -32,6 +32,9 @@ export function LadderToolbar(props: Props) {
   const t = useTranslations('ladder')
   const { url, setUrl, compact } = ladder
   const Density = compact ? Rows3 : Rows4
+  const isSplit = url.ports === 'split'
+  const Ports = isSplit ? Merge : Split
+  const hasPorts = call.participants.some(({ ports }) => ports.length > 1)
   return (
     <div
       role="toolbar"
@@ -90,6 +93,24 @@ export function LadderToolbar(props: Props) {
           <Density size={14} strokeWidth={1.75} aria-hidden />
         </Button>
       </Tooltip>
+      {hasPorts && (
+        <Tooltip
+          content={
+            <>
+              {isSplit ? t('groupPorts') : t('splitPorts')} <Kbd>p</Kbd>
+            </>
+          }
+        >
+          <Button
+            size="icon-small"
+            look="quiet"
+            aria-label={isSplit ? t('groupPorts') : t('splitPorts')}
+            onClick={ladder.togglePorts}
+          >
+            <Ports size={14} strokeWidth={1.75} className="rotate-90" aria-hidden />
+          </Button>
+        </Tooltip>
+      )}
       {media && (
         <Tooltip
           content={

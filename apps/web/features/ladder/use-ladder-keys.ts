@@ -14,6 +14,7 @@ export function useLadderKeys(ladder: LadderState, onLegs: () => void, onHelp: (
     g: () => step('first'),
     G: () => step('last'),
     z: ladder.toggleDensity,
+    p: ladder.togglePorts,
     c: ladder.nextColor,
     w: ladder.nextTime,
     T: ladder.toggleView,

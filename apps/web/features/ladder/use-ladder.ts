@@ -10,6 +10,7 @@ import {
   mediaLanes,
   movedColumn,
   type Step,
+  splitPorts,
   stepTo,
   timeModes,
   withMedia,
@@ -34,11 +35,16 @@ export function useLadder(call: Call, messages: Message[]) {
     () => buildColumns(call.participants, messages, call.aliases),
     [call.participants, messages, call.aliases],
   )
-  const columns = useMemo(() => {
+  const arranged = useMemo(() => {
     const shown = arrangeColumns(participants, { order: url.cols, hidden: url.hide })
     // A ladder without anybody shows nothing.
     return shown.length > 0 ? shown : participants
   }, [participants, url.cols, url.hide])
+  const isSplit = url.ports === 'split'
+  const columns = useMemo(
+    () => (isSplit ? splitPorts(arranged, call.aliases) : arranged),
+    [arranged, call.aliases, isSplit],
+  )
   const hidden = useMemo(() => {
     const shown = new Set(columns.map(({ address }) => address))
     return new Set(participants.map(({ address }) => address).filter((address) => !shown.has(address)))
@@ -110,7 +116,13 @@ export function useLadder(call: Call, messages: Message[]) {
 
   const arrange = useMemo(
     () => ({
-      move: (from: number, to: number) => void setUrl({ cols: movedColumn(columns, from, to) }),
+      /** A participant takes all its ports along. */
+      move: (from: number, to: number) => {
+        const [at, before] = [from, to].map((index) =>
+          arranged.findIndex(({ address }) => address === columns[index]?.address),
+        )
+        void setUrl({ cols: movedColumn(arranged, at!, before!) })
+      },
       show: (address: string, shown: boolean) =>
         void setUrl({
           hide: shown ? [...hidden].filter((one) => one !== address) : [...hidden, address],
@@ -118,7 +130,7 @@ export function useLadder(call: Call, messages: Message[]) {
       /** Null while all stand as the call has them. */
       reset: url.cols.length + url.hide.length > 0 ? () => void setUrl({ cols: null, hide: null }) : null,
     }),
-    [columns, hidden, url.cols.length, url.hide.length, setUrl],
+    [arranged, columns, hidden, url.cols.length, url.hide.length, setUrl],
   )
 
   return {
@@ -143,6 +155,7 @@ export function useLadder(call: Call, messages: Message[]) {
     nextColor: () => setUrl({ color: after(colorModes, url.color) }),
     nextTime: () => setUrl({ time: after(timeModes, url.time) }),
     toggleDensity: () => setUrl({ density: compact ? 'comfortable' : 'compact' }),
+    togglePorts: () => setUrl({ ports: isSplit ? 'grouped' : 'split' }),
     toggleView: () => setUrl({ view: url.view === 'ladder' ? 'table' : 'ladder' }),
     toggleReference: () => setUrl({ ref: url.ref === selectedKey ? null : selectedKey }),
   }

@@ -223,7 +223,15 @@ export const annotations: Annotation[] = [
   aThread(4, { kind: 'message', messageId: id(17) }, 'Why 481?', { callId: 'a@x' }),
 ]
 
-export const view: LadderView = { legs: [], hide: [], order: [], color: 'leg', time: 'since', compact: false }
+export const view: LadderView = {
+  legs: [],
+  hide: [],
+  order: [],
+  color: 'leg',
+  time: 'since',
+  compact: false,
+  splitPorts: false,
+}
 export const source: LadderSource = {
   call,
   messages,

@@ -1,5 +1,5 @@
 import type { Annotation, Call, Message } from '@ringback/contracts'
-import { arrangeColumns, buildColumns, type Column } from '../layout/columns.ts'
+import { arrangeColumns, buildColumns, type Column, splitPorts } from '../layout/columns.ts'
 import { type MediaLane, mediaLanes } from '../layout/media-lanes.ts'
 import { withMedia } from '../layout/media-rows.ts'
 import type { TimeMode } from '../layout/row-time.ts'
@@ -35,6 +35,8 @@ export interface LadderView {
   color: ColorMode
   time: Exclude<TimeMode, 'local'>
   compact: boolean
+  /** Participants of several ports take a column for each. */
+  splitPorts: boolean
 }
 
 export interface LadderDocument extends LadderSource {
@@ -55,10 +57,11 @@ export function ladderDocument(source: LadderSource, view: LadderView): LadderDo
   const shown = call.legs.filter((_, i) => view.legs.includes(badgeLetter(i).toLowerCase()))
   const shownLegs = shown.length > 0 && shown.length < legs.length ? new Set(shown.map(({ id }) => id)) : null
   const hidden = new Set(view.hide)
-  const columns = arrangeColumns(buildColumns(call.participants, messages, call.aliases), {
+  const arranged = arrangeColumns(buildColumns(call.participants, messages, call.aliases), {
     order: view.order,
     hidden: view.hide,
   })
+  const columns = view.splitPorts ? splitPorts(arranged, call.aliases) : arranged
   const callIds = new Set((shownLegs ? shown : call.legs).map(({ callId }) => callId))
   const ofShown = <T extends { callId: string }>(list: readonly T[]) =>
     list.filter(({ callId }) => callIds.has(callId))

@@ -1,5 +1,5 @@
 import type { Message, SdpSummary } from '@ringback/contracts'
-import type { Column } from '../layout/columns.ts'
+import { type Column, columnEnd } from '../layout/columns.ts'
 import type { BreakRow, MessageRow, Note } from '../layout/rows.ts'
 import { durationText } from '../layout/time-text.ts'
 import { visibleText } from '../layout/visible-text.ts'
@@ -9,8 +9,8 @@ import type { Words } from './words.ts'
 export const lineText = (text: string): string => visibleText(text.toWellFormed()).replaceAll('\t', ' ')
 
 /** `192.0.2.1`, `Carrier (192.0.2.1)`. */
-export const columnText = ({ name, address }: Column): string =>
-  lineText(name === null ? address : `${name} (${address})`)
+export const columnText = (column: Column): string =>
+  lineText(column.name === null ? columnEnd(column) : `${column.name} (${columnEnd(column)})`)
 
 /** `INVITE`, `200 OK`. */
 export const messageText = ({ method, status, reason }: Message): string =>

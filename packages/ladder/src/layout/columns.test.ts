@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { addressOf, aliasOf, arrangeColumns, buildColumns, columnName, movedColumn } from './columns.ts'
+import {
+  addressOf,
+  aliasOf,
+  arrangeColumns,
+  buildColumns,
+  columnEnd,
+  columnFinder,
+  columnName,
+  movedColumn,
+  splitPorts,
+} from './columns.ts'
 import { aMessage } from './message.fixture.ts'
 
 test.each([
@@ -38,7 +48,13 @@ test('a column has the names of its ports, else of its address', () => {
 })
 
 test('columns stand as they were arranged; what nobody arranged follows', () => {
-  const columns = ['a', 'b', 'c', 'd'].map((address) => ({ address, ports: [], name: null, kind: null }))
+  const columns = ['a', 'b', 'c', 'd'].map((address) => ({
+    address,
+    ports: [],
+    port: null,
+    name: null,
+    kind: null,
+  }))
   const arranged = (order: string[], hidden: string[] = []) =>
     arrangeColumns(columns, { order, hidden }).map(({ address }) => address)
   expect(arranged([])).toEqual(['a', 'b', 'c', 'd'])
@@ -46,4 +62,24 @@ test('columns stand as they were arranged; what nobody arranged follows', () => 
   expect(arranged(['d'], ['a', 'c'])).toEqual(['d', 'b'])
   expect(movedColumn(columns, 2, 0)).toEqual(['c', 'a', 'b', 'd'])
   expect(movedColumn(columns, 0, 3)).toEqual(['b', 'c', 'd', 'a'])
+})
+
+test('split, a participant of several ports has a column for each, and its messages stand there', () => {
+  const participants = [
+    { address: '10.0.0.1', ports: [5060] },
+    { address: '10.0.0.2', ports: [5060, 5080] },
+    { address: '[2001:db8::1]', ports: [5060, 5061] },
+  ]
+  const columns = splitPorts(buildColumns(participants, []), [])
+  expect(columns.map(columnEnd)).toEqual([
+    '10.0.0.1',
+    '10.0.0.2:5060',
+    '10.0.0.2:5080',
+    '[2001:db8::1]:5060',
+    '[2001:db8::1]:5061',
+  ])
+  const columnOf = columnFinder(columns)
+  const ends = ['10.0.0.1:5999', '10.0.0.2:5080', '[2001:db8::1]:5061', '10.0.0.2:40000', '10.0.0.9:1']
+  expect(ends.map(columnOf)).toEqual([0, 2, 4, 1, undefined])
+  expect(ends.map(columnFinder(buildColumns(participants, [])))).toEqual([0, 1, 2, 1, undefined])
 })

@@ -3,6 +3,8 @@ import type { AliasKind, EndpointAlias, Message, Participant } from '@ringback/c
 export interface Column {
   address: string
   ports: number[]
+  /** Its one port where the ports of an address stand apart; null where they stand together. */
+  port: number | null
   /** What the workspace calls it; of several ports with names of their own, all of those. */
   name: string | null
   kind: AliasKind | null
@@ -33,7 +35,8 @@ export function buildColumns(
 ): Column[] {
   const columns = new Map<string, Column>()
   const add = (address: string, ports: number[]) => {
-    if (!columns.has(address)) columns.set(address, { address, ports, ...named(aliases, address, ports) })
+    if (columns.has(address)) return
+    columns.set(address, { address, ports, port: null, ...named(aliases, address, ports) })
   }
   for (const { address, ports } of participants)
     add(address.startsWith('[') ? address.slice(1, -1) : address, ports)
@@ -53,8 +56,33 @@ function named(
   return names.length === 0 ? { name: null, kind: null } : { name: names.join(' / '), kind: found[0]!.kind }
 }
 
+/** A participant of several ports becomes a column for each. */
+export const splitPorts = (columns: readonly Column[], aliases: readonly EndpointAlias[]): Column[] =>
+  columns.flatMap((column) =>
+    column.ports.length < 2
+      ? [column]
+      : column.ports.map((port) => ({
+          ...{ address: column.address, ports: [port], port },
+          ...named(aliases, column.address, [port]),
+        })),
+  )
+
+/** Where each end of a message stands: the column of its port, else of its address; undefined where it has none. */
+export function columnFinder(columns: readonly Column[]): (endpoint: string) => number | undefined {
+  const places = new Map<string, number>()
+  columns.forEach((column, index) => {
+    if (!places.has(column.address)) places.set(column.address, index)
+    if (column.port !== null) places.set(columnEnd(column), index)
+  })
+  return (endpoint) => places.get(endpoint) ?? places.get(addressOf(endpoint))
+}
+
+/** The address of a column, with its port where ports stand apart. */
+export const columnEnd = ({ address, port }: Pick<Column, 'address' | 'port'>): string =>
+  port === null ? address : `${address.includes(':') ? `[${address}]` : address}:${port}`
+
 /** What a column is called: its name, else its address. */
-export const columnName = ({ name, address }: Column): string => name ?? address
+export const columnName = (column: Column): string => column.name ?? columnEnd(column)
 
 /** What somebody made of the columns: addresses in the order they chose, and those left out. */
 export interface Arrangement {

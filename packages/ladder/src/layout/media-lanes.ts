@@ -1,5 +1,5 @@
 import type { Call, Finding, Message, Stream } from '@ringback/contracts'
-import { addressOf, type Column } from './columns.ts'
+import { addressOf, type Column, columnFinder } from './columns.ts'
 import { lossText } from './stream-loss.ts'
 
 export interface MediaFigures {
@@ -29,6 +29,8 @@ export interface MediaLane {
   stream: { id: string; figures: MediaFigures } | null
 }
 
+type ColumnOf = ReturnType<typeof columnFinder>
+
 interface Ends {
   caller: number
   callee: number
@@ -43,8 +45,8 @@ export function mediaLanes(
   columns: readonly Column[],
   shownLegs: ReadonlySet<string> | null,
 ): MediaLane[] {
-  const column = new Map(columns.map(({ address }, index) => [address, index]))
-  const ends = endsOf(messages, column)
+  const columnOf = columnFinder(columns)
+  const ends = endsOf(messages, columnOf)
   return call.legs.flatMap((leg, index) => {
     if (shownLegs && !shownLegs.has(leg.id)) return []
     const end = leg.endTs ?? lastTime(messages, leg.id)
@@ -52,7 +54,7 @@ export function mediaLanes(
     const streams = call.streams
       .filter(({ legId }) => legId === leg.id)
       .flatMap((stream) => {
-        const place = placeOf(stream, column, ends.get(leg.id))
+        const place = placeOf(stream, columns, ends.get(leg.id))
         if (!place || stream.firstTs === null || stream.lastTs === null) return []
         const digits = call.digits.flatMap(({ streamId, ts }) =>
           streamId === stream.id && ts !== null ? [ts] : [],
@@ -66,7 +68,7 @@ export function mediaLanes(
     if (start === null || end === null || end <= start) return streams
     const absent = call.findings
       .filter(({ callId }) => callId === leg.callId)
-      .flatMap((finding) => absentOf(finding, column, ends.get(leg.id)))
+      .flatMap((finding) => absentOf(finding, columnOf, ends.get(leg.id)))
       .map(({ from, to }) => ({
         ...{ key: `absent ${leg.id} ${from} ${to}`, ...ofLeg, from, to },
         ...{ firstTs: start, lastTs: end, digits: [], stream: null },
@@ -84,12 +86,12 @@ function shown(stream: Stream, digits: number[]): MediaLane['stream'] {
 }
 
 /** Columns of each leg's caller and callee, by its first request. */
-function endsOf(messages: readonly Message[], column: Map<string, number>): Map<string, Ends> {
+function endsOf(messages: readonly Message[], columnOf: ColumnOf): Map<string, Ends> {
   const ends = new Map<string, Ends>()
   for (const { legId, status, src, dst } of messages) {
     if (status !== null || ends.has(legId)) continue
-    const caller = column.get(addressOf(src))
-    const callee = column.get(addressOf(dst))
+    const caller = columnOf(src)
+    const callee = columnOf(dst)
     if (caller !== undefined && callee !== undefined) ends.set(legId, { caller, callee })
   }
   return ends
@@ -101,14 +103,30 @@ function lastTime(messages: readonly Message[], legId: string): number | null {
 
 function placeOf(
   { src, dst, sender }: Stream,
-  column: Map<string, number>,
+  columns: readonly Column[],
   ends: Ends | undefined,
 ): Pick<MediaLane, 'from' | 'to'> | null {
   const other = sender === 'caller' ? 'callee' : 'caller'
-  const from = column.get(addressOf(src)) ?? (sender && ends?.[sender])
-  const to = column.get(addressOf(dst)) ?? (sender && ends?.[other])
-  if (from === undefined || from === null || to === undefined || to === null || from === to) return null
+  const from = mediaColumn(src, columns, sender ? ends?.[sender] : undefined)
+  const to = mediaColumn(dst, columns, sender ? ends?.[other] : undefined)
+  if (from === undefined || to === undefined || from === to) return null
   return { from, to }
+}
+
+/**
+ * Media has ports of its own: it stands at the end of its leg, unless another participant has its address.
+ *
+ * @param end column of the leg's end on that side, where it is known
+ */
+function mediaColumn(
+  endpoint: string,
+  columns: readonly Column[],
+  end: number | undefined,
+): number | undefined {
+  const address = addressOf(endpoint)
+  if (end !== undefined && columns[end]?.address === address) return end
+  const found = columns.findIndex((column) => column.address === address)
+  return found < 0 ? end : found
 }
 
 function holdsOf({ timeline }: Source, callId: string, end: number | null): [number, number][] {
@@ -121,7 +139,7 @@ function holdsOf({ timeline }: Source, callId: string, end: number | null): [num
 
 function absentOf(
   finding: Finding,
-  column: Map<string, number>,
+  columnOf: ColumnOf,
   ends: Ends | undefined,
 ): Pick<MediaLane, 'from' | 'to'>[] {
   if (finding.code === 'no_audio' && ends && ends.caller !== ends.callee)
@@ -131,8 +149,8 @@ function absentOf(
     ]
   if (finding.code !== 'one_way_audio') return []
   // The one who was sent to is the one who stayed silent.
-  const from = column.get(addressOf(finding.params.to))
-  const to = column.get(addressOf(finding.params.from))
+  const from = columnOf(finding.params.to)
+  const to = columnOf(finding.params.from)
   if (from !== undefined && to !== undefined && from !== to) return [{ from, to }]
   return []
 }

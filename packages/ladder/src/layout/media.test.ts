@@ -1,6 +1,6 @@
 import type { Call, Stream, TimelineEvent } from '@ringback/contracts'
 import { expect, test } from 'vitest'
-import { buildColumns } from './columns.ts'
+import { buildColumns, splitPorts } from './columns.ts'
 import { heights } from './geometry.ts'
 import { mediaLanes } from './media-lanes.ts'
 import { placeInTime, withMedia } from './media-rows.ts'
@@ -64,6 +64,16 @@ test('a stream goes between the columns of its hosts, else between the ends of i
     { key: '1', from: 0, to: 1, leg: 0 },
     { key: '2', from: 1, to: 0 },
   ])
+})
+
+test('where ports stand apart, media stands at the port of its leg', () => {
+  const participants = [
+    { address: '10.0.0.1', ports: [5060] },
+    { address: '10.0.0.2', ports: [5080, 5060] },
+  ]
+  const split = splitPorts(buildColumns(participants, trace), [])
+  const lanes = mediaLanes(call({ streams: [aStream({})] }), trace, split, null)
+  expect(lanes).toMatchObject([{ from: 0, to: 2 }])
 })
 
 test('hidden legs hide their media', () => {

@@ -1,5 +1,5 @@
 import type { Message } from '@ringback/contracts'
-import { addressOf, type Column } from './columns.ts'
+import { addressOf, type Column, columnFinder } from './columns.ts'
 import { heights } from './geometry.ts'
 import type { MediaLane } from './media-lanes.ts'
 import { type Phase, PhaseTracker } from './phase.ts'
@@ -76,7 +76,7 @@ const withoutNote = new Set(['ACK', 'BYE', 'CANCEL', 'PRACK'])
 /** Messages in wire order → the rows of a ladder, with their places. Linear in the number of messages. */
 export function buildRows(messages: Message[], columns: Column[], options: RowOptions): Row[] {
   const { legs, shownLegs, hidden, expanded, compact } = options
-  const column = new Map(columns.map(({ address }, index) => [address, index]))
+  const columnOf = columnFinder(columns)
   const leg = new Map(legs.map((id, index) => [id, index]))
   const repeats = groupRepeats(messages, shownLegs)
   const phases = new PhaseTracker()
@@ -119,8 +119,8 @@ export function buildRows(messages: Message[], columns: Column[], options: RowOp
       message,
       number,
       leg: leg.get(message.legId) ?? 0,
-      from: column.get(addressOf(message.src)) ?? 0,
-      to: column.get(addressOf(message.dst)) ?? 0,
+      from: columnOf(message.src) ?? 0,
+      to: columnOf(message.dst) ?? 0,
       deltaUs,
       note: folded ? { kind: 'repeat' } : note,
       repeats: repeats.get(message.id) ?? [],

@@ -1,4 +1,5 @@
 import { lineText } from '../document/row-text.ts'
+import { type Column, columnEnd, columnName } from '../layout/columns.ts'
 import { heights } from '../layout/geometry.ts'
 import { fitMono, monoWidth } from './fit.ts'
 import { mediaBarShapes } from './media-shapes.ts'
@@ -25,10 +26,10 @@ export function headShapes({ document, geometry, own }: Picture): Shape[] {
       text: view.time === 'utc' ? 'UTC' : view.time === 'delta' ? `Δ ${own.time}` : own.time,
     },
     ...(view.time === 'since' ? [{ ...label, x: 172, anchor: 'end' as const, text: 'Δ' }] : []),
-    ...columns.flatMap(({ name, address, ports }, i): Shape[] => [
-      { ...centred(lineText(name ?? address), lifelines[i]!, 12), y: 19, ink: 'text', bold: true },
+    ...columns.flatMap((column, i): Shape[] => [
+      { ...centred(lineText(columnName(column)), lifelines[i]!, 12), y: 19, ink: 'text', bold: true },
       {
-        ...centred(name === null ? portsText(ports) : lineText(address), lifelines[i]!, 11),
+        ...centred(underName(column), lifelines[i]!, 11),
         ...{ y: 34, ink: 'text-3' },
       },
     ]),
@@ -37,6 +38,11 @@ export function headShapes({ document, geometry, own }: Picture): Shape[] {
       stroke: { ink: 'border', width: 1 },
     },
   ]
+}
+
+function underName(column: Column): string {
+  if (column.name !== null) return lineText(columnEnd(column))
+  return column.port === null ? portsText(column.ports) : ''
 }
 
 const portsText = (ports: readonly number[]): string =>

@@ -54,7 +54,7 @@ function document(count: number): LadderDocument {
   const messages = Array.from({ length: count }, (_, i) => aMessage(i + 1))
   return ladderDocument(
     { call, messages, annotations: [], captures: [{ name: 'a.pcap', sha256: 'ab'.repeat(32) }] },
-    { legs: [], hide: [], order: [], color: 'leg', time: 'since', compact: false },
+    { legs: [], hide: [], order: [], color: 'leg', time: 'since', compact: false, splitPorts: false },
   )
 }
 

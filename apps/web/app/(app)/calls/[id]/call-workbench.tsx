@@ -309,7 +309,7 @@ export function CallWorkbench({ call, messages, role, userId }: Props) {
       )}
       {naming !== null && (
         <Suspense>
-          <NameDialog columns={ladder.columns} address={naming} onClose={() => setNaming(null)} />
+          <NameDialog columns={ladder.participants} address={naming} onClose={() => setNaming(null)} />
         </Suspense>
       )}
       {help && (
