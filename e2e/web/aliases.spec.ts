@@ -89,7 +89,7 @@ test('participants are named, moved and hidden on their ladder; names are kept, 
     ...{ name: 'a.csv', mimeType: 'text/csv' },
     buffer: Buffer.from('pattern,name,kind\n192.168.50.148:5060,Back office,phone\nnowhere,x,\n'),
   })
-  await expect(page.getByRole('alert')).toContainText('line 3: pattern')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('line 3: pattern')
   await page.setInputFiles('input[type=file]', {
     ...{ name: 'a.csv', mimeType: 'text/csv' },
     buffer: Buffer.from('pattern,name,kind\n192.168.50.148:5060,Back office,phone\n'),
