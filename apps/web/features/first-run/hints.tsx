@@ -29,39 +29,35 @@ export function Hints({ userId }: { userId: string }) {
   return (
     <aside
       aria-label={t('title')}
-      className="scroll-thin flex flex-none items-center gap-2 overflow-x-auto border-border border-b bg-canvas py-1.5 pr-2 pl-4 text-ui"
+      className="flex flex-none items-center gap-2 border-border border-b bg-canvas py-1.5 pr-2 pl-4 text-ui"
     >
-      {left.map(({ name, keys, Icon }) => (
-        <div
-          key={name}
-          className="flex h-7 flex-none items-center gap-2 rounded-control border border-border bg-surface pr-0.5 pl-2"
-        >
-          <Icon size={14} strokeWidth={1.75} className="text-fg-3" aria-hidden />
-          <span>
-            <b className="font-semibold">{t(`${name}.fact`)}</b>{' '}
-            <span className="text-fg-2">{t(`${name}.text`)}</span>
-          </span>
-          {keys.map((key) => (
-            <Kbd key={key}>{key}</Kbd>
-          ))}
-          <Button
-            size="icon-small"
-            look="quiet"
-            aria-label={t('dismiss', { hint: t(`${name}.fact`) })}
-            onClick={() => dismiss([name])}
+      <div className="scroll-thin flex min-w-0 flex-1 items-center gap-2 overflow-x-auto">
+        {left.map(({ name, keys, Icon }) => (
+          <div
+            key={name}
+            className="flex h-7 flex-none items-center gap-2 rounded-control border border-border bg-surface pr-0.5 pl-2"
           >
-            <X size={13} strokeWidth={2} aria-hidden />
-          </Button>
-        </div>
-      ))}
-      <span className="flex-1" />
+            <Icon size={14} strokeWidth={1.75} className="text-fg-3" aria-hidden />
+            <span>
+              <b className="font-semibold">{t(`${name}.fact`)}</b>{' '}
+              <span className="text-fg-2">{t(`${name}.text`)}</span>
+            </span>
+            {keys.map((key) => (
+              <Kbd key={key}>{key}</Kbd>
+            ))}
+            <Button
+              size="icon-small"
+              look="quiet"
+              aria-label={t('dismiss', { hint: t(`${name}.fact`) })}
+              onClick={() => dismiss([name])}
+            >
+              <X size={13} strokeWidth={2} aria-hidden />
+            </Button>
+          </div>
+        ))}
+      </div>
       {left.length > 1 && (
-        <Button
-          size="small"
-          look="quiet"
-          className="sticky right-0 bg-canvas"
-          onClick={() => dismiss(left.map(({ name }) => name))}
-        >
+        <Button size="small" look="quiet" onClick={() => dismiss(left.map(({ name }) => name))}>
           {t('dismissAll')}
         </Button>
       )}
