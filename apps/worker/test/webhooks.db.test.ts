@@ -57,8 +57,19 @@ const make = async (input: Partial<Parameters<typeof insertWebhook>[1]> = {}) =>
 const deliver = (allowsPrivate = true) => deliverDue({ database: bed.database, log, allowsPrivate })
 const deliveries = (id: string) => bed.tenant((tenant) => listDeliveries(tenant, id))
 const webhook = (id: string) => bed.tenant((tenant) => getWebhook(tenant, id))
-const test = (id: string) => bed.tenant((tenant) => announceTest(tenant, id))
-const makeDue = () => bed.admin.query(`UPDATE webhook_deliveries SET next_at = now() WHERE state = 'waiting'`)
+/** Due since a second: times are kept in whole milliseconds, and may be rounded into the future. */
+const owe = (id: string, { attempts = 0, hours = 0 } = {}) =>
+  bed.admin.query(
+    `INSERT INTO webhook_deliveries (org_id, id, webhook_id, event, data, attempts, next_at)
+     VALUES ($1, gen_random_uuid(), $2, 'capture.ready', '{}', $3, now() - interval '1 s' + make_interval(hours => $4))`,
+    [bed.orgId, id, attempts, hours],
+  )
+const test = async (id: string) => {
+  await bed.tenant((tenant) => announceTest(tenant, id))
+  await makeDue()
+}
+const makeDue = () =>
+  bed.admin.query(`UPDATE webhook_deliveries SET next_at = now() - interval '1 s' WHERE state = 'waiting'`)
 /** Until its ACK. */
 const refused = (callId: string, status: string) =>
   answeredCall(callId)
@@ -112,11 +123,7 @@ it('tell of captures and findings as they are decoded, signed, each once', async
 
 it('are tried again with the same id until they arrive, later each time', async () => {
   const id = await make()
-  await bed.admin.query(
-    `INSERT INTO webhook_deliveries (org_id, id, webhook_id, event, data)
-     VALUES ($1, gen_random_uuid(), $2, 'capture.ready', '{}')`,
-    [bed.orgId, id],
-  )
+  await owe(id)
   answers = [500, 302]
   await deliver()
   const [first] = await deliveries(id)
@@ -136,11 +143,7 @@ it('are tried again with the same id until they arrive, later each time', async 
 
 it('are given up in the end, and switched off when nothing arrived meanwhile', async () => {
   const id = await make()
-  await bed.admin.query(
-    `INSERT INTO webhook_deliveries (org_id, id, webhook_id, event, data, attempts)
-     VALUES ($1, gen_random_uuid(), $2, 'capture.ready', '{}', 9)`,
-    [bed.orgId, id],
-  )
+  await owe(id, { attempts: 9 })
   answers = [500]
   await deliver()
   expect((await deliveries(id))[0]).toMatchObject({ state: 'failed', attempts: 10 })
@@ -149,12 +152,8 @@ it('are given up in the end, and switched off when nothing arrived meanwhile', a
 
 it('are switched off by 410, and what waits for them ends', async () => {
   const id = await make()
-  for (let n = 0; n < 2; n++)
-    await bed.admin.query(
-      `INSERT INTO webhook_deliveries (org_id, id, webhook_id, event, data, next_at)
-       VALUES ($1, gen_random_uuid(), $2, 'capture.ready', '{}', now() + make_interval(hours => $3))`,
-      [bed.orgId, id, n],
-    )
+  await owe(id)
+  await owe(id, { hours: 1 })
   answers = [410]
   await deliver()
   expect((await webhook(id))?.disabled).toMatchObject({ why: 'gone' })
