@@ -17,7 +17,13 @@ import {
   markCaptureDeleted,
   type Tenant,
 } from '@ringback/db'
-import { type JobQueue, type Logger, type ObjectStore, queuedJob } from '@ringback/server-kit'
+import {
+  type JobQueue,
+  type Logger,
+  ObjectMissingError,
+  type ObjectStore,
+  queuedJob,
+} from '@ringback/server-kit'
 import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '../http/app-error.ts'
 import { audit } from '../http/audit.ts'
@@ -145,17 +151,20 @@ export class IntakeService {
       () => true,
       () => false,
     )
-    const source = isLocal
-      ? createReadStream(localFile, { highWaterMark: 1 << 20 })
-      : await this.store.get(capture.objectKey)
-    const stored = await digest(source)
     try {
+      const source = isLocal
+        ? createReadStream(localFile, { highWaterMark: 1 << 20 })
+        : await this.store.get(capture.objectKey)
+      const stored = await digest(source)
       // What will not be kept is not moved either.
       const settled = isLocal ? await this.settle(orgId, id, stored, false) : null
       if (settled) return settled
       if (isLocal) await this.store.adopt(localFile, capture.objectKey)
       return (await this.settle(orgId, id, stored, true)) ?? { outcome: 'known' }
     } catch (error) {
+      // Another api moved it meanwhile: where it is now, there is nothing to move any more.
+      const isGone = error instanceof ObjectMissingError || (error as NodeJS.ErrnoException).code === 'ENOENT'
+      if (isLocal && isGone) return this.takeOver(orgId, id, localFile)
       if (error instanceof AppError) {
         await this.discard(orgId, id)
         await rm(localFile, { force: true })

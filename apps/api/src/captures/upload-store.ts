@@ -50,8 +50,12 @@ export class UploadStore extends FileStore {
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    const known = await this.configstore.get(id)
-    if (known?.size !== undefined && !(await this.lastWrite(id)))
+    try {
+      return await super.getUpload(id)
+    } catch (error) {
+      const known = await this.configstore.get(id)
+      // Asked after the failure: it may have been taken over between two looks at the disk.
+      if (known?.size === undefined || (await this.lastWrite(id))) throw error
       return new UploadRecord({
         id,
         size: known.size,
@@ -59,7 +63,7 @@ export class UploadStore extends FileStore {
         ...(known.metadata && { metadata: known.metadata }),
         ...(known.creation_date && { creation_date: known.creation_date }),
       })
-    return super.getUpload(id)
+    }
   }
 
   /** When the bytes last grew; null when they are not (or no longer) here. */

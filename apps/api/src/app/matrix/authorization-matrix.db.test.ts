@@ -54,7 +54,10 @@ async function ask(on: TestApi, { operation, url, body, actor }: Case): Promise<
     headers: { ...actor.headers, ...tus, ...(body && { 'Content-Type': 'application/json' }) },
     ...(body && { body: JSON.stringify(body) }),
   })
-  const text = Buffer.from(await response.arrayBuffer()).toString('latin1')
+  // A stream that was opened never ends: that it was is all there is to see.
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
+  if (isStream) await response.body?.cancel()
+  const text = isStream ? '' : Buffer.from(await response.arrayBuffer()).toString('latin1')
   return {
     status: response.status,
     bytes: `${JSON.stringify([...response.headers])}\n${text}`,
@@ -137,6 +140,11 @@ const guardedTwice = new Set([
   'DELETE /api/v1/members/{id}',
   'PATCH /api/v1/workspace/views/{id}',
   'DELETE /api/v1/workspace/views/{id}',
+  'GET /api/v1/inbox',
+  'GET /api/v1/inbox/unread',
+  'POST /api/v1/inbox/read',
+  'GET /api/v1/inbox/settings',
+  'PUT /api/v1/inbox/settings',
 ])
 
 describe('the matrix', () => {
