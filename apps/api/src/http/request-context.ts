@@ -35,9 +35,12 @@ export interface Origin {
   requestId: string
 }
 
-/** Where a request comes from. An address with a zone names an interface of ours: it is left out. */
+/**
+ * Where a request comes from. An address with a zone names an interface of ours: it is left out. One of IPv4 that came
+ * to a socket of IPv6 (RFC 4291 §2.5.5.2) is written as people know it.
+ */
 export function originOf(request: Request): Origin {
-  const { ip = '' } = request
+  const ip = (request.ip ?? '').replace(/^::ffff:(?=[\d.]+$)/i, '')
   return { address: isIP(ip) && !ip.includes('%') ? ip : null, requestId: requestIdOf(request) }
 }
 

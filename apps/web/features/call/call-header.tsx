@@ -89,7 +89,7 @@ function Start({ ts }: { ts: number }) {
   return (
     <time
       dateTime={new Date(ts / 1000).toISOString()}
-      className="hidden whitespace-nowrap text-fg-3 text-small md:inline"
+      className="hidden whitespace-nowrap text-fg-3 text-small lg:inline"
       suppressHydrationWarning
     >
       {day},{' '}
