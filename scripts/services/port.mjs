@@ -1,13 +1,15 @@
 import { createServer } from 'node:net'
 
-/** The first port from `wanted` upwards that nobody listens on; 0 asks the system for any. */
-export async function freePort(wanted = 0, tries = 200) {
-  for (let port = wanted; port < wanted + tries; port++) {
-    const found = await tryPort(port)
+const TRIES = 200
+
+/** The first port from `wanted` upwards that nobody listens on and that is not `promised`; 0 asks the system for any. */
+export async function freePort(wanted = 0, promised = null) {
+  for (let port = wanted; port < wanted + TRIES; port++) {
+    const found = port === promised ? 0 : await tryPort(port)
     if (found) return found
   }
   throw new Error(
-    `No free port between ${wanted} and ${wanted + tries}: stop one of the programs there, or set WEB_PORT / API_PORT.`,
+    `No free port between ${wanted} and ${wanted + TRIES}: stop one of the programs there, or set WEB_PORT / API_PORT.`,
   )
 }
 

@@ -67,9 +67,7 @@ export async function startStack({
     migrate(databaseUrl)
 
     const webPort = await freePort(Number(env.WEB_PORT ?? 3000))
-    const apiPort = await freePort(
-      Number(env.API_PORT ?? 3001) === webPort ? webPort + 1 : Number(env.API_PORT ?? 3001),
-    )
+    const apiPort = await freePort(Number(env.API_PORT ?? 3001), webPort)
     const nextPort = await freePort()
     const url = `http://localhost:${webPort}`
     const apiUrl = `http://127.0.0.1:${apiPort}`
