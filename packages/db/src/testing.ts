@@ -8,6 +8,7 @@ import type { StagedLeg } from './staged-leg.ts'
 
 /** The migrated, empty database that the test runner prepares once. */
 const TEMPLATE = 'ringback_template'
+const OBJECT_IN_USE = '55006'
 
 export interface TestDatabase {
   url: string
@@ -22,7 +23,20 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await query(maintenanceUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`)
   const url = new URL(maintenanceUrl)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => query(maintenanceUrl, `DROP DATABASE ${name} WITH (FORCE)`) }
+  return { url: url.href, drop: () => drop(maintenanceUrl, name) }
+}
+
+/**
+ * Connections that were just closed are gone a moment later, and PostgreSQL waits five seconds for them. Cut off at
+ * once, one would report it to nobody, and end the test run.
+ */
+async function drop(maintenanceUrl: string, name: string): Promise<void> {
+  try {
+    await query(maintenanceUrl, `DROP DATABASE ${name}`)
+  } catch (error) {
+    if ((error as pg.DatabaseError).code !== OBJECT_IN_USE) throw error
+    await query(maintenanceUrl, `DROP DATABASE ${name} WITH (FORCE)`)
+  }
 }
 
 /** A workspace as sign-up would make it; answers its id. */
