@@ -5,7 +5,16 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseSearch } from '@ringback/contracts'
-import { completeUpload, insertCapture, requestErasure, searchCalls } from '@ringback/db'
+import {
+  claimErasure,
+  completeUpload,
+  finishErasure,
+  insertCapture,
+  nextCaptureToErase,
+  releaseErasure,
+  requestErasure,
+  searchCalls,
+} from '@ringback/db'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { uuidV7 } from '../src/decode/uuid-v7.ts'
 import { eraseNumber } from '../src/jobs/erase-number.ts'
@@ -161,5 +170,32 @@ describe('calls of a capture that is still decoded', { timeout: 120_000 }, () =>
       .poll(() => bed.rows('SELECT id FROM legs WHERE sip_call_id = $1', [callId(0)]), { timeout: 30_000 })
       .toEqual([])
     expect(await bed.rows('SELECT count(*)::int FROM legs')).toEqual([{ count: CALLS - 1 }])
+  })
+
+  it('are not forgotten by an erasure that looked before their decode was published', async () => {
+    bed.worker(atOnce)
+    const upload = await pipedUpload()
+    await upload.send(whole.subarray(0, middle))
+    await grown(upload.id)
+    const id = uuidV7()
+    await bed.database.withTenantConnection(bed.orgId, async (connection) => {
+      await bed.rows("INSERT INTO erasures (org_id, id, number, hint) VALUES ($1, $2, $3, '')", [
+        bed.orgId,
+        id,
+        NUMBER,
+      ])
+      await claimErasure(connection, id)
+      expect(await nextCaptureToErase(connection, NUMBER)).toBeNull()
+      await upload.send(whole.subarray(middle))
+      await upload.end()
+      await bed.until(upload.id, ['ready'])
+      expect(await finishErasure(connection, id, NUMBER, async () => {})).toBe(false)
+      await releaseErasure(connection, id)
+    })
+    // By this process or, should its sweep come first, the worker.
+    await eraseNumber(contextOf(bed), { orgId: bed.orgId, erasureId: id })
+    await expect
+      .poll(() => bed.rows('SELECT id FROM legs WHERE sip_call_id = $1', [callId(0)]), { timeout: 30_000 })
+      .toEqual([])
   })
 })

@@ -179,8 +179,8 @@ export async function countErasure(
 
 /**
  * Legs without messages go, with what was linked by hand; what is left of their calls lies in captures on legal hold,
- * is counted and told anew. The number itself is forgotten. Answers false while a capture whose first decode goes on
- * holds it: what that decode ends with is still to be erased.
+ * is counted and told anew. The number itself is forgotten. Answers false while another capture holds it: its first
+ * decode goes on, or was published since `nextCaptureToErase` found none.
  */
 export async function finishErasure(
   connection: TenantConnection,
@@ -192,12 +192,11 @@ export async function finishErasure(
   await client.query('BEGIN')
   try {
     await lockWorkspace(connection)
-    const { rowCount: growing } = await client.query(
-      `SELECT FROM captures k WHERE k.org_id = $1 AND NOT k.legal_hold AND k.growing_calls IS NOT NULL AND k.id IN (
-         ${HOLDING})`,
+    const { rowCount: holding } = await client.query(
+      `SELECT FROM captures k WHERE k.org_id = $1 AND NOT k.legal_hold AND k.id IN (${HOLDING}) LIMIT 1`,
       [orgId, spellings(number)],
     )
-    if (growing) {
+    if (holding) {
       await client.query('ROLLBACK')
       return false
     }
