@@ -17,24 +17,26 @@ import { FrameIndexWriter, SeekableWriter } from '@ringback/server-kit/segment'
 import { CaptureInput } from './capture-input.ts'
 import { decodeCaptureStream } from './decode-capture-stream.ts'
 import { LegCollector } from './leg-collector.ts'
-import { type DecodeMessage, type DecodeRequest, LEGS_FD, type SnapshotTaken } from './protocol.ts'
+import {
+  type DecodeMessage,
+  type DecodeRequest,
+  type LastMessage,
+  LEGS_FD,
+  type SnapshotTaken,
+} from './protocol.ts'
 import { RowFile } from './row-file.ts'
 import { Snapshots } from './snapshots.ts'
 
 const BATCH = 256 * 1024
 
-process.once('disconnect', () => process.exit(1))
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 process.once('message', (request: DecodeRequest) => {
-  decode(request).then(
-    () => process.exit(0),
-    (error: Error) => {
-      console.error(error.stack)
-      process.exit(1)
-    },
-  )
+  decode(request)
+    .catch((error: Error): LastMessage => ({ type: 'crashed', stack: error.stack ?? String(error) }))
+    .then(send)
 })
 
-async function decode(request: DecodeRequest): Promise<void> {
+async function decode(request: DecodeRequest): Promise<LastMessage> {
   const { path, totalBytes, sha256, files } = request
   const source = path === null ? process.stdin : createReadStream(path, { highWaterMark: 1 << 20 })
   const frames = new FrameIndexWriter(files.frames)
@@ -48,7 +50,7 @@ async function decode(request: DecodeRequest): Promise<void> {
     { totalBytes, sha256 },
     (progress) => send({ type: 'progress', progress }),
   )
-  if (!outcome.ok) return send({ type: 'refused', error: outcome.error })
+  if (!outcome.ok) return { type: 'refused', error: outcome.error }
   const { report, rows } = outcome
   await send({ type: 'decoded', report })
   const calls = new RowFile(files.calls)
@@ -63,6 +65,7 @@ async function decode(request: DecodeRequest): Promise<void> {
   const streams = new RowFile(files.streams)
   for (const stream of rows.streams()) streams.add(encodeStagedStream(stream))
   streams.finish()
+  return { type: 'done' }
 }
 
 function send(message: DecodeMessage): Promise<void> {

@@ -6,7 +6,13 @@ import { PassThrough, pipeline, type Readable, type Writable } from 'node:stream
 import { fileURLToPath } from 'node:url'
 import type { CaptureErrorCode, CaptureProgress, ParseReport } from '@ringback/contracts'
 import { DecodeRefusedError, DecoderDiedError, DecoderStoppedError } from './decode-errors.ts'
-import { type DecodeMessage, type DecodeRequest, LEGS_FD, type SnapshotTaken } from './protocol.ts'
+import {
+  type DecodeMessage,
+  type DecodeRequest,
+  type LastMessage,
+  LEGS_FD,
+  type SnapshotTaken,
+} from './protocol.ts'
 
 /** The compiled child in dist, the source when the worker itself runs from source. */
 const CHILD = fileURLToPath(new URL(`./decode-child${extname(import.meta.filename)}`, import.meta.url))
@@ -43,7 +49,7 @@ export class DecoderProcess {
   readonly ended: Promise<void>
   readonly #child: ReturnType<typeof spawn>
   #exceeded: CaptureErrorCode | null = null
-  #refused: DecodeRefusedError | null = null
+  #last: LastMessage | null = null
   #errorTail = ''
   #stopped = false
 
@@ -67,7 +73,7 @@ export class DecoderProcess {
       if (message.type === 'progress') listener.progress(message.progress)
       else if (message.type === 'snapshot') void this.#show(message, listener)
       else if (message.type === 'decoded') resolve(message.report)
-      else this.#refused = new DecodeRefusedError(message.error)
+      else this.#over(message)
     })
     this.ended = this.#end(limits)
     this.ended.then(() => reject(new Error('the decode process answered nothing')), reject)
@@ -79,6 +85,11 @@ export class DecoderProcess {
   /** Ends it, if it still runs; `ended` then rejects with DecoderStoppedError. */
   stop(): void {
     this.#stopped = true
+    this.#child.kill('SIGKILL')
+  }
+
+  #over(last: LastMessage): void {
+    this.#last = last
     this.#child.kill('SIGKILL')
   }
 
@@ -97,14 +108,12 @@ export class DecoderProcess {
       const disconnected = once(this.#child, 'disconnect')
       const [code, signal] = await once(this.#child, 'exit')
       await disconnected
-      if (this.#refused) throw this.#refused
-      if (code === 0 && this.#exceeded === null) return
-      if (this.#stopped && this.#exceeded === null && signal === 'SIGKILL') throw new DecoderStoppedError()
-      throw new DecoderDiedError(
-        this.#cause(),
-        limits,
-        `${signal ?? `exit ${code}`} ${this.#errorTail}`.trim(),
-      )
+      if (this.#last?.type === 'done') return
+      if (this.#last?.type === 'refused') throw new DecodeRefusedError(this.#last.error)
+      const wasKilled = this.#last === null && this.#exceeded === null && signal === 'SIGKILL'
+      if (this.#stopped && wasKilled) throw new DecoderStoppedError()
+      const how = this.#last?.type === 'crashed' ? this.#last.stack : (signal ?? `exit ${code}`)
+      throw new DecoderDiedError(this.#cause(), limits, `${how} ${this.#errorTail}`.trim())
     } finally {
       clearTimeout(timer)
       clearInterval(watch)
@@ -118,7 +127,8 @@ export class DecoderProcess {
 
   #cause(): CaptureErrorCode {
     if (this.#exceeded) return this.#exceeded
-    return /out of memory|allocation failed/i.test(this.#errorTail) ? 'limit_memory' : 'decoder_crash'
+    const said = this.#last?.type === 'crashed' ? this.#last.stack : this.#errorTail
+    return /out of memory|allocation failed/i.test(said) ? 'limit_memory' : 'decoder_crash'
   }
 
   /** Heap limits do not count buffers. Where there is no /proc, the heap limit and prlimit have to do. */

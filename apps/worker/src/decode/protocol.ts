@@ -50,10 +50,21 @@ export type DecodeMessage =
   | { type: 'progress'; progress: CaptureProgress }
   /** Rows of what was found so far, whose messages lie in so many bytes of the segment. The next waits for an answer. */
   | { type: 'snapshot'; rows: RowFiles; segmentBytes: number; calls: number }
-  /** The capture cannot be decoded, and never will. The last message. */
-  | { type: 'refused'; error: CaptureError }
-  /** Segment, frame index and seekable copy are complete; rows follow, then the child exits 0. */
+  /** Segment, frame index and seekable copy are complete; rows follow. */
   | { type: 'decoded'; report: ParseReport }
+  | LastMessage
+
+/**
+ * After it the child waits to be killed. It does not exit by itself: Node now and then never comes out of its own
+ * shutdown (nodejs/node#54918), and a decode that is over would hold its place until the time limit.
+ */
+export type LastMessage =
+  /** The capture cannot be decoded, and never will. */
+  | { type: 'refused'; error: CaptureError }
+  /** All rows and files are written. */
+  | { type: 'done' }
+  /** A fault of the decoder's. */
+  | { type: 'crashed'; stack: string }
 
 /** The pipe that rows of legs come by. */
 export const LEGS_FD = 1
