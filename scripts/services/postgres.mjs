@@ -10,7 +10,9 @@ const pg = createRequire(new URL('../../packages/db/package.json', import.meta.u
 
 /**
  * Starts PostgreSQL on `dir` (initialised when new) and waits until it answers.
- * `throwaway` trades durability for speed; `onSpawn` gets the way to stop it before it is ready; `bin` holds the programs of another PostgreSQL. Answers `{ url, port, stop() }`; `url` names the maintenance database.
+ * `throwaway` trades durability for speed; `onSpawn` gets the way to stop it before it is ready; `bin` holds the
+ * programs of another PostgreSQL; `wanted` are settings of the caller's own. Answers `{ url, port, stop(), crash() }`;
+ * `url` names the maintenance database, and `crash` is what a machine does that loses power: nothing is put in order.
  */
 export async function startPostgres({
   dir,
@@ -18,12 +20,14 @@ export async function startPostgres({
   throwaway = false,
   onSpawn = () => {},
   bin = binaries(),
+  port: fixedPort = 0,
+  settings: wanted = {},
 }) {
   const run = asUnprivileged(dir)
   if (!existsSync(join(dir, 'PG_VERSION'))) initialise({ dir, password, bin, run })
   await stopLeftover(dir)
 
-  const port = await freePort()
+  const port = fixedPort || (await freePort())
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
@@ -37,6 +41,7 @@ export async function startPostgres({
       full_page_writes: 'off',
       max_connections: 300,
     }),
+    ...wanted,
   }
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const server = run(spawn, join(bin, 'postgres'), ['-D', dir, ...args], {
@@ -48,15 +53,16 @@ export async function startPostgres({
   })
   const exited = new Promise((resolve) => server.once('exit', resolve))
 
-  const stop = async () => {
-    if (server.exitCode === null) server.kill('SIGINT') // fast shutdown: open sessions are cut
+  const end = (signal) => async () => {
+    if (server.exitCode === null) server.kill(signal)
     await exited
   }
+  const stop = end('SIGINT') // fast shutdown: open sessions are cut
   onSpawn(stop)
 
   const url = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`
   await waitUntilReady(url, server, () => log)
-  return { url, port, stop }
+  return { url, port, stop, crash: end('SIGQUIT') }
 }
 
 function binaries() {
