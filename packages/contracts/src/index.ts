@@ -134,6 +134,15 @@ export {
 } from './message.ts'
 export { DurationUs, EndpointText, Id, Micros, PageQuery } from './primitives.ts'
 export { ErrorCode, errorCodes, FieldError, Problem } from './problem.ts'
+export {
+  AccountRemoval,
+  EmailChange,
+  EmailConfirmation,
+  Profile,
+  ProfileChange,
+  RemovalEffect,
+  removalEffects,
+} from './profile.ts'
 export { QuotaExcess, QuotaLimits, quotaKinds, WorkspaceUsage } from './quota.ts'
 export { Erasure, ErasureList, ErasureRequest, RetentionPreview, RetentionSettings } from './retention.ts'
 export { Role, roles } from './role.ts'

@@ -88,6 +88,8 @@ export {
   requestErasure,
   type StoredErasure,
 } from './erasures.ts'
+export { forgetPerson } from './forget-person.ts'
+export { holdsObjects } from './holds-objects.ts'
 export {
   countUnread,
   type InboxNotice,

@@ -11,6 +11,7 @@ import { IdentityModule } from '../identity/identity.module.ts'
 import { trustedOrigins } from '../identity/origins.ts'
 import { InboxModule } from '../inbox/inbox.module.ts'
 import { MessagesModule } from '../messages/messages.module.ts'
+import { ProfileModule } from '../profile/profile.module.ts'
 import { SharesModule } from '../shares/shares.module.ts'
 import { TeamModule } from '../team/team.module.ts'
 import { WebhooksModule } from '../webhooks/webhooks.module.ts'
@@ -47,6 +48,7 @@ export class AppModule {
         SharesModule,
         WorkspaceModule,
         TeamModule,
+        ProfileModule,
         AuditModule,
         WebhooksModule,
         HealthModule,

@@ -63,6 +63,45 @@ export function passwordMail(given: { to: string; link: string; minutes: number 
   }
 }
 
+export function newEmailMail(given: { to: string; name: string; link: string; minutes: number }): Mail {
+  const { to, link, minutes } = given
+  const name = line(given.name)
+  return {
+    to,
+    subject: 'Ringback: confirm your address / confirma tu dirección',
+    text: inBoth(
+      [
+        `${name} wants to use this address for their Ringback account. If that is not you, there is nothing to do.`,
+        `Confirm it within ${minutes} minutes, signed in to that account:`,
+        link,
+      ],
+      [
+        `${name} quiere usar esta dirección para su cuenta de Ringback. Si no eres tú, no hagas nada.`,
+        `Confírmala en un plazo de ${minutes} minutos, con la sesión de esa cuenta iniciada:`,
+        link,
+      ],
+    ),
+  }
+}
+
+/** To the old address: whoever lost their account learns of it. */
+export function emailChangedMail({ to, email }: { to: string; email: string }): Mail {
+  return {
+    to,
+    subject: 'Ringback: new address / nueva dirección',
+    text: inBoth(
+      [
+        `Your Ringback account now uses ${email}. Mail no longer goes here.`,
+        'If it was not you, tell whoever runs this server at once.',
+      ],
+      [
+        `Tu cuenta de Ringback usa ahora ${email}. Ya no se envía correo aquí.`,
+        'Si no has sido tú, avisa cuanto antes a quien administra este servidor.',
+      ],
+    ),
+  }
+}
+
 /** Without the words of the note: they may hold what is not to lie in a mailbox. */
 export function inboxMail(given: { to: string; kind: InboxKind; by: string; link: string }): Mail {
   const by = line(given.by)

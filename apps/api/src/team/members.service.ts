@@ -127,7 +127,7 @@ export async function lockMembers({ client, orgId }: Identity): Promise<Member[]
 }
 
 /** Their membership, and what they could do with it. Answers how many keys went. */
-async function expel(identity: Identity, { id, userId }: Member): Promise<number> {
+export async function expel(identity: Identity, { id, userId }: Member): Promise<number> {
   const { client, orgId } = identity
   await client.query('DELETE FROM member WHERE id = $1 AND "organizationId" = $2', [id, orgId])
   await client.query(

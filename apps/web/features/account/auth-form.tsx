@@ -7,14 +7,12 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { Button } from '@/components/button'
+import { NewPasswordField, PASSWORD_MIN } from '@/components/new-password-field'
 import { Notice } from '@/components/notice'
 import { TextField } from '@/components/text-field'
 import { authClient } from '@/lib/auth-client'
 import { type AuthErrorKey, authErrorKey } from './auth-error'
 import { CodeForm } from './code-form'
-
-/** The api's rule (identity/auth.ts). */
-const passwordMin = 10
 
 type Mode = 'login' | 'signup'
 
@@ -25,7 +23,7 @@ const schema = (mode: Mode) =>
     email: z.email('invalidEmail'),
     password:
       mode === 'signup'
-        ? z.string().min(passwordMin, 'passwordTooShort')
+        ? z.string().min(PASSWORD_MIN, 'passwordTooShort')
         : z.string().min(1, 'passwordMissing'),
   })
 
@@ -41,7 +39,7 @@ export function AuthForm({ mode }: { mode: Mode }) {
   })
   const { errors, isSubmitting } = formState
   const messageOf = (key: string | undefined) =>
-    key ? t(`errors.${key}` as Parameters<typeof t>[0], { min: passwordMin }) : undefined
+    key ? t(`errors.${key}` as Parameters<typeof t>[0], { min: PASSWORD_MIN }) : undefined
 
   const submit = handleSubmit(async ({ name, email, password }) => {
     setFailure(null)
@@ -55,8 +53,9 @@ export function AuthForm({ mode }: { mode: Mode }) {
   })
 
   function enter() {
-    // An invitation waits in this tab.
-    const next = new URLSearchParams(window.location.search).get('next') === '/invite' ? '/invite' : null
+    // What the link of a mail opened waits in this tab.
+    const asked = new URLSearchParams(window.location.search).get('next')
+    const next = ['/invite', '/confirm-email'].find((place) => place === asked)
     const first = wantsSample ? '/welcome' : '/captures'
     router.push(next ?? (mode === 'signup' ? first : '/calls'))
     router.refresh()
@@ -67,7 +66,7 @@ export function AuthForm({ mode }: { mode: Mode }) {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       {failure && (
-        <Notice tone="error" fact={t(`errors.${failure}`, { min: passwordMin })}>
+        <Notice tone="error" fact={t(`errors.${failure}`, { min: PASSWORD_MIN })}>
           {failure === 'emailTaken' && (
             <Link href="/login" className="underline underline-offset-2">
               {t('login.title')}
@@ -93,14 +92,21 @@ export function AuthForm({ mode }: { mode: Mode }) {
         error={messageOf(errors.email?.message)}
         {...register('email')}
       />
-      <TextField
-        label={t('password')}
-        type="password"
-        autoComplete={mode === 'signup' ? 'new-password' : 'current-password'}
-        hint={mode === 'signup' ? t('passwordHint', { min: passwordMin }) : undefined}
-        error={messageOf(errors.password?.message)}
-        {...register('password')}
-      />
+      {mode === 'signup' ? (
+        <NewPasswordField
+          label={t('password')}
+          error={messageOf(errors.password?.message)}
+          {...register('password')}
+        />
+      ) : (
+        <TextField
+          label={t('password')}
+          type="password"
+          autoComplete="current-password"
+          error={messageOf(errors.password?.message)}
+          {...register('password')}
+        />
+      )}
       {mode === 'signup' && (
         <label className="flex items-center gap-2 text-ui">
           <input

@@ -89,7 +89,7 @@ export function ProfileMenu({ me }: { me: Me }) {
           kind: 'item',
           label: t('settings'),
           icon: <Settings size={14} strokeWidth={1.75} aria-hidden />,
-          onSelect: () => router.push('/settings/team'),
+          onSelect: () => router.push('/settings/profile'),
         },
         {
           kind: 'item',

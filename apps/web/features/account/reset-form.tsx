@@ -3,8 +3,8 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/button'
+import { NewPasswordField } from '@/components/new-password-field'
 import { Notice } from '@/components/notice'
-import { TextField } from '@/components/text-field'
 import { authClient } from '@/lib/auth-client'
 
 /** The token of the mail is after the #. */
@@ -23,14 +23,8 @@ export function ResetForm() {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {state === 'failed' && <Notice tone="error" fact={t('linkGone')} />}
-      <TextField
+      <NewPasswordField
         label={t('new')}
-        type="password"
-        required
-        minLength={10}
-        maxLength={200}
-        autoComplete="new-password"
-        hint={t('hint')}
         value={newPassword}
         onChange={({ target }) => setPassword(target.value)}
       />

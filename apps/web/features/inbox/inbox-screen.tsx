@@ -7,9 +7,9 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
 import { Notice } from '@/components/notice'
 import { PageBody } from '@/components/page-body'
-import { Switch } from '@/components/switch'
 import { cn } from '@/lib/class-names'
-import { useChangeInboxSettings, useInbox, useInboxSettings, useMarkRead, useUnread } from './use-inbox'
+import { MailSwitch } from './mail-switch'
+import { useInbox, useMarkRead, useUnread } from './use-inbox'
 
 /** Where somebody was named, and what guests answered. */
 export function InboxScreen() {
@@ -41,21 +41,6 @@ export function InboxScreen() {
         </Button>
       )}
     </PageBody>
-  )
-}
-
-function MailSwitch() {
-  const t = useTranslations('inbox')
-  const { data } = useInboxSettings()
-  const change = useChangeInboxSettings()
-  if (!data) return null
-  return (
-    <Switch
-      label={t('mail')}
-      checked={change.isPending ? change.variables.mail : data.mail}
-      onChange={(mail) => change.mutate({ mail })}
-      detail={change.isError ? t('notMarked') : undefined}
-    />
   )
 }
 

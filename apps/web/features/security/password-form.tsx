@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/button'
+import { NewPasswordField } from '@/components/new-password-field'
 import { Notice } from '@/components/notice'
 import { TextField } from '@/components/text-field'
 import { toast } from '@/components/toast'
@@ -35,14 +36,8 @@ export function PasswordForm() {
         value={currentPassword}
         onChange={({ target }) => setCurrent(target.value)}
       />
-      <TextField
+      <NewPasswordField
         label={t('new')}
-        type="password"
-        required
-        minLength={10}
-        maxLength={200}
-        autoComplete="new-password"
-        hint={t('hint')}
         value={newPassword}
         onChange={({ target }) => setNew(target.value)}
       />

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { cn } from '@/lib/class-names'
 
 export const settingsPlaces = [
+  { name: 'profile' },
   { name: 'team' },
   { name: 'aliases' },
   { name: 'sessions' },

@@ -82,11 +82,12 @@ const bodies: Record<string, object> = {
   'PATCH /api/v1/webhooks/{id}': { enabled: true },
   'PATCH /api/v1/workspace/aliases/{id}': { name: 'taken' },
   'PATCH /api/v1/members/{id}': { role: 'viewer' },
+  'PATCH /api/v1/profile': { name: 'taken' },
 }
 
 /** Where they may be asked, asking would change the worlds, or never end: only refusals are looked at. */
 export const isSpending = ({ method, path }: Operation) =>
-  (method === 'POST' && /\/(leave|end-others|decode-outdated)$/.test(path)) ||
+  (method === 'POST' && /\/(leave|end-others|decode-outdated|remove)$/.test(path)) ||
   path.endsWith('/events') ||
   path.includes('/audio')
 

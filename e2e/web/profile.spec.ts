@@ -1,0 +1,60 @@
+import { expect, test } from '@playwright/test'
+import { addressOf, invite, PASSWORD, signUp } from './account.ts'
+import { shoot } from './shoot.ts'
+
+test('a profile: name, address, language; leaving a workspace and removing the account', async ({
+  page,
+  browser,
+}) => {
+  const email = await signUp(page, 'Petra')
+  const guest = await (await browser.newContext()).newPage()
+  await invite(page, guest, 'Gil')
+
+  await guest.goto('/settings/profile')
+  await guest.getByLabel('Your name').fill('Gil Ortega')
+  await guest.getByRole('button', { name: 'Save' }).click()
+  await expect(guest.getByRole('button', { name: 'Profile of Gil Ortega' })).toBeVisible()
+  await guest.getByRole('button', { name: 'Change the address' }).click()
+  await guest.getByLabel('New address').fill(addressOf('ortega'))
+  await guest.getByLabel('Your password').fill('wrong password')
+  await guest.getByRole('button', { name: 'Send a link' }).click()
+  await expect(guest.getByText('This is not your password.')).toBeVisible()
+  await shoot(guest, 'profile-email')
+  await guest.getByLabel('Your password').fill(PASSWORD)
+  await guest.getByRole('button', { name: 'Send a link' }).click()
+  await expect(guest.getByText('A link is on its way')).toBeVisible()
+  await guest.goto('/confirm-email#wrong')
+  await guest.getByRole('button', { name: 'Confirm' }).click()
+  await expect(guest.getByText('This link does not work any more')).toBeVisible()
+  await shoot(guest, 'confirm-email')
+  await guest.goto('/settings/profile')
+  await guest.getByText('Español', { exact: true }).click()
+  await expect(guest.getByRole('heading', { name: 'Eliminar tu cuenta' })).toBeVisible()
+  await guest.setViewportSize({ width: 360, height: 780 })
+  await shoot(guest, 'profile-es-360')
+  await guest.getByRole('heading', { name: 'Eliminar tu cuenta' }).scrollIntoViewIfNeeded()
+  await shoot(guest, 'profile-es-360-end')
+
+  // The last owner among others stays; alone, they may go.
+  await page.goto('/settings/profile')
+  await expect(page.getByText('make somebody else owner first')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Remove my account' })).toBeDisabled()
+  await shoot(page, 'profile')
+  await page.getByRole('button', { name: 'Remove my account' }).scrollIntoViewIfNeeded()
+  await shoot(page, 'profile-end')
+  await guest.getByRole('button', { name: 'Salir', exact: true }).click()
+  await guest.getByRole('dialog').getByRole('button', { name: 'Salir', exact: true }).click()
+  await expect(guest).toHaveURL(/\/calls/)
+  await page.reload()
+  await page.getByRole('button', { name: 'Remove my account' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Your password').fill(PASSWORD)
+  await shoot(page, 'profile-remove')
+  await dialog.getByRole('button', { name: 'Remove my account' }).click()
+  await expect(page).toHaveURL(/\/$/)
+  await page.goto('/login')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await expect(page.getByText('Email and password do not match.')).toBeVisible()
+})
