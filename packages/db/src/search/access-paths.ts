@@ -27,7 +27,7 @@ export interface TimeRange {
   toTs: number | null
 }
 
-/** Numbers with something in their middle: beyond so many another way is taken. */
+/** Numbers with something at their end or in their middle: beyond so many another way is taken. */
 const MOST_NUMBERS = 500
 /** Length of the pieces that the dictionary of numbers is indexed by. */
 const GRAM = 4
@@ -135,21 +135,43 @@ async function numberCondition(
       return Prisma.sql`n.number = ${pattern}`
     case 'prefix':
       return startsWith(Prisma.raw('n.number'), pattern)
-    case 'suffix':
-      return startsWith(Prisma.raw('reverse(n.number)'), [...pattern].reverse().join(''))
-    case 'contains': {
-      if ([...pattern].length < GRAM) return null
-      const found = await tenant.prisma.$queryRaw<{ number: string }[]>`
-        SELECT numbers_containing(${pattern}, ${MOST_NUMBERS + 1}::int) AS number`
-      if (found.length > MOST_NUMBERS) return null
-      return Prisma.sql`n.number = ANY(${found.map(({ number }) => number)}::text[])`
+    case 'suffix': {
+      const ends = startsWith(Prisma.raw('s.reversed'), [...pattern].reverse().join(''))
+      return oneOf(
+        await tenant.prisma.$queryRaw`
+          SELECT s.number FROM numbers s WHERE ${tenant.inScope('s')} AND ${ends} LIMIT ${MOST_NUMBERS + 1}::int`,
+      )
     }
+    case 'contains':
+      if ([...pattern].length < GRAM) return null
+      return oneOf(
+        await tenant.prisma.$queryRaw`
+          SELECT numbers_containing(${pattern}, ${MOST_NUMBERS + 1}::int) AS number`,
+      )
   }
 }
 
-/** Every string that begins with `prefix` sorts, by code point, from it up to its successor. */
-const startsWith = (at: Prisma.Sql, prefix: string): Prisma.Sql =>
-  Prisma.sql`(${at} >= ${prefix} AND ${at} < ${`${prefix}\u{10ffff}`})`
+function oneOf(found: { number: string }[]): Prisma.Sql | null {
+  if (found.length > MOST_NUMBERS) return null
+  return Prisma.sql`n.number = ANY(${found.map(({ number }) => number)}::text[])`
+}
+
+/** By code point, every string that begins with `prefix` sorts from it up to its successor. */
+function startsWith(at: Prisma.Sql, prefix: string): Prisma.Sql {
+  const upto = successorOf(prefix)
+  return upto === null ? Prisma.sql`${at} >= ${prefix}` : Prisma.sql`(${at} >= ${prefix} AND ${at} < ${upto})`
+}
+
+/** The least string above all that begin with `prefix`; null when nothing is. */
+function successorOf(prefix: string): string | null {
+  const points = [...prefix].map((character) => character.codePointAt(0) as number)
+  while (points.at(-1) === LAST_POINT) points.pop()
+  const last = points.pop()
+  if (last === undefined) return null
+  return String.fromCodePoint(...points, last + 1 === FIRST_SURROGATE ? LAST_SURROGATE + 1 : last + 1)
+}
+const LAST_POINT = 0x10ffff
+const [FIRST_SURROGATE, LAST_SURROGATE] = [0xd800, 0xdfff]
 
 export function inRange(table: 'n' | 'c', { fromTs, toTs }: TimeRange): Prisma.Sql {
   const at = Prisma.raw(`${table}.start_ts`)

@@ -42,7 +42,7 @@ const numbers = {
 const measures = {
   pdd: Prisma.raw('c.post_dial_delay_us'),
   dur: Prisma.raw('c.duration_us'),
-  mos: Prisma.raw('c.mos::float8'),
+  mos: Prisma.raw('c.mos'),
   messages: Prisma.raw('c.message_count'),
   leg: Prisma.raw('c.leg_count'),
 }
@@ -78,7 +78,7 @@ function valueCondition(
         : Prisma.sql`(c.start_ts >= 0 AND c.start_ts < ${ts}::int8)`
     }
     case 'bounds':
-      return boundsCondition(measures[field as keyof typeof measures], value)
+      return boundsCondition(field as keyof typeof measures, value)
   }
 }
 
@@ -132,11 +132,17 @@ export const onceOfStatus = (tenant: Tenant, status: string): Prisma.Sql =>
 export const onceAssigned = (tenant: Tenant, ids: readonly string[]): Prisma.Sql =>
   onceTriaged(tenant, Prisma.sql`t.assignee_id = ANY(${[...ids]}::uuid[])`)
 
-function boundsCondition(at: Prisma.Sql, bounds: Extract<SearchValue, { kind: 'bounds' }>): Prisma.Sql {
-  const { low, lowOpen, high, highOpen } = bounds
+function boundsCondition(
+  field: keyof typeof measures,
+  { low, lowOpen, high, highOpen }: Extract<SearchValue, { kind: 'bounds' }>,
+): Prisma.Sql {
+  const at = measures[field]
+  // 4.2 as a MOS is stored is a little less than 4.2 in double precision.
+  const type = Prisma.raw(field === 'mos' ? 'float4' : 'float8')
   const sides: Prisma.Sql[] = []
-  if (low !== null) sides.push(Prisma.sql`${at} ${Prisma.raw(lowOpen ? '>' : '>=')} ${low}::float8`)
-  if (high !== null) sides.push(Prisma.sql`${at} ${Prisma.raw(highOpen ? '<' : '<=')} ${high}::float8`)
+  if (low !== null) sides.push(Prisma.sql`${at} ${Prisma.raw(lowOpen ? '>' : '>=')} ${low}::float8::${type}`)
+  if (high !== null)
+    sides.push(Prisma.sql`${at} ${Prisma.raw(highOpen ? '<' : '<=')} ${high}::float8::${type}`)
   return Prisma.sql`(${Prisma.join(sides, ' AND ')})`
 }
 

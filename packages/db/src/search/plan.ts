@@ -35,10 +35,10 @@ export async function planCalls(search: Search, filter: CallFilter): Promise<Cal
   const where = filterCondition(search, filter)
   const few = await fewest(tenant, filter)
   if (few) {
-    // Read first and held: nothing of it may be turned into a walk over all calls.
-    const from = Prisma.sql`(SELECT DISTINCT k.call_id FROM (${few}) k OFFSET 0) k
-      JOIN calls c ON ${tenant.inScope('c')} AND c.id = k.call_id`
-    return { kind: 'few', from, where, ...ownTime }
+    // Both are read first and held: nothing may turn them into a walk over all calls, neither their number nor an order.
+    const from = Prisma.sql`(SELECT c.* FROM (SELECT DISTINCT k.call_id FROM (${few}) k OFFSET 0) k
+      JOIN calls c ON ${tenant.inScope('c')} AND c.id = k.call_id WHERE ${where} OFFSET 0) c`
+    return { kind: 'few', from, where: Prisma.sql`TRUE`, ...ownTime }
   }
   const posting = postingOf(tenant, filter)
   if (posting) {
@@ -103,6 +103,7 @@ export async function prepareSearch(tenant: Tenant, ms: number): Promise<Search>
     SELECT ${removalWaits(tenant)} AS removed,
       set_config('statement_timeout', ${String(ms)}, true), set_config('jit', 'off', true),
       set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true),
-      set_config('enable_bitmapscan', 'off', true), set_config('enable_mergejoin', 'off', true)`
+      set_config('enable_bitmapscan', 'off', true), set_config('enable_mergejoin', 'off', true),
+      set_config('max_parallel_workers_per_gather', '0', true)`
   return { tenant, someRemoved: row?.removed === true }
 }
