@@ -25,11 +25,14 @@ export async function loadHomer(client: pg.Client, say: (text: string) => void):
     const name = `hep_proto_1_call_${at(day).slice(0, 10).replaceAll('-', '')}`
     await client.query(`CREATE TABLE homer.${name} PARTITION OF homer.hep_proto_1_call
       FOR VALUES FROM ('${at(day)}') TO ('${at(day + 1)}')`)
-    await client.query(FILL, [at(day), at(day + 1)])
-    if ((day + 1) % 30 === 0) say(`${day + 1} days of Homer's`)
   }
-  for (const [i, at] of INDEXED.entries())
+  await client.query("SET work_mem = '512MB'; SET maintenance_work_mem = '1GB'")
+  await client.query(FILL)
+  say("rows of Homer's")
+  for (const [i, at] of INDEXED.entries()) {
     await client.query(`CREATE INDEX hep_${i} ON homer.hep_proto_1_call (${at})`)
+    say(`index of Homer's on ${at}`)
+  }
   await client.query('VACUUM ANALYZE homer.hep_proto_1_call')
 }
 
@@ -43,8 +46,5 @@ const FILL = `
       'from_tag', left(l.sip_call_id, 8), 'to_user', c.to_user, 'ruri_user', c.to_user, 'ruri_domain', 'carrier.example',
       'user_agent', c.user_agent, 'cseq', '1 INVITE', 'pid_user', '', 'auth_user', ''),
     'SIP/2.0 ' || coalesce(c.final_status, 100) || E' ...\\r\\n' || repeat('Via: SIP/2.0/UDP 10.1.0.7:5060;branch=z9hG4bK' || left(l.sip_call_id, 16) || E'\\r\\n', 8)
-  FROM calls c JOIN LATERAL (
-    SELECT sip_call_id FROM legs l WHERE l.org_id = c.org_id AND l.call_id = c.id ORDER BY l.id LIMIT 1
-  ) l ON true
-  WHERE c.start_ts >= extract(epoch FROM $1::timestamptz)::bigint * 1000000
-    AND c.start_ts < extract(epoch FROM $2::timestamptz)::bigint * 1000000`
+  FROM calls c JOIN legs l ON l.org_id = c.org_id AND l.call_id = c.id AND l.sip_call_id NOT LIKE '%@b2bua'
+  ORDER BY c.start_ts`

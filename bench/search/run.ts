@@ -154,7 +154,7 @@ async function sample(client: pg.Client, orgId: string): Promise<Known[]> {
   const { rows } = await client.query<Known>(
     `SELECT l.sip_call_id AS "callId", c.from_user AS caller, c.to_user AS callee
      FROM calls c TABLESAMPLE SYSTEM (0.5) REPEATABLE (1) JOIN legs l ON l.org_id = c.org_id AND l.call_id = c.id
-     WHERE c.org_id = $1 LIMIT 2000`,
+     WHERE c.org_id = $1 AND l.sip_call_id NOT LIKE '%@b2bua' LIMIT 2000`,
     [orgId],
   )
   return rows
