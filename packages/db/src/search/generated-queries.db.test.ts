@@ -1,55 +1,62 @@
-import { callStates, parseSearch } from '@ringback/contracts'
-import pg from 'pg'
+import { callStates } from '@ringback/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type GeneratedCall, generatedCalls, insertCalls } from '../../test/generated-calls.ts'
-import { generatedQueries } from '../../test/generated-queries.ts'
+import { askAlone, askQueries } from '../../test/search/ask.ts'
+import { type AskedSite, createSites } from '../../test/search/bed.ts'
+import { WHOLE } from '../../test/search/queries.ts'
+import type { GeneratedCall } from '../../test/search/site.ts'
 import { Database } from '../database.ts'
-import { createTestDatabase, createWorkspace, type TestDatabase } from '../testing.ts'
-import { searchCalls } from './search-calls.ts'
+import { createTestDatabase, type TestDatabase } from '../testing.ts'
 
-/** `SEARCH_QUERIES=20000` asks more, `SEARCH_SEED` others. */
-const QUERIES = Number(process.env.SEARCH_QUERIES ?? 2_000)
-const SEED = Number(process.env.SEARCH_SEED ?? 3)
-/** Of one query at its slowest, with room for a busy machine. */
-const MS_EACH = 100
-const ALL = 200
+/** Of each workspace; `npm run test:queries` asks a million. */
+const QUERIES = 250
 let bed: TestDatabase
 let database: Database
-let orgId: string
-let calls: GeneratedCall[]
+let sites: AskedSite[]
 
 beforeAll(async () => {
   bed = await createTestDatabase()
   database = new Database({ url: bed.url, applicationName: 'test' })
-  orgId = await createWorkspace(bed.url, 'Searched')
-  const neighbour = await createWorkspace(bed.url, 'Neighbour')
-  calls = generatedCalls(1, ALL)
-  const owner = new pg.Client({ connectionString: bed.url })
-  await owner.connect()
-  await insertCalls(owner, orgId, calls)
-  await insertCalls(owner, neighbour, generatedCalls(2, ALL))
-  await owner.end()
+  sites = await createSites(bed.url, 60)
 })
 afterAll(async () => {
   await database?.close()
   await bed?.drop()
 })
 
-test(
-  'generated queries find what an oracle in memory finds',
-  async () => {
-    expect(new Set(calls.map(({ state }) => state)).size).toBe(callStates.length)
-    for (const { text, holds } of generatedQueries(SEED, QUERIES, calls)) {
-      const filter = {
-        ...{ query: parseSearch(text), fromTs: null, toTs: null, captureId: null },
-        clock: { now: 0, offset: 0 },
-        members: new Map(),
-      }
-      const page = { limit: ALL, after: null, sort: '-start' as const }
-      const found = await database.withTenant(orgId, (tenant) => searchCalls(tenant, filter, page))
-      const expected = calls.filter(holds).map(({ id }) => id)
-      expect(found.items.map(({ id }) => id).toSorted(), text).toEqual(expected.toSorted())
-    }
-  },
-  QUERIES * MS_EACH,
-)
+test('generated queries find what an oracle in memory finds, in its order', async () => {
+  for (const asked of sites) {
+    expect(new Set(asked.site.calls.map(({ state }) => state)).size).toBe(callStates.length)
+    const tally = await askQueries(database, asked, { from: 0, upto: QUERIES })
+    expect(tally.failures).toEqual([])
+    expect(tally.asked).toBe(QUERIES)
+  }
+})
+
+test.each<[string, (call: GeneratedCall) => boolean]>([
+  // The last code point after what a number ends in, or begins with.
+  ['number:*x', (call) => numbersOf(call).some((number) => number.endsWith('x'))],
+  ['number:"\u{10ffff}"*', (call) => numbersOf(call).some((number) => number.startsWith('\u{10ffff}'))],
+  // Single precision holds neither figure.
+  ['mos:<4.2', ({ mos }) => mos !== null && mos < 4.2],
+  ['mos:>=4.2', ({ mos }) => mos !== null && mos >= 4.2],
+  ['mos:4.1', ({ mos }) => mos !== null && mos >= 4.1 && mos < 4.2],
+])('%s, which once went wrong', async (text, holds) => {
+  const [asked] = sites as [AskedSite, AskedSite]
+  const found = asked.site.calls.filter(holds)
+  expect(found).not.toEqual([])
+  const expected = found
+    .toSorted((a, b) => (a.startTs - b.startTs || (a.id < b.id ? -1 : 1)) * -1)
+    .map(({ id }) => id)
+  const query = {
+    sort: '-start',
+    fromTs: null,
+    toTs: null,
+    captureId: null,
+    offset: 0,
+    limit: WHOLE,
+  } as const
+  const tally = await askAlone(database, asked.orgId, { number: 0, query: { ...query, text, expected } })
+  expect(tally.failures).toEqual([])
+})
+
+const numbersOf = ({ from, to, other }: GeneratedCall) => [...from, ...to, ...other]

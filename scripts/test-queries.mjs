@@ -1,0 +1,3 @@
+import { runPinned } from './pinned-node.mjs'
+
+runPinned('scripts/queries-run.mjs')
