@@ -4,6 +4,7 @@ import { Id, PageQuery } from './primitives.ts'
 /** What is written down: every change, and every look at what leaves the service. */
 export const auditActions = [
   'workspace.created',
+  'workspace.deleted',
   'workspace.join-settings-changed',
   'workspace.retention-changed',
   'workspace.erasure-requested',

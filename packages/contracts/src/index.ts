@@ -234,3 +234,4 @@ export {
   WebhookList,
   webhookEvents,
 } from './webhook.ts'
+export { WorkspaceContents, WorkspaceRemovalRequest } from './workspace-removal.ts'

@@ -12,6 +12,7 @@ export const jobPayloads = {
   /** Removes what the workspace's retention says is too old. */
   'apply-retention': z.strictObject({ orgId: Id }),
   'erase-number': z.strictObject({ orgId: Id, erasureId: Id }),
+  'remove-workspace': z.strictObject({ orgId: Id }),
 } as const
 export type JobName = keyof typeof jobPayloads
 export type JobPayload<N extends JobName> = z.infer<(typeof jobPayloads)[N]>

@@ -15,6 +15,7 @@ export const errorCodes = [
   'share_locked',
   'forbidden',
   'no_workspace',
+  'password_refused',
   'not_found',
   'media_removed',
   'still_decoding',

@@ -221,3 +221,4 @@ export {
   type StoredWebhook,
   type Try,
 } from './webhooks.ts'
+export { beginRemoval, closeWorkspace, countContents, countPeopleAndKeys, findUnfinishedRemovals, haltWorkspace, isClosed, noteCleared, removeRows, removeWorkspaceRow } from './workspace-removal.ts'

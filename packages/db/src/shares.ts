@@ -140,14 +140,15 @@ export async function listShareAccesses({ prisma, scope }: Tenant, shareId: stri
   }))
 }
 
-/** Whose link this is; null for one that is unknown, revoked or expired, which are not told apart. */
+/** Whose link this is; null for one that is unknown, revoked, expired or of a deleted workspace, which are not told apart. */
 export async function findShareByToken(
   { authPool }: Database,
   tokenHash: string,
 ): Promise<{ orgId: string; id: string } | null> {
   const { rows } = await authPool.query<{ orgId: string; id: string }>(
     `SELECT org_id AS "orgId", id FROM public.shares
-     WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > now()`,
+     WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > now()
+       AND NOT EXISTS (SELECT FROM "workspaceRemoval" r WHERE r.id = org_id)`,
     [tokenHash],
   )
   return rows[0] ?? null

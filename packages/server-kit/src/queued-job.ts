@@ -10,6 +10,7 @@ const objectOf: { [N in JobName]?: (payload: Payloads[N]) => string } = {
   'withdraw-calls': ({ captureId }) => captureId,
   'apply-retention': ({ orgId }) => orgId,
   'erase-number': ({ erasureId }) => erasureId,
+  'remove-workspace': ({ orgId }) => orgId,
 }
 
 /** An entry of the outbox for the queue. Each of a job that is about no one object counts: `id` is its own. */

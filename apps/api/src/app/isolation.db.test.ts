@@ -232,6 +232,7 @@ const FIGURES = new Set([
   '/api/v1/shares/:id/accesses',
   '/api/v1/workspace/share-policy',
   '/api/v1/workspace/usage',
+  '/api/v1/workspace/contents',
   '/api/v1/workspace/aliases/suggestions',
   '/api/v1/workspace/retention',
 ])

@@ -13,6 +13,7 @@ import {
   findTwin,
   getCapture,
   insertCapture,
+  isClosed,
   lockIntake,
   markCaptureDeleted,
   type Tenant,
@@ -118,6 +119,11 @@ export class IntakeService {
     const finishing = this.takeOver(orgId, id, localFile).finally(() => this.#finishing.delete(id))
     this.#finishing.set(id, finishing)
     return finishing
+  }
+
+  /** Whether the workspace was deleted: nothing more of it is taken in. */
+  isClosed(orgId: string): Promise<boolean> {
+    return isClosed(this.database, orgId)
   }
 
   /** An upload that will not be completed leaves no trace. */

@@ -48,6 +48,7 @@ export class UploadSweepService implements OnApplicationBootstrap, OnApplication
     const { offset, size, metadata, creation_date } = await this.uploads.getUpload(id)
     const orgId = metadata?.workspace
     if (!Id.safeParse(orgId).success) return
+    if (await this.intake.isClosed(orgId!)) return this.uploads.forget(id)
     const isComplete = offset === size
     if (isComplete) await this.finish(orgId!, id)
     const touched = (await this.uploads.lastWrite(id)) ?? new Date(creation_date ?? 0)

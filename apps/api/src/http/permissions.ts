@@ -10,6 +10,7 @@ export const actions = [
   'workspace:update',
   'workspace:erase',
   'workspace:leave',
+  'workspace:delete',
   'capture:read',
   'capture:upload',
   'capture:update',
@@ -104,19 +105,21 @@ const admin: Permission[] = [
   'webhook:delete',
 ]
 
-/** An owner differs in what they may do to owners: members.service.ts. */
+/** An owner also differs in what they may do to owners: members.service.ts. */
 const granted: Record<Role, ReadonlySet<Permission>> = {
   viewer: new Set(viewer),
   engineer: new Set(engineer),
   admin: new Set(admin),
-  owner: new Set(admin),
+  owner: new Set([...admin, 'workspace:delete']),
 }
 
 /**
- * Who belongs to a workspace, and its keys, are for people to change: a stolen key makes no other. An inbox is somebody's.
+ * Who belongs to a workspace, and its keys, are for people to change: a stolen key makes no other, and ends nothing. An
+ * inbox is somebody's.
  */
 const isForPeople = (permission: Permission) =>
   permission === 'workspace:leave' ||
+  permission === 'workspace:delete' ||
   permission.startsWith('inbox:') ||
   permission.startsWith('invitation:') ||
   permission.startsWith('api-key:') ||

@@ -26,7 +26,7 @@ export const StricterLimit = () => SetMetadata(STRICT, true)
 
 const isStrict = (execution: ExecutionContext) =>
   Reflect.getMetadata(STRICT, execution.getHandler()) === true &&
-  execution.switchToHttp().getRequest<Request>().method === 'POST'
+  execution.switchToHttp().getRequest<Request>().method !== 'GET'
 
 export const rateLimitModule = (limits: RateLimits, storage: ThrottlerStorage) =>
   ThrottlerModule.forRoot({

@@ -6,6 +6,8 @@ import { ErasuresController } from './erasures.controller.ts'
 import { ErasuresService } from './erasures.service.ts'
 import { JoinSettingsController } from './join-settings.controller.ts'
 import { JoinSettingsService } from './join-settings.service.ts'
+import { RemovalController } from './removal.controller.ts'
+import { RemovalService } from './removal.service.ts'
 import { RetentionController } from './retention.controller.ts'
 import { SavedViewsController } from './saved-views.controller.ts'
 import { SavedViewsService } from './saved-views.service.ts'
@@ -19,6 +21,7 @@ import { UsageController } from './usage.controller.ts'
     ErasuresController,
     SavedViewsController,
     AliasesController,
+    RemovalController,
   ],
   providers: [
     JoinSettingsService,
@@ -26,6 +29,7 @@ import { UsageController } from './usage.controller.ts'
     SavedViewsService,
     AliasesService,
     AliasSuggestionsService,
+    RemovalService,
   ],
 })
 export class WorkspaceModule {}

@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 import { ProfileMenu } from '@/features/account/profile-menu'
 import { InboxBell } from '@/features/inbox/inbox-bell'
 import { Rail } from '@/features/shell/rail'
-import { getMe } from '@/lib/session'
+import { getMe, isWithoutWorkspace } from '@/lib/session'
 import { Commands } from './commands'
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const me = await getMe()
-  if (!me) redirect('/login')
+  if (!me) redirect((await isWithoutWorkspace()) ? '/new-workspace' : '/login')
   return (
     <div className="flex h-dvh flex-col-reverse sm:flex-row print:block print:h-auto">
       <Rail

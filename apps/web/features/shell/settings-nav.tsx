@@ -15,6 +15,7 @@ export const settingsPlaces = [
   { name: 'audit', admins: true },
   { name: 'retention' },
   { name: 'sharing' },
+  { name: 'workspace' },
 ] as const
 
 export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {

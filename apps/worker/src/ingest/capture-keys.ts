@@ -1,6 +1,11 @@
+/** Where all objects of a workspace lie, snapshots of its shares among them. */
+export function workspaceFolder(orgId: string): string {
+  return `orgs/${orgId}/`
+}
+
 /** Where the objects of a capture lie. The uploaded bytes' own key is in the capture's row. */
 export function captureFolder(orgId: string, captureId: string): string {
-  return `orgs/${orgId}/captures/${captureId}/`
+  return `${workspaceFolder(orgId)}captures/${captureId}/`
 }
 
 /** One of each a claim, so that an overtaken decode never writes over the one that counts. */

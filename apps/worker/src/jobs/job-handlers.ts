@@ -5,6 +5,7 @@ import { decodeCapture } from './decode-capture.ts'
 import { deleteCapture } from './delete-capture.ts'
 import { eraseNumber } from './erase-number.ts'
 import { recomputeCallsOfLegs } from './recompute-calls.ts'
+import { removeWorkspace } from './remove-workspace.ts'
 import { withdrawCalls } from './withdraw-calls.ts'
 
 /** Every job and its one handler. */
@@ -16,5 +17,6 @@ export function jobHandlers(context: WorkerContext): JobHandlers {
     'recompute-calls': (payload) => recomputeCallsOfLegs(context, payload),
     'apply-retention': (payload) => applyRetention(context, payload),
     'erase-number': (payload) => eraseNumber(context, payload),
+    'remove-workspace': (payload) => removeWorkspace(context, payload),
   }
 }

@@ -4,6 +4,7 @@ import {
   findRetentionDue,
   findStuckCaptures,
   findUnfinishedErasures,
+  findUnfinishedRemovals,
   HEARTBEAT_SILENCE_SECONDS,
   type OutboxEntry,
   pruneAudit,
@@ -72,15 +73,17 @@ async function resend({ database, queue, metrics }: SweepContext): Promise<void>
 const toJob = ({ id, job, payload }: OutboxEntry): QueuedJob =>
   queuedJob(job, payload as JobPayload<typeof job>, id)
 
-/** Jobs that no change queues, or whose queue forgot them: what is too old, and erasures that are not finished. */
+/** Jobs that no change queues, or whose queue forgot them: what is too old, and erasures and removals not finished. */
 async function removeOld({ database, queue, metrics }: SweepContext): Promise<void> {
   const orgs = await findRetentionDue(database)
   const erasures = await findUnfinishedErasures(database)
+  const removals = await findUnfinishedRemovals(database)
   await queue.send([
     ...orgs.map((orgId) => queuedJob('apply-retention', { orgId }, orgId)),
     ...erasures.map((erasure) => queuedJob('erase-number', erasure, erasure.erasureId)),
+    ...removals.map((orgId) => queuedJob('remove-workspace', { orgId }, orgId)),
   ])
-  metrics.swept.inc({ reason: 'removal' }, orgs.length + erasures.length)
+  metrics.swept.inc({ reason: 'removal' }, orgs.length + erasures.length + removals.length)
 }
 
 /** Runs `work` now and then again and again with a pause in between; a failure is logged and tried again. */

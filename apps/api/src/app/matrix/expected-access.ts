@@ -13,6 +13,7 @@ const least: Record<string, [Role, ApiKeyScope | 'people']> = {
   'workspace:update': ['admin', 'manage'],
   'workspace:erase': ['admin', 'manage'],
   'workspace:leave': ['viewer', 'people'],
+  'workspace:delete': ['owner', 'people'],
   'capture:read': ['viewer', 'read'],
   'capture:upload': ['engineer', 'write'],
   'capture:update': ['engineer', 'write'],
