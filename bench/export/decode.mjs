@@ -39,7 +39,7 @@ const rssMb = Math.round(process.resourceUsage().maxRSS / 1024)
 if (mode === 'index') writeFileSync(join(dir, 'call.json'), JSON.stringify(middleCall()))
 console.log(JSON.stringify({ seconds, cpu: (user + system) / 1e6, rssMb }))
 
-/** The tracks of a call that was answered, from the middle of the capture. */
+/** The tracks of a call that was answered, from the middle of the capture, and what its caller's leg said both ways. */
 function middleCall() {
   const rows = [...outcome.rows.rows(() => {})]
   const streams = Map.groupBy(outcome.rows.streams(), ({ legId }) => legId)
@@ -53,5 +53,8 @@ function middleCall() {
     legTracks: own.map(({ track }) => track),
     mediaTracks: media.flatMap(({ tracks }) => tracks),
     packets: media.reduce((sum, { figures }) => sum + figures.packets, 0),
+    heard: (streams.get(own[0]?.id) ?? []).map(({ ssrc, src, dst, firstTs, lastTs }) => ({
+      ...{ ssrc, src, dst, firstTs, lastTs },
+    })),
   }
 }

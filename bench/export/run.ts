@@ -1,4 +1,5 @@
-// What the frame index costs a decode, and what the export of one call reads of a large capture, from disk and from S3.
+// What the frame index costs a decode, and what the export of one call, and its audio, read of a large capture, from disk
+// and from S3.
 // After a build: node bench/export/run.ts [--scale 1] [--rounds 2]
 import { spawn, spawnSync } from 'node:child_process'
 import {
@@ -12,10 +13,12 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createGzip } from 'node:zlib'
+import { RenderProcess } from '../../apps/api/dist/calls/audio/render-process.js'
 import { exportPcap, type ObjectStore, openObjectStore } from '../../packages/server-kit/dist/index.js'
 import { generate } from '../decode/generate.ts'
 import { CountingStore } from './counting-store.ts'
@@ -143,5 +146,56 @@ async function measure(name: string, on: ObjectStore): Promise<void> {
           `(${((counted.bytes / size) * 100).toFixed(2)} % of the file)`,
       )
     }
+    await measureAudio(name, on, kind)
+  }
+}
+
+interface HeardStream {
+  ssrc: number
+  src: string
+  dst: string
+  firstTs: number
+  lastTs: number
+}
+
+/** The audio of the same call, as the api renders it: in a process of its own, one side left, one right. */
+async function measureAudio(name: string, on: ObjectStore, kind: 'plain' | 'packed'): Promise<void> {
+  const dir = join(work, kind === 'plain' ? 'index-0' : 'packed')
+  const file = readFileSync(join(dir, 'call.json'), 'utf8')
+  const { legTracks, mediaTracks, heard } = JSON.parse(file) as Record<
+    'legTracks' | 'mediaTracks',
+    number[]
+  > & {
+    heard: HeardStream[]
+  }
+  const counted = new CountingStore(on)
+  const started = performance.now()
+  const seekableKey = kind === 'packed' ? 'packed-seekable' : null
+  const call = { name: kind, objectKey: 'plain', seekableKey, frameIndexKey: `${kind}-frames` }
+  const { body } = await exportPcap(counted, [{ ...call, legTracks, mediaTracks }], { media: true })
+  const startTs = Math.min(...heard.map(({ firstTs }) => firstTs))
+  const endTs = Math.max(...heard.map(({ lastTs }) => lastTs)) + 20_000
+  const child = new RenderProcess(
+    { startTs, endTs, channels: heard.map((stream) => [stream]) },
+    Readable.from(body),
+  )
+  try {
+    const { sampleRate, samples, channels } = await child.rendered
+    if (channels.some(({ problem }) => problem !== null)) throw new Error('A side is silent')
+    const to = samples * channels.length * 2
+    let first = 0
+    let bytes = 0
+    for await (const chunk of child.play({ from: 0, to })) {
+      first ||= performance.now() - started
+      bytes += (chunk as Buffer).length
+      if (bytes >= to) break
+    }
+    console.log(
+      `${name}, ${kind}, audio (${(samples / sampleRate).toFixed(1)} s of it): first bytes ${first.toFixed(0)} ms, ` +
+        `all ${bytes} bytes ${(performance.now() - started).toFixed(0)} ms, ${counted.reads} reads of ${(counted.bytes / 1e6).toFixed(2)} MB ` +
+        `(${((counted.bytes / size) * 100).toFixed(2)} % of the file)`,
+    )
+  } finally {
+    child.stop()
   }
 }

@@ -221,4 +221,15 @@ export {
   type StoredWebhook,
   type Try,
 } from './webhooks.ts'
-export { beginRemoval, closeWorkspace, countContents, countPeopleAndKeys, findUnfinishedRemovals, haltWorkspace, isClosed, noteCleared, removeRows, removeWorkspaceRow } from './workspace-removal.ts'
+export {
+  beginRemoval,
+  closeWorkspace,
+  countContents,
+  countPeopleAndKeys,
+  findUnfinishedRemovals,
+  haltWorkspace,
+  isClosed,
+  noteCleared,
+  removeRows,
+  removeWorkspaceRow,
+} from './workspace-removal.ts'
