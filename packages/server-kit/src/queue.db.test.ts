@@ -30,6 +30,7 @@ const noJobs: JobHandlers = {
   'recompute-calls': async () => {},
   'apply-retention': async () => {},
   'erase-number': async () => {},
+  'remove-workspace': async () => {},
 }
 
 /** BullMQ brings its own schema: an empty database will do. */
