@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
 import { cn } from '@/lib/class-names'
 
 export const settingsPlaces = [
@@ -21,6 +22,10 @@ export const settingsPlaces = [
 export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
   const t = useTranslations('settings')
   const path = usePathname()
+  const current = useRef<HTMLAnchorElement>(null)
+  // Where the row is longer than the screen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another place
+  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path])
   return (
     <nav
       aria-label={t('title')}
@@ -33,6 +38,7 @@ export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
           return (
             <Link
               key={name}
+              ref={here ? current : undefined}
               href={`/settings/${name}`}
               aria-current={here ? 'page' : undefined}
               className={cn(

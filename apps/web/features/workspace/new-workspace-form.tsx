@@ -51,7 +51,7 @@ export function NewWorkspaceForm() {
         {t('create')}
       </Button>
       <p className="text-fg-2 text-ui">{t('invited')}</p>
-      <Button look="quiet" className="self-start" onClick={() => leave.mutate()}>
+      <Button look="quiet" className="-ml-2.5 self-start" onClick={() => leave.mutate()}>
         {t('signOut')}
       </Button>
     </form>

@@ -68,11 +68,13 @@ function DangerZone({ workspace }: { workspace: Workspace }) {
                 bytes: bytesText(data.storedBytes),
               })}
             </li>
-            {counted.map((name) => (
-              <li key={name} className="border-border border-b py-1.5">
-                {t(`contents.${name}`, { count: data[name] })}
-              </li>
-            ))}
+            {counted
+              .filter((name) => data[name] > 0)
+              .map((name) => (
+                <li key={name} className="border-border border-b py-1.5">
+                  {t(`contents.${name}`, { count: data[name] })}
+                </li>
+              ))}
           </ul>
           {data.held > 0 && (
             <Notice
