@@ -8,8 +8,10 @@ import { type FramePlace, readFrameDirectory, readFramePlaces } from './read-ind
 const GAP_LIMIT = 64 * 1024
 /** Small enough that the first packets come soon. */
 const READ_LIMIT = 1024 * 1024
-/** Reads under way at once. */
-const AHEAD = 8
+/** Reads under way at once: the packets of a call lie apart, and each waits for the store's answer. */
+const AHEAD = 32
+/** Bytes of them, the last one aside. */
+const AHEAD_BYTES = 8 * READ_LIMIT
 
 /** Where a capture's bytes and their frame index are. */
 export interface IndexedCapture {
@@ -54,11 +56,10 @@ export class CaptureFrames {
     const bytes = await openCaptureBytes(this.#store, this.#capture)
     const places = readFramePlaces(this.#store, this.#capture.frameIndexKey, this.#directory, tracks)
     const load = async (near: readonly FramePlace[]) => {
-      const start = (near[0] as FramePlace).offset
-      const last = near.at(-1) as FramePlace
-      return { near, start, read: await bytes.read(start, last.offset + last.length - start) }
+      const { offset: start } = near[0] as FramePlace
+      return { near, start, read: await bytes.read(start, spanOf(near)) }
     }
-    for await (const { near, start, read } of ahead(coalesced(places), load))
+    for await (const { near, start, read } of ahead(coalesced(places), spanOf, load))
       for (const { track, link: number, offset, length } of near) {
         const link = this.links[number]
         if (!link) throw new Error(`The frame index ${this.#capture.frameIndexKey} is damaged`)
@@ -66,6 +67,11 @@ export class CaptureFrames {
         yield { track, link, ...decodePacketRecord(record, link) }
       }
   }
+}
+
+function spanOf(near: readonly FramePlace[]): number {
+  const last = near.at(-1) as FramePlace
+  return last.offset + last.length - (near[0] as FramePlace).offset
 }
 
 /** Records that lie near each other, to be read at once. */
@@ -89,13 +95,24 @@ async function* coalesced(batches: AsyncIterable<FramePlace[]>): AsyncGenerator<
 }
 
 /** Results in order, several under way. */
-async function* ahead<T, R>(items: AsyncIterable<T>, work: (item: T) => Promise<R>): AsyncGenerator<R> {
-  const running: Promise<R>[] = []
+async function* ahead<T, R>(
+  items: AsyncIterable<T>,
+  sizeOf: (item: T) => number,
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const running: { size: number; result: Promise<R> }[] = []
+  let bytes = 0
   for await (const item of items) {
-    const result = work(item)
+    const [size, result] = [sizeOf(item), work(item)]
     result.catch(() => {}) // it is awaited in its turn, or nobody wants it any more
-    running.push(result)
-    if (running.length >= AHEAD) yield await (running.shift() as Promise<R>)
+    running.push({ size, result })
+    bytes += size
+    while (running.length >= AHEAD || bytes >= AHEAD_BYTES) {
+      const oldest = running.shift()
+      if (!oldest) break
+      bytes -= oldest.size
+      yield await oldest.result
+    }
   }
-  for (const result of running) yield await result
+  for (const { result } of running) yield await result
 }
