@@ -32,7 +32,12 @@ const BATCH = 256 * 1024
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 process.once('message', (request: DecodeRequest) => {
   decode(request)
-    .catch((error: Error): LastMessage => ({ type: 'crashed', stack: error.stack ?? String(error) }))
+    .catch(
+      (error: NodeJS.ErrnoException): LastMessage =>
+        error.code === 'ENOSPC' || error.code === 'EDQUOT'
+          ? { type: 'full' }
+          : { type: 'crashed', stack: error.stack ?? String(error) },
+    )
     .then(send)
 })
 

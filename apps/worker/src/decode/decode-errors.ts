@@ -28,3 +28,11 @@ export class DecoderDiedError extends Error {
 export class DecoderStoppedError extends Error {
   override name = 'DecoderStoppedError'
 }
+
+/** The disk that decodes write to is full: no fault of the capture, which is tried again until there is room. */
+export class ScratchFullError extends Error {
+  override name = 'ScratchFullError'
+  constructor() {
+    super('There is no room for what a decode writes (SCRATCH_DIR)')
+  }
+}

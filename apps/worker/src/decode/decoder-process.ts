@@ -5,7 +5,12 @@ import { extname } from 'node:path'
 import { PassThrough, pipeline, type Readable, type Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { CaptureErrorCode, CaptureProgress, ParseReport } from '@ringback/contracts'
-import { DecodeRefusedError, DecoderDiedError, DecoderStoppedError } from './decode-errors.ts'
+import {
+  DecodeRefusedError,
+  DecoderDiedError,
+  DecoderStoppedError,
+  ScratchFullError,
+} from './decode-errors.ts'
 import {
   type DecodeMessage,
   type DecodeRequest,
@@ -110,6 +115,7 @@ export class DecoderProcess {
       await disconnected
       if (this.#last?.type === 'done') return
       if (this.#last?.type === 'refused') throw new DecodeRefusedError(this.#last.error)
+      if (this.#last?.type === 'full') throw new ScratchFullError()
       const wasKilled = this.#last === null && this.#exceeded === null && signal === 'SIGKILL'
       if (this.#stopped && wasKilled) throw new DecoderStoppedError()
       const how = this.#last?.type === 'crashed' ? this.#last.stack : (signal ?? `exit ${code}`)

@@ -61,6 +61,8 @@ export type DecodeMessage =
 export type LastMessage =
   /** The capture cannot be decoded, and never will. */
   | { type: 'refused'; error: CaptureError }
+  /** There is no room for what it writes. */
+  | { type: 'full' }
   /** All rows and files are written. */
   | { type: 'done' }
   /** A fault of the decoder's. */
