@@ -9,6 +9,12 @@ import { actions, isAllowed } from './permissions.ts'
 import { toAppError } from './problem.filter.ts'
 import { namedStorageError } from './storage-error.ts'
 
+/** As Prisma tells an error of PostgreSQL that it has no code for. */
+const prismaError = (state: string, message: string) =>
+  Object.assign(new Error(`Invalid call\n\nDatabase error. Code: \`${state}\`. Message: \`${message}\``), {
+    code: 'P2039',
+  })
+
 describe('errors', () => {
   it('have one status each, and are problems as the contract says', () => {
     for (const code of ErrorCode.options) {
@@ -24,6 +30,9 @@ describe('errors', () => {
     [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'unavailable'],
     [Object.assign(new Error('x'), { code: '57P01' }), 'unavailable'],
     [Object.assign(new Error('x'), { code: 'P2024' }), 'unavailable'],
+    [Object.assign(new Error('x'), { code: '40P01' }), 'unavailable'],
+    [prismaError('53100', 'could not extend file'), 'unavailable'],
+    [prismaError('42601', 'Code: `57P01`. Message'), 'internal'],
     [new Error('timeout exceeded when trying to connect'), 'unavailable'],
     [new StorageFullError(), 'storage_full'],
     [Object.assign(new Error('x'), { code: 'ENOSPC' }), 'storage_full'],

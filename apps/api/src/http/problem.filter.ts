@@ -7,6 +7,8 @@ import { AppError, statusOf, toProblem } from './app-error.ts'
 import { requestIdOf } from './request-id.ts'
 import { namedStorageError } from './storage-error.ts'
 
+const REST_MS = 30_000
+
 /** Answers every error as RFC 9457 problem details. What is not foreseen is `internal`, and logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -28,7 +30,20 @@ export class ProblemFilter implements ExceptionFilter {
       .status(statusOf[error.code])
       .type('application/problem+json')
       .send(JSON.stringify(toProblem(error, requestIdOf(request))))
+    discardRest(request)
   }
+}
+
+/**
+ * What is still to come of a refused request is thrown away, for a while: the next one of the connection would wait
+ * behind it. Node does so only for bodies that nobody has begun to read.
+ */
+function discardRest(request: Request): void {
+  if (request.complete) return
+  request.removeAllListeners('data')
+  request.resume()
+  const timer = setTimeout(() => request.destroy(), REST_MS).unref()
+  request.once('close', () => clearTimeout(timer))
 }
 
 const codeOfStatus = new Map<number, ErrorCode>([
@@ -44,9 +59,11 @@ const codeOfStatus = new Map<number, ErrorCode>([
   [503, 'unavailable'],
 ])
 
-/** Connection refused, cut, or none left within the pool's patience: the client may try again. */
+/** Connection refused, cut, or none left within the pool's patience; no room, or a deadlock: the client may try again. */
 const UNREACHABLE =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|53300|08\w{3}|P1001|P1017|P2024|P2028)$/
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|53[123]00|40P01|40001|08\w{3}|P1001|P1017|P2024|P2028|P2034)$/
+/** What Prisma has no code of its own for (P2010, P2039) it tells with PostgreSQL's. */
+const SQLSTATE = /Code: `(\w{5})`\. Message/
 const NO_CONNECTION = /timeout exceeded when trying to connect|Connection terminated|Can't reach database/
 
 export function toAppError(error: unknown): AppError {
@@ -64,6 +81,6 @@ const isHttpError = (error: unknown): error is Error & { status: number } =>
 
 function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
+  const code = SQLSTATE.exec(error.message)?.[1] ?? ('code' in error ? String(error.code) : '')
   return UNREACHABLE.test(code) || NO_CONNECTION.test(error.message)
 }
