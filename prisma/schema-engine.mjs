@@ -91,6 +91,31 @@ function readCatalogTypes(adapter) {
   return adapter
 }
 
+const LOCK_WAIT_MS = 2_000
+const LOCK_TRIES = 60
+const LOCK_NOT_AVAILABLE = '55P03'
+
+/**
+ * Who waits for a table's lock holds up all who come after: a migration that does not get it soon steps aside, and
+ * tries again. Migrations hold functions and DO blocks: the server splits them, not the adapter; what fails is undone as
+ * a whole.
+ */
+async function patiently(pool, script) {
+  await pool.query(`SET lock_timeout = ${LOCK_WAIT_MS}`)
+  try {
+    for (let tries = 1; ; tries++)
+      try {
+        await pool.query(script)
+        return
+      } catch (error) {
+        if (error.code !== LOCK_NOT_AVAILABLE || tries === LOCK_TRIES) throw error
+        await new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS / 2))
+      }
+  } finally {
+    await pool.query('SET lock_timeout = 0')
+  }
+}
+
 class AdapterFactory extends PrismaPg {
   #config
   constructor(config) {
@@ -102,12 +127,7 @@ class AdapterFactory extends PrismaPg {
     const pool = new pg.Pool(config)
     pool.on('error', () => {}) // a connection cut while idle: the next query reports it
     const adapter = readCatalogTypes(await new PrismaPg(pool).connect())
-    // Migrations hold functions and DO blocks: the server splits them, not the adapter.
-    adapter.executeScript = (script) =>
-      pool.query(script).then(
-        () => {},
-        (error) => adapter.onError(error),
-      )
+    adapter.executeScript = (script) => patiently(pool, script).catch((error) => adapter.onError(error))
     adapter.dispose = async () => {
       await pool.end()
       await onClosed?.()
