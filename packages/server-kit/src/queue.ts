@@ -15,6 +15,8 @@ export type QueuedJob = { [N in JobName]: { id: string; name: N; payload: JobPay
 export interface JobQueue {
   /** Resolves when the jobs are in the queue; rejects within seconds when it cannot be reached. */
   send(jobs: QueuedJob[]): Promise<void>
+  /** Whether no job waits for a worker; those that run, and those to be tried again later, do not count. */
+  isEmpty(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -51,6 +53,10 @@ export async function openQueue(
         })),
       )
       await withTimeout(sent, SEND_TIMEOUT_MS, 'The queue did not answer')
+    },
+    async isEmpty() {
+      const waiting = queue.getJobCountByTypes('waiting', 'prioritized')
+      return (await withTimeout(waiting, SEND_TIMEOUT_MS, 'The queue did not answer')) === 0
     },
     async close() {
       await withTimeout(queue.close(), SEND_TIMEOUT_MS, 'The queue did not close').catch(() =>

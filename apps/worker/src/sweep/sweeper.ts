@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { JobPayload } from '@ringback/contracts'
 import {
   dispatchOutbox,
@@ -66,7 +67,11 @@ async function resend({ database, queue, metrics }: SweepContext): Promise<void>
     queuedSeconds: QUEUED_SILENCE_SECONDS,
     heartbeatSeconds: HEARTBEAT_SILENCE_SECONDS,
   })
-  await queue.send(stuck.map(({ job, orgId, captureId }) => queuedJob(job, { orgId, captureId }, captureId)))
+  const jobs = stuck.map(({ job, orgId, captureId }) => queuedJob(job, { orgId, captureId }, captureId))
+  await queue.send(jobs)
+  // Delayed or locked by a worker whose clock is wrong, a job may keep its id from us for as long as the clock is wrong.
+  if (jobs.length > 0 && (await queue.isEmpty()))
+    await queue.send(jobs.map((job) => ({ ...job, id: `${job.id}.${randomUUID()}` })))
   metrics.swept.inc({ reason: 'stuck' }, stuck.length)
 }
 
