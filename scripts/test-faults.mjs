@@ -1,4 +1,4 @@
-// `npm run test:faults`: the tests that kill, stop and starve processes, on throwaway services.
+// `npm run test:faults`: the tests that kill, stop and starve processes, on throwaway services, the slowest of them too.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -25,7 +25,7 @@ try {
   const tests = spawn(join(root, 'node_modules/.bin/vitest'), ['run', ...files], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, TEST_DATABASE_URL: server.url, TEST_REDIS_URL: redis.url },
+    env: { ...process.env, TEST_DATABASE_URL: server.url, TEST_REDIS_URL: redis.url, FAULTS: 'all' },
   })
   const [status] = await once(tests, 'exit')
   process.exitCode = status ?? 1
