@@ -18,4 +18,8 @@ const config: NextConfig = {
   transpilePackages: ['geist'],
 }
 
-export default createNextIntlPlugin('./lib/locale-request.ts')(config)
+export default createNextIntlPlugin({
+  requestConfig: './lib/locale-request.ts',
+  // Messages are parsed when they are built: a browser loads no parser of them.
+  experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
+})(config)

@@ -1,5 +1,4 @@
 import { SearchX } from 'lucide-react'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { buttonStyle } from '@/components/button'
 import { EmptyState } from '@/components/empty-state'
@@ -12,9 +11,9 @@ export default async function NotFound() {
         icon={<SearchX size={20} strokeWidth={1.75} aria-hidden />}
         title={t('notFoundTitle')}
         action={
-          <Link href="/" className={buttonStyle({ look: 'primary' })}>
+          <a href="/" className={buttonStyle({ look: 'primary' })}>
             {t('home')}
-          </Link>
+          </a>
         }
       >
         {t('notFoundText')}

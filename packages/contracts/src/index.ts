@@ -217,8 +217,8 @@ export {
   TriagedCalls,
   TriageEvent,
   TriageStatus,
-  triageStatuses,
 } from './triage.ts'
+export { triageStatuses } from './triage-statuses.ts'
 export {
   DeliveredEvent,
   DeliveryError,

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { Tag } from './capture.ts'
 import { Id } from './primitives.ts'
+import { triageStatuses } from './triage-statuses.ts'
 
-/** How far a call is looked into; `waiting` for the provider. */
-export const triageStatuses = ['open', 'in-progress', 'waiting', 'solved'] as const
 export const TriageStatus = z.enum(triageStatuses)
 export type TriageStatus = z.infer<typeof TriageStatus>
 

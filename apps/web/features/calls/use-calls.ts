@@ -19,6 +19,8 @@ export function useCalls(asked: Asked, sort: CallSort, enabled: boolean) {
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    // Comparing all pages for every further one takes longer than a frame when there are many.
+    structuralSharing: false,
     enabled,
   })
   const calls = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data])

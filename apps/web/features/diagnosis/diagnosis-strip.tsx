@@ -1,7 +1,6 @@
 'use client'
 import type { Call, Evidence } from '@ringback/contracts'
-import { explainFinding } from '@ringback/contracts/explain'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { Button } from '@/components/button'
 import { Kbd } from '@/components/kbd'
@@ -9,6 +8,7 @@ import { useMediaQuery } from '@/lib/use-media-query'
 import { FindingChip } from './finding-chip'
 import { FindingDetail } from './finding-detail'
 import { NoProblems } from './no-problems'
+import { useExplainFinding } from './use-explain-finding'
 import type { Problems } from './use-problems'
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
 /** What was wrong with the call, the heaviest first; one at a time opens below. */
 export function DiagnosisStrip({ call, problems, nameEvidence, onEvidence }: Props) {
   const t = useTranslations('diagnosis')
-  const language = useLocale() === 'es' ? 'es' : 'en'
+  const explainFinding = useExplainFinding()
   const panel = useId()
   const [all, setAll] = useState(false)
   const few = useMediaQuery('(min-width: 900px)') ? 3 : 1
@@ -31,7 +31,7 @@ export function DiagnosisStrip({ call, problems, nameEvidence, onEvidence }: Pro
   const isForced = open !== null && open >= few
   const isWhole = all || isForced
   const shown = isWhole ? findings : findings.slice(0, few)
-  const texts = findings.map(({ code, params }) => explainFinding(code, params, language))
+  const texts = findings.map(({ code, params }) => explainFinding(code, params))
   const opened = open === null ? undefined : findings[open]
   const openedText = open === null ? undefined : texts[open]
   return (

@@ -2,7 +2,7 @@
 import type { EndpointAlias, Message } from '@ringback/contracts'
 import { ArrowRight, ChevronDown, ChevronUp, Copy, WrapText, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, type Ref, useState } from 'react'
+import { lazy, type ReactNode, type Ref, Suspense, useState } from 'react'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
 import { EndpointText } from '@/components/endpoint-text'
@@ -13,16 +13,18 @@ import { Tabs } from '@/components/tabs'
 import { toast } from '@/components/toast'
 import { Tooltip } from '@/components/tooltip'
 import { cn } from '@/lib/class-names'
-import { DiffTab } from './diff-tab'
-import { HeadersView } from './headers-view'
 import { hexDump, messageBytes } from './hex-rows'
-import { HexView } from './hex-view'
 import { RawView } from './raw-view'
-import { SdpView } from './sdp-view'
-import { TransactionView } from './transaction-view'
 import { useChangedLines } from './use-changed-lines'
 import { useInspectorTab } from './use-inspector-tab'
 import { useMessageDetail } from './use-message-detail'
+
+// Raw is what opens first; the others are fetched when they are asked for.
+const HeadersView = lazy(() => import('./headers-view').then((m) => ({ default: m.HeadersView })))
+const SdpView = lazy(() => import('./sdp-view').then((m) => ({ default: m.SdpView })))
+const DiffTab = lazy(() => import('./diff-tab').then((m) => ({ default: m.DiffTab })))
+const HexView = lazy(() => import('./hex-view').then((m) => ({ default: m.HexView })))
+const TransactionView = lazy(() => import('./transaction-view').then((m) => ({ default: m.TransactionView })))
 
 interface Props {
   message: Message
@@ -79,7 +81,7 @@ export function Inspector(props: Props) {
         aria-busy={detail.isPlaceholderData}
         className={cn('h-full transition-opacity duration-75', detail.isPlaceholderData && 'opacity-50')}
       >
-        {content(detail.data)}
+        <Suspense fallback={<Skeleton />}>{content(detail.data)}</Suspense>
       </div>
     )
   }
@@ -193,7 +195,11 @@ export function Inspector(props: Props) {
           {
             value: 'transaction',
             label: t('tabs.transaction'),
-            content: <TransactionView message={message} messages={messages} onSelect={onSelect} />,
+            content: (
+              <Suspense fallback={<Skeleton />}>
+                <TransactionView message={message} messages={messages} onSelect={onSelect} />
+              </Suspense>
+            ),
           },
           ...(notes
             ? [{ value: 'notes' as const, label: <NotesLabel {...notes} />, content: notes.content }]

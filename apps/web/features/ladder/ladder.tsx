@@ -75,7 +75,8 @@ export function Ladder(props: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: (index) => rows[index]!.height,
     getItemKey,
-    overscan: 10,
+    // A screen ahead: the compositor moves the picture before new rows are drawn.
+    overscan: 32,
     // A synchronous render for every scroll event is what makes long frames.
     useFlushSync: false,
     paddingStart: heights.head + heights.padding,

@@ -21,6 +21,18 @@ export type FindingTexts = {
   readonly [Code in FindingCode]: (params: FindingParams[Code], numbers: Numbers) => FindingText
 }
 
+export type ExplainFinding = <Code extends FindingCode>(
+  code: Code,
+  params: FindingParams[Code],
+) => FindingText
+
+export const writerOf =
+  (texts: FindingTexts, language: string): ExplainFinding =>
+  (code, params) => {
+    const write = texts[code] as (params: FindingParams[typeof code], numbers: Numbers) => FindingText
+    return write(params, numbersOf(language))
+  }
+
 export function numbersOf(locale: string): Numbers {
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const unit = (name: string, digits: number) =>

@@ -1,8 +1,8 @@
 import type { FindingCode, FindingParams } from '../finding-params.ts'
 import type { JoinParams, JoinReason } from '../join-params.ts'
-import { type FindingText, type FindingTexts, type Numbers, numbersOf } from './finding-text.ts'
-import { findingTextsEn } from './finding-texts.en.ts'
-import { findingTextsEs } from './finding-texts.es.ts'
+import type { ExplainFinding, FindingText } from './finding-text.ts'
+import { explainFinding as explainFindingEn } from './findings.en.ts'
+import { explainFinding as explainFindingEs } from './findings.es.ts'
 import { joinTextsEn, joinTextsEs } from './join-texts.ts'
 import { lookUp } from './look-up.ts'
 import { releaseCauseTextsEn } from './release-cause-texts.en.ts'
@@ -12,14 +12,14 @@ import { responseTextsEn } from './response-texts.en.ts'
 import { responseTextsEs } from './response-texts.es.ts'
 import { warningCodes } from './warning-codes.ts'
 
-export type { FindingText } from './finding-text.ts'
+export type { ExplainFinding, FindingText } from './finding-text.ts'
 
 /** A language every text exists in. */
 export type ExplainLanguage = 'en' | 'es'
 
-const findingTexts: Readonly<Record<ExplainLanguage, FindingTexts>> = {
-  en: findingTextsEn,
-  es: findingTextsEs,
+const findingWriters: Readonly<Record<ExplainLanguage, ExplainFinding>> = {
+  en: explainFindingEn,
+  es: explainFindingEs,
 }
 const joinTexts = { en: joinTextsEn, es: joinTextsEs }
 const responseTexts = { en: responseTextsEn, es: responseTextsEs }
@@ -31,8 +31,7 @@ export function explainFinding<Code extends FindingCode>(
   params: FindingParams[Code],
   language: ExplainLanguage,
 ): FindingText {
-  const write = findingTexts[language][code] as (params: FindingParams[Code], numbers: Numbers) => FindingText
-  return write(params, numbersOf(language))
+  return findingWriters[language](code, params)
 }
 
 /** The sentence that says why two legs are one call. */

@@ -1,6 +1,6 @@
 import { callStates } from '../call.ts'
 import { findingParams } from '../finding-params.ts'
-import { triageStatuses } from '../triage.ts'
+import { triageStatuses } from '../triage-statuses.ts'
 
 /**
  * How a field's values are read.

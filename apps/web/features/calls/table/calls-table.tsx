@@ -39,7 +39,8 @@ export function CallsTable(props: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey,
-    overscan: 16,
+    // A screen ahead: the compositor moves the picture before new rows are drawn.
+    overscan: 28,
     useFlushSync: false,
     paddingStart: headHeight,
     scrollPaddingStart: headHeight,

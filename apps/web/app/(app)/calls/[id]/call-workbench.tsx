@@ -20,7 +20,6 @@ import { Inspector } from '@/features/inspector/inspector'
 import { useDiffKeys } from '@/features/inspector/use-diff-keys'
 import { useInspectorTab } from '@/features/inspector/use-inspector-tab'
 import { Ladder } from '@/features/ladder/ladder'
-import { TableView } from '@/features/ladder/table-view'
 import { LadderToolbar } from '@/features/ladder/toolbar'
 import { useLadder } from '@/features/ladder/use-ladder'
 import { useLadderKeys } from '@/features/ladder/use-ladder-keys'
@@ -34,10 +33,11 @@ import { useListAddress } from '@/lib/use-list-address'
 import { useMediaQuery } from '@/lib/use-media-query'
 import { usePinnedNotes } from './use-pinned-notes'
 
-// Findings bring the sentences of every diagnosis in both languages: the ladder does not wait for them.
+// Findings bring the sentences of every diagnosis: the ladder does not wait for them.
 const DiagnosisStrip = lazy(() =>
   import('@/features/diagnosis/diagnosis-strip').then((m) => ({ default: m.DiagnosisStrip })),
 )
+const TableView = lazy(() => import('@/features/ladder/table-view').then((m) => ({ default: m.TableView })))
 const MediaDrawer = lazy(() =>
   import('@/features/media/media-drawer').then((m) => ({ default: m.MediaDrawer })),
 )
@@ -223,7 +223,9 @@ export function CallWorkbench({ call, messages, role, userId }: Props) {
         </Notice>
       )}
       {url.view === 'table' ? (
-        <TableView {...shared} aliases={call.aliases} />
+        <Suspense>
+          <TableView {...shared} aliases={call.aliases} />
+        </Suspense>
       ) : (
         <Ladder
           {...shared}
