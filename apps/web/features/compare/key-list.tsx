@@ -1,17 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { KeyDialog } from '@/components/key-dialog'
-
-const keys = [
-  [['j', 'k'], 'step'],
-  [['n', 'N'], 'difference'],
-  [['g', 'G'], 'ends'],
-  [['Enter'], 'inspect'],
-  [['Esc'], 'back'],
-  [['f'], 'only'],
-  [['y'], 'copy'],
-  [['?'], 'help'],
-] as const
+import { compareKeys } from './key-names'
 
 export default function CompareKeys({ onClose }: { onClose: () => void }) {
   const t = useTranslations('compare.keys')
@@ -21,7 +11,7 @@ export default function CompareKeys({ onClose }: { onClose: () => void }) {
       onOpenChange={(open) => !open && onClose()}
       title={t('title')}
       closeLabel={t('close')}
-      rows={keys.map(([row, does]) => ({ keys: row, does: t(does) }))}
+      rows={compareKeys.map(([keys, name]) => ({ keys, does: t(name) }))}
     />
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { callsKeys } from '@/features/calls/key-names'
+import { compareKeys } from '@/features/compare/key-names'
 import { KeyMap } from '@/features/help/key-map'
 import { ladderKeys } from '@/features/ladder/key-names'
 
@@ -9,10 +10,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  const [t, calls, ladder] = [
+  const [t, calls, ladder, compare] = [
     await getTranslations('help.keys'),
     await getTranslations('calls.keys'),
     await getTranslations('ladder.keys'),
+    await getTranslations('compare.keys'),
   ]
   return (
     <KeyMap
@@ -26,6 +28,11 @@ export default async function Page() {
           id: 'calls',
           title: t('calls'),
           rows: callsKeys.map(([keys, name]) => ({ keys, does: calls(name) })),
+        },
+        {
+          id: 'compare',
+          title: t('compare'),
+          rows: compareKeys.map(([keys, name]) => ({ keys, does: compare(name) })),
         },
       ]}
     />
