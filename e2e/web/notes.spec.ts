@@ -21,6 +21,13 @@ async function annotate(page: Page, place: RegExp, text: string): Promise<void> 
   await expect(field).toHaveValue('')
 }
 
+/** As a browser does when an image is in the clipboard. */
+function paste(field: HTMLElement, png: number[]): void {
+  const clipboardData = new DataTransfer()
+  clipboardData.items.add(new File([new Uint8Array(png)], 'image.png', { type: 'image/png' }))
+  field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+}
+
 test('a team annotates a failed call together', async ({ page, browser }) => {
   test.slow()
   await signUp(page, 'Marta')
@@ -57,8 +64,33 @@ test('a team annotates a failed call together', async ({ page, browser }) => {
   await expect(thread(page, 1).getByText('Same on Tuesday.')).toBeVisible()
   await expect(page.getByText('Jorge wrote on note 1')).toBeVisible()
 
+  // An image is chosen and another pasted, said what they show, seen by the other, and opened large.
+  await thread(page, 1).getByRole('button', { name: 'Reply' }).click()
+  const shot = await page.screenshot()
+  await thread(page, 1)
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'phone.png', mimeType: 'image/png', buffer: shot })
+  await thread(page, 1).getByLabel('What image 1 shows').fill('The display of the phone')
+  await thread(page, 1)
+    .getByRole('textbox', { name: 'Reply to note 1' })
+    .evaluate(paste, [...shot])
+  await expect(thread(page, 1).getByLabel('What image 2 shows')).toBeVisible()
+  await shoot(page, 'notes-image-tray')
+  await thread(page, 1).getByRole('button', { name: 'Remove image 2' }).click()
+  await thread(page, 1).getByRole('textbox', { name: 'Reply to note 1' }).fill('It says so here.')
+  await thread(page, 1).getByRole('button', { name: 'Reply', exact: true }).click()
+  const thumbnail = thread(other, 1).getByRole('button', { name: 'Open The display of the phone' })
+  await thumbnail.click()
+  const picture = other.getByRole('dialog').getByRole('img', { name: 'The display of the phone' })
+  await expect
+    .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
+    .toBe(page.viewportSize()?.width)
+  await shoot(other, 'notes-image')
+  await other.keyboard.press('Escape')
+  await expect(thumbnail).toBeFocused()
+
   // A draft stays with its place, and a change keeps what was said before.
-  await thread(other, 1).getByRole('button', { name: 'Edit' }).click()
+  await thread(other, 1).getByRole('button', { name: 'Edit' }).first().click()
   await thread(other, 1).getByRole('textbox').fill('Same on Monday.')
   await thread(other, 1).getByRole('textbox').press('Control+Enter')
   await expect(thread(page, 1).getByText('Same on Monday.')).toBeVisible()

@@ -38,6 +38,31 @@ export const ANNOTATION_BODY_LIMIT = 10_000
 /** Markdown. `@[Name](member id)` mentions a member of the workspace. */
 const body = z.string().trim().min(1).max(ANNOTATION_BODY_LIMIT)
 
+/** Of an image as it is sent, and how many a comment has at most. */
+export const NOTE_IMAGE_BYTES = 5 * 1024 * 1024
+export const NOTE_IMAGES = 4
+export const NOTE_IMAGE_ALT_LIMIT = 200
+
+/** An image of a comment, for the workspace alone. Read at `/note-images/{id}`. */
+export const NoteImage = z.strictObject({
+  id: Id,
+  /** What it shows, in words; empty when nobody said. */
+  alt: z.string(),
+  /** In pixels, as it is kept. */
+  width: z.int(),
+  height: z.int(),
+})
+export type NoteImage = z.infer<typeof NoteImage>
+
+export const NoteImageQuery = z.strictObject({ size: z.enum(['full', 'thumbnail']).default('full') })
+export type NoteImageQuery = z.infer<typeof NoteImageQuery>
+
+/** Images that were sent before, in the order in which they are shown. */
+const images = z
+  .array(z.strictObject({ id: Id, alt: z.string().trim().max(NOTE_IMAGE_ALT_LIMIT).default('') }))
+  .max(NOTE_IMAGES)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'an image stands there twice')
+
 /** Who wrote: `id` of a member; a guest of a share and an API key have none. */
 export const AnnotationAuthor = z.strictObject({
   kind: z.enum(['member', 'api-key', 'guest']),
@@ -53,6 +78,7 @@ export const AnnotationComment = z.strictObject({
   author: AnnotationAuthor,
   /** Empty once it was deleted. */
   body: z.string(),
+  images: z.array(NoteImage),
   createdAt: z.iso.datetime(),
   editedAt: z.iso.datetime().nullable(),
   deletedAt: z.iso.datetime().nullable(),
@@ -86,6 +112,7 @@ export const AnnotationInput = z.strictObject({
   anchor: AnnotationAnchor,
   body,
   visibility: AnnotationVisibility.default('internal'),
+  images: images.default([]),
 })
 export type AnnotationInput = z.infer<typeof AnnotationInput>
 
@@ -95,8 +122,12 @@ export const AnnotationChange = z
   .refine((change) => Object.keys(change).length > 0, 'nothing to change')
 export type AnnotationChange = z.infer<typeof AnnotationChange>
 
-export const CommentInput = z.strictObject({ body })
+export const CommentInput = z.strictObject({ body, images: images.default([]) })
 export type CommentInput = z.infer<typeof CommentInput>
+
+/** Images stay as they are when left out. */
+export const CommentChange = z.strictObject({ body, images: images.optional() })
+export type CommentChange = z.infer<typeof CommentChange>
 
 /** Sent to who looks at a call when its annotations changed; `by` is the user who changed them. */
 export const AnnotationEvent = z.strictObject({ annotationId: Id, by: Id.nullable() })

@@ -33,7 +33,13 @@ export {
   AnnotationList,
   AnnotationVisibility,
   annotationVisibilities,
+  CommentChange,
   CommentInput,
+  NOTE_IMAGE_ALT_LIMIT,
+  NOTE_IMAGE_BYTES,
+  NOTE_IMAGES,
+  NoteImage,
+  NoteImageQuery,
 } from './annotation.ts'
 export { ApiKey, ApiKeyCreate, ApiKeyCreated, ApiKeyList, ApiKeyScope, apiKeyScopes } from './api-key.ts'
 export { AudioChannel, AudioProblem, audioProblems, CallAudio, CallAudioQuery } from './audio.ts'

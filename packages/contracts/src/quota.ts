@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What can be used up: bytes of all captures, bytes of one file, the number of captures. */
+/** What can be used up: bytes of all captures and images, bytes of one file, the number of captures. */
 export const quotaKinds = ['stored_bytes', 'file_bytes', 'captures'] as const
 
 /** Which limit an upload would pass, and by how much. */

@@ -3,12 +3,14 @@ import type {
   AnnotationAuthor,
   AnnotationChange,
   AnnotationComment,
+  NoteImage,
 } from '@ringback/contracts'
 import { v7 as uuidv7 } from 'uuid'
 import { placeAnchor, type StoredAnchor, shownAnchor } from './annotation-anchors.ts'
 import { storableJson, storableText } from './bounded-text.ts'
 import type { Tenant } from './database.ts'
 import type { AnnotationComment as CommentRow, Annotation as ThreadRow } from './generated/client.ts'
+import { imagesOf, removeImages } from './note-images.ts'
 
 export const ANNOTATION_CHANNEL = 'annotation_changed'
 
@@ -46,6 +48,10 @@ export async function listAnnotations(tenant: Tenant, callId: string): Promise<S
     include: { comments: { orderBy: { id: 'asc' } } },
   })
   if (rows.length === 0) return []
+  const images = await imagesOf(
+    tenant,
+    rows.flatMap((row) => (row.deletedAt ? [] : row.comments.map(({ id }) => id))),
+  )
   const captureIds = new Set(legs.flatMap((leg) => leg.parts.map((part) => part.captureId)))
   const [captures, streams, findings] = [
     await prisma.capture.findMany({
@@ -62,11 +68,11 @@ export async function listAnnotations(tenant: Tenant, callId: string): Promise<S
   return rows.flatMap((row, i) =>
     row.deletedAt
       ? []
-      : [toAnnotation(row, i + 1, shownAnchor(anchorOf(row), { captures, streams, findings }))],
+      : [toAnnotation(row, i + 1, shownAnchor(anchorOf(row), { captures, streams, findings }), images)],
   )
 }
 
-/** Answers its id; null when the call has not what it is pinned on, `full` when the call has as many as it may. */
+/** Answers its id and its first comment's; null when the call has not what it is pinned on, `full` when the call has as many as it may. */
 export async function insertAnnotation(
   tenant: Tenant,
   callId: string,
@@ -79,7 +85,7 @@ export async function insertAnnotation(
     /** The Call-ID to hang on, where the anchor leaves a choice. */
     hangsOn?: string | undefined
   },
-): Promise<string | 'full' | null> {
+): Promise<{ id: string; commentId: string } | 'full' | null> {
   const placed = await placeAnchor(tenant, callId, given.anchor)
   if (!placed) return null
   const { prisma, orgId, scope } = tenant
@@ -88,8 +94,7 @@ export async function insertAnnotation(
   const id = uuidv7()
   const anchor = JSON.parse(storableJson(placed.anchor))
   await prisma.annotation.create({ data: { orgId, id, sipCallId, anchor, shared: given.shared } })
-  await insertComment(tenant, id, given)
-  return id
+  return { id, commentId: await insertComment(tenant, id, given) }
 }
 
 export interface AnnotationPlace {
@@ -153,12 +158,13 @@ export const countComments = ({ prisma, scope }: Tenant, annotationId: string): 
   prisma.annotationComment.count({ where: { ...scope, annotationId } })
 
 export async function findComment(
-  { prisma, scope }: Tenant,
+  tenant: Tenant,
   annotationId: string,
   id: string,
 ): Promise<StoredComment | null> {
+  const { prisma, scope } = tenant
   const row = await prisma.annotationComment.findFirst({ where: { ...scope, annotationId, id } })
-  return row && toComment(row)
+  return row && toComment(row, (await imagesOf(tenant, [id])).get(id))
 }
 
 /** What it said before is kept beside it. Answers false when it says something else by now. */
@@ -174,8 +180,10 @@ export async function editComment(
   return (await prisma.annotationComment.updateMany({ where, data })).count > 0
 }
 
-/** Its words go for good; that there was a comment stays. */
-export async function removeComment({ prisma, scope }: Tenant, id: string): Promise<void> {
+/** Its words and images go for good; that there was a comment stays. */
+export async function removeComment(tenant: Tenant, id: string): Promise<void> {
+  const { prisma, scope } = tenant
+  await removeImages(tenant, id)
   const data = { body: '', earlier: [], deletedAt: new Date() }
   await prisma.annotationComment.updateMany({ where: { ...scope, id }, data })
 }
@@ -198,21 +206,22 @@ const toAnnotation = (
   row: ThreadRow & { comments: CommentRow[] },
   number: number,
   shown: { anchor: AnnotationAnchor; lost: boolean },
+  images: ReadonlyMap<string, NoteImage[]>,
 ): StoredAnnotation => ({
   ...{ id: row.id, number, sipCallId: row.sipCallId, ...shown, shared: row.shared },
   resolvedAt: row.resolvedAt?.toISOString() ?? null,
   resolvedBy: row.resolvedBy,
   createdAt: row.createdAt.toISOString(),
-  comments: row.comments.map(toComment),
+  comments: row.comments.map((comment) => toComment(comment, images.get(comment.id))),
 })
 
-const toComment = (row: CommentRow): StoredComment => ({
+const toComment = (row: CommentRow, images: NoteImage[] = []): StoredComment => ({
   id: row.id,
   author: {
     ...{ kind: row.authorKind as AnnotationAuthor['kind'], id: row.authorId, name: row.authorName },
     email: row.authorEmail,
   },
-  body: row.body,
+  ...{ body: row.body, images },
   createdAt: row.createdAt.toISOString(),
   editedAt: row.editedAt?.toISOString() ?? null,
   deletedAt: row.deletedAt?.toISOString() ?? null,

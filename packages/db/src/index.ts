@@ -99,7 +99,7 @@ export {
   putIntoInboxes,
   wantsMail,
 } from './inbox.ts'
-export { findExcess, findTwin, getUsage, lockIntake } from './intake.ts'
+export { findExcess, findStorageExcess, findTwin, getUsage, lockIntake } from './intake.ts'
 export { getJoinSettings, type JoinRules, loadJoinRules, putJoinSettings } from './join-settings.ts'
 export { findLinksOfCall, forgetLink, linkLegs, type StoredLink } from './leg-links.ts'
 export {
@@ -116,6 +116,14 @@ export {
   type MessageIndex,
   type SegmentBlock,
 } from './message-index.ts'
+export {
+  findLooseImages,
+  forgetNoteImage,
+  imageFolder,
+  insertNoteImage,
+  isImageShown,
+  putImages,
+} from './note-images.ts'
 export {
   dispatchOutbox,
   findStuckCaptures,

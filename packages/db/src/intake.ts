@@ -35,9 +35,10 @@ export async function getUsage(
     SELECT count(*) AS captures, (sum(k.bytes) FILTER (WHERE k.media_removed_at IS NULL))::bigint AS bytes
     FROM captures k WHERE ${tenant.inScope('k')} AND k.deleted_at IS NULL
       AND k.id IS DISTINCT FROM ${except ?? null}::uuid`
+  const images = await prisma.noteImage.aggregate({ where: scope, _sum: { bytes: true } })
   const own = (limit: bigint | number | null | undefined) => (limit == null ? null : Number(limit))
   return {
-    storedBytes: Number(used?.bytes ?? 0),
+    storedBytes: Number(used?.bytes ?? 0) + (images._sum.bytes ?? 0),
     captures: Number(used?.captures ?? 0),
     limits: {
       storedBytes: own(quota?.storedBytes) ?? defaults.storedBytes,
@@ -54,11 +55,27 @@ export async function findExcess(
   upload: { id: string; bytes: number },
 ): Promise<QuotaExcess | null> {
   const { storedBytes, captures, limits } = await getUsage(tenant, defaults, upload.id)
-  const over = (kind: QuotaExcess['kind'], limit: number | null, used: number, requested: number) =>
-    limit !== null && used + requested > limit ? { kind, limit, used, requested } : null
   return (
     over('file_bytes', limits.fileBytes, 0, upload.bytes) ??
     over('captures', limits.captures, captures, 1) ??
     over('stored_bytes', limits.storedBytes, storedBytes, upload.bytes)
   )
 }
+
+/** What so many bytes that are no capture would exceed. */
+export async function findStorageExcess(
+  tenant: Tenant,
+  defaults: QuotaLimits,
+  bytes: number,
+): Promise<QuotaExcess | null> {
+  const { storedBytes, limits } = await getUsage(tenant, defaults)
+  return over('stored_bytes', limits.storedBytes, storedBytes, bytes)
+}
+
+const over = (
+  kind: QuotaExcess['kind'],
+  limit: number | null,
+  used: number,
+  requested: number,
+): QuotaExcess | null =>
+  limit !== null && used + requested > limit ? { kind, limit, used, requested } : null

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Param, Patch, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { Annotation, AnnotationChange, CommentInput, Id } from '@ringback/contracts'
+import { Annotation, AnnotationChange, CommentChange, CommentInput, Id } from '@ringback/contracts'
 import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
 import { AnnotationsService } from './annotations.service.ts'
@@ -83,7 +83,7 @@ export class AnnotationsController {
     @Caller() caller: RequestContext,
     @Param('id', { schema: Id }) id: string,
     @Param('commentId', { schema: Id }) commentId: string,
-    @Body({ schema: CommentInput }) comment: CommentInput,
+    @Body({ schema: CommentChange }) comment: CommentChange,
   ) {
     return this.annotations.edit(caller, id, commentId, comment)
   }

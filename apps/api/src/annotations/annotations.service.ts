@@ -5,6 +5,7 @@ import {
   type AnnotationInput,
   type AnnotationList,
   type AuditAction,
+  type CommentChange,
   type CommentInput,
   mentionedIn,
 } from '@ringback/contracts'
@@ -24,6 +25,7 @@ import {
   MOST_COMMENTS,
   MOST_EDITS,
   notifyAnnotation,
+  putImages,
   removeAnnotation,
   removeComment,
   restoreAnnotation,
@@ -53,17 +55,21 @@ export class AnnotationsService {
   }
 
   async create(caller: RequestContext, callId: string, input: AnnotationInput): Promise<Annotation> {
-    const { anchor, body, visibility } = input
+    const { anchor, body, visibility, images } = input
     const shared = visibility === 'shared'
     const { stored, sendMails } = await this.database.withTenant(caller.orgId, async (tenant) => {
       if (!(await getCall(tenant, callId))) throw new AppError('not_found')
-      const id = await insertAnnotation(tenant, callId, { anchor, shared, body, author: authorOf(caller) })
-      if (id === null) throw new AppError('not_found', { detail: 'The call has nothing like the anchor' })
-      if (id === 'full')
+      const inserted = await insertAnnotation(tenant, callId, {
+        ...{ anchor, shared, body, author: authorOf(caller) },
+      })
+      if (inserted === null)
+        throw new AppError('not_found', { detail: 'The call has nothing like the anchor' })
+      if (inserted === 'full')
         throw new AppError('conflict', { detail: `A leg has at most ${MOST_ANNOTATIONS} annotations` })
-      const params = { anchor: anchor.kind, shared }
+      const { id, commentId } = inserted
+      await showImages(tenant, caller, commentId, images)
+      const params = { anchor: anchor.kind, shared, ...counted(images) }
       const made = await this.#changed(tenant, caller, id, 'annotation.created', params)
-      const commentId = made.comments[0]?.id as string
       return { stored: made, sendMails: await this.#mention(tenant, caller, { id, commentId, callId, body }) }
     })
     sendMails()
@@ -98,13 +104,14 @@ export class AnnotationsService {
     return this.#one(caller, stored)
   }
 
-  async reply(caller: RequestContext, id: string, { body }: CommentInput): Promise<Annotation> {
+  async reply(caller: RequestContext, id: string, { body, images }: CommentInput): Promise<Annotation> {
     const { stored, sendMails } = await this.database.withTenant(caller.orgId, async (tenant) => {
       const { callId } = await present(tenant, id)
       if ((await countComments(tenant, id)) >= MOST_COMMENTS)
         throw new AppError('conflict', { detail: `An annotation has at most ${MOST_COMMENTS} comments` })
       const commentId = await insertComment(tenant, id, { body, author: authorOf(caller) })
-      const answered = await this.#changed(tenant, caller, id, 'annotation.commented')
+      await showImages(tenant, caller, commentId, images)
+      const answered = await this.#changed(tenant, caller, id, 'annotation.commented', counted(images))
       return {
         stored: answered,
         sendMails: await this.#mention(tenant, caller, { id, commentId, callId, body }),
@@ -119,7 +126,7 @@ export class AnnotationsService {
     caller: RequestContext,
     id: string,
     commentId: string,
-    { body }: CommentInput,
+    { body, images }: CommentChange,
   ): Promise<Annotation> {
     const { stored, sendMails } = await this.database.withTenant(caller.orgId, async (tenant) => {
       const { callId } = await present(tenant, id)
@@ -130,7 +137,9 @@ export class AnnotationsService {
         throw new AppError('conflict', { detail: `A comment is changed at most ${MOST_EDITS} times` })
       if (comment.body !== body && !(await editComment(tenant, comment, body)))
         throw new AppError('conflict', { detail: 'The comment was changed meanwhile' })
-      const edited = await this.#changed(tenant, caller, id, 'annotation.comment-edited', { commentId })
+      if (images) await showImages(tenant, caller, commentId, images)
+      const params = { commentId, ...counted(images) }
+      const edited = await this.#changed(tenant, caller, id, 'annotation.comment-edited', params)
       return {
         stored: edited,
         sendMails: await this.#mention(tenant, caller, { id, commentId, callId, body }),
@@ -214,6 +223,21 @@ const authorOf = ({ user, actor }: RequestContext) =>
   user
     ? { kind: 'member' as const, id: user.id, name: user.name, email: null }
     : { kind: 'api-key' as const, id: null, name: actor.name, email: null }
+
+/** How many images a comment has, where it has any. */
+const counted = (images: CommentInput['images'] = []) => (images.length > 0 ? { images: images.length } : {})
+
+/** @throws AppError `validation_failed` for an image that is not the caller's to show */
+async function showImages(
+  tenant: Tenant,
+  caller: RequestContext,
+  commentId: string,
+  images: CommentInput['images'],
+): Promise<void> {
+  if (await putImages(tenant, commentId, images, caller.user?.id ?? null)) return
+  const message = 'One of them was not sent by you, or is in use already'
+  throw new AppError('validation_failed', { errors: [{ path: 'images', message }] })
+}
 
 const isOwn = ({ user }: RequestContext, authorId: string | null) => user !== null && user.id === authorId
 

@@ -9,6 +9,7 @@ import { indexPackets, voicePacket } from '../testing/indexed-packets.ts'
 import { keyHeaders, makeKey, type Person, signUp } from '../testing/people.ts'
 import { type PublishedCapture, publishCapture } from '../testing/published-capture.ts'
 import { sampleCall } from '../testing/sample-call.ts'
+import { sendImage } from '../testing/send-image.ts'
 import { startTestApi, type TestApi } from '../testing/test-api.ts'
 import { checkAuthorizations, type Route } from './check-authorizations.ts'
 
@@ -28,6 +29,7 @@ let shareId: string
 let webhookId: string
 let deliveryId: string
 let annotation: { id: string; comments: { id: string }[] }
+let imageId: string
 let erasureId: string
 let viewId: string
 let aliasId: string
@@ -93,10 +95,11 @@ beforeAll(async () => {
   invitationId = invitation.body.id
   memberId = (await request(api.url).get('/api/v1/members').set(a.headers)).body.items[0].id
   linkId = (await makeLink().expect(201)).body.id
+  imageId = (await sendImage(api, a)).id
   const note = await request(api.url)
     .post(`/api/v1/calls/${published.callId}/annotations`)
     .set(a.headers)
-    .send({ anchor: { kind: 'call' }, body: CANARY })
+    .send({ anchor: { kind: 'call' }, body: CANARY, images: [{ id: imageId }] })
     .expect(201)
   annotation = note.body
   // As if somebody had mentioned A.
@@ -153,6 +156,7 @@ function pathOf({ path }: Route): string {
     return path.replace(':id', webhookId).replace(':deliveryId', deliveryId)
   if (path.startsWith('/api/v1/annotations/'))
     return path.replace(':id', annotation.id).replace(':commentId', annotation.comments[0]!.id)
+  if (path.startsWith('/api/v1/note-images/')) return path.replace(':id', imageId)
   if (path.startsWith('/api/v1/messages/')) return path.replace(':id', published.messageIds[0]!)
   if (path.startsWith('/api/v1/api-keys/')) return path.replace(':id', aKey.id)
   if (path.startsWith('/api/v1/workspace/erasures/')) return path.replace(':id', erasureId)
@@ -224,7 +228,7 @@ const isForPeople = ({ authorization: { permission } }: Route) =>
     permission,
   )
 
-/** Answers with figures alone, or with addresses: nothing in them could be known again. */
+/** Answers with figures alone, with addresses or pixels: nothing in them could be known again. */
 const FIGURES = new Set([
   '/api/v1/inbox/unread',
   '/api/v1/inbox/settings',
@@ -233,6 +237,7 @@ const FIGURES = new Set([
   '/api/v1/workspace/share-policy',
   '/api/v1/workspace/usage',
   '/api/v1/workspace/contents',
+  '/api/v1/note-images/:id',
   '/api/v1/workspace/aliases/suggestions',
   '/api/v1/workspace/retention',
 ])

@@ -25,6 +25,8 @@ export function sharedAnnotation(
       id: pseudoId(snapshot.secret, comment.id),
       author: { kind: comment.author.kind, id: null, name: comment.author.name, email: null },
       body: redactor.text(comment.body.replace(MENTION, '@$1')),
+      // Nobody can say what an image shows: it stays in the workspace.
+      images: [],
       ...{ createdAt: comment.createdAt, editedAt: comment.editedAt, deletedAt: comment.deletedAt },
       // What was taken back or said otherwise was not meant to be read any more.
       ...{ earlier: [], own: false },

@@ -102,11 +102,10 @@ export class SharedService {
       // On a leg that is shown: another one of the call would hide the note from who wrote it.
       const hangsOn = visit.share.sipCallIds[0]
       const given = { anchor: { kind: 'call' } as const, shared: true, hangsOn, ...written(visit, comment) }
-      const id = (await insertAnnotation(tenant, callId, given)) ?? missing()
-      if (id === 'full')
+      const made = (await insertAnnotation(tenant, callId, given)) ?? missing()
+      if (made === 'full')
         throw new AppError('conflict', { detail: `A leg has at most ${MOST_ANNOTATIONS} annotations` })
-      const [made] = (await listAnnotations(tenant, callId)).filter((one) => one.id === id)
-      return this.#told(tenant, visit, { id, commentId: made?.comments[0]?.id ?? missing(), callId }, comment)
+      return this.#told(tenant, visit, { ...made, callId }, comment)
     })
     sendMails()
     return this.annotations(visit)

@@ -2,6 +2,7 @@ import type { AnnotationComment } from '@ringback/contracts'
 import { useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
 import { Moment } from './moment'
+import { NoteImages } from './note-images'
 import { NoteText } from './note-text'
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 /** Who wrote, when, and what it says; what it said before behind a mark. */
 export function Comment({ comment, actions }: Props) {
   const t = useTranslations('notes')
-  const { author, body, createdAt, earlier, deletedAt } = comment
+  const { author, body, images, createdAt, earlier, deletedAt } = comment
   return (
     <div className="min-w-0 flex-1">
       <div className="flex min-h-6 flex-wrap items-center gap-x-1.5">
@@ -30,6 +31,7 @@ export function Comment({ comment, actions }: Props) {
         {actions}
       </div>
       {deletedAt ? <p className="text-fg-3 text-ui italic">{t('takenBack')}</p> : <NoteText>{body}</NoteText>}
+      <NoteImages images={images} />
       {earlier.length > 0 && (
         <details className="mt-0.5 text-label">
           <summary className="w-fit cursor-pointer rounded-badge text-fg-3 hover:text-fg">

@@ -1,5 +1,6 @@
-import { ANNOTATION_BODY_LIMIT, plainMentions, withMentions } from '@ringback/contracts'
+import { ANNOTATION_BODY_LIMIT, type NoteImage, plainMentions, withMentions } from '@ringback/contracts'
 import { useMutation } from '@tanstack/react-query'
+import { ImagePlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type ReactNode, type Ref, useCallback, useId, useRef, useState } from 'react'
 import { Button } from '@/components/button'
@@ -7,8 +8,10 @@ import { Kbd } from '@/components/kbd'
 import { cn } from '@/lib/class-names'
 import { useActiveMembers } from '@/lib/use-members'
 import { keepDraft, readDraft } from './drafts'
+import { ImageTray } from './image-tray'
 import { mentioned, mentioningAt, type Named } from './mention'
 import { candidateId, MentionList } from './mention-list'
+import { useImageTray } from './use-image-tray'
 
 interface Props {
   /** What is written here is kept under this name until it is sent. */
@@ -17,9 +20,10 @@ interface Props {
   sendLabel: string
   /** What stands here before anything was written. */
   initial?: string
+  initialImages?: readonly NoteImage[]
   /** Whether others than the workspace will read it. */
   shared: boolean
-  onSend: (body: string) => Promise<unknown>
+  onSend: (body: string, images: { id: string; alt: string }[]) => Promise<unknown>
   /** Where the focus goes on Escape. */
   onLeave: () => void
   onCancel?: () => void
@@ -27,6 +31,8 @@ interface Props {
   /** Beside the button that sends. */
   children?: ReactNode
 }
+
+const none: readonly NoteImage[] = []
 
 /**
  * Where a note, a reply or a change is written. A violet frame says that it leaves the workspace. `@` offers the members.
@@ -37,6 +43,7 @@ export function Composer(props: Props) {
     label,
     sendLabel,
     initial: stored = '',
+    initialImages = none,
     shared,
     onSend,
     onLeave,
@@ -50,6 +57,9 @@ export function Composer(props: Props) {
   const members = useActiveMembers()
   const initial = plainMentions(stored)
   const [text, setText] = useState(() => readDraft(sessionStorage, place) || initial)
+  const tray = useImageTray(place, initialImages)
+  const chooser = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
   const own = useRef<HTMLTextAreaElement | null>(null)
   const keep = useCallback(
     (element: HTMLTextAreaElement | null) => {
@@ -69,15 +79,20 @@ export function Composer(props: Props) {
     keepDraft(sessionStorage, place, next === initial ? '' : next)
   }
   const sending = useMutation({
-    mutationFn: (body: string) => onSend(withMentions(body, members)),
+    mutationFn: (body: string) =>
+      onSend(
+        withMentions(body, members),
+        tray.images.map(({ id, alt }) => ({ id, alt })),
+      ),
     onSuccess: () => {
       write('')
+      tray.clear()
       onCancel?.()
     },
   })
   const empty = text.trim() === ''
   const send = () => {
-    if (!empty && !sending.isPending) sending.mutate(text.trim())
+    if (!empty && !sending.isPending && tray.sending === 0) sending.mutate(text.trim())
   }
   function pick({ name }: Named) {
     if (!mentioning) return
@@ -86,6 +101,11 @@ export function Composer(props: Props) {
     setCaret(next.caret)
     // Once the field has the new text.
     requestAnimationFrame(() => own.current?.setSelectionRange(next.caret, next.caret))
+  }
+  /** Whether files came with it: then they are what was meant. */
+  function take({ files }: DataTransfer): boolean {
+    if (files.length > 0) tray.add(files)
+    return files.length > 0
   }
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (mentioning && choose(event)) event.preventDefault()
@@ -110,11 +130,23 @@ export function Composer(props: Props) {
     return true
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped here; a button beside it chooses them
     <div
       className={cn(
         'rounded-lg border bg-surface focus-within:outline-2 focus-within:-outline-offset-1',
         shared ? 'border-note focus-within:outline-note' : 'border-control focus-within:outline-ink',
+        over && 'bg-hover outline-2 outline-dashed -outline-offset-4',
       )}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false)
+        if (take(event.dataTransfer)) event.preventDefault()
+      }}
     >
       <textarea
         ref={keep}
@@ -134,11 +166,15 @@ export function Composer(props: Props) {
         }}
         onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          if (take(event.clipboardData)) event.preventDefault()
+        }}
         className="field-sizing-content block max-h-64 min-h-12 w-full resize-none bg-transparent px-2.5 pt-2 pb-1 text-ui outline-none max-sm:text-[16px]"
       />
       {mentioning && (
         <MentionList id={list} candidates={mentioning.candidates} active={active} onPick={pick} />
       )}
+      <ImageTray tray={tray} shared={shared} />
       <p id={hint} className="sr-only">
         {t('hint')}
       </p>
@@ -149,6 +185,27 @@ export function Composer(props: Props) {
       )}
       <div className="flex flex-wrap items-center gap-1.5 px-1.5 pb-1.5">
         {children}
+        <Button
+          size="icon-small"
+          look="quiet"
+          aria-label={t('addImage')}
+          title={t('addImage')}
+          onClick={() => chooser.current?.click()}
+        >
+          <ImagePlus size={14} strokeWidth={1.75} aria-hidden />
+        </Button>
+        <input
+          ref={chooser}
+          type="file"
+          hidden
+          multiple
+          accept="image/png,image/jpeg,image/webp,image/gif"
+          aria-label={t('addImage')}
+          onChange={({ target }) => {
+            tray.add(target.files ?? [])
+            target.value = ''
+          }}
+        />
         <span className="flex-1" />
         {!empty && (
           <span className="hidden text-fg-3 text-label sm:inline" aria-hidden="true">
@@ -161,13 +218,19 @@ export function Composer(props: Props) {
             look="quiet"
             onClick={() => {
               write('')
+              tray.clear()
               onCancel()
             }}
           >
             {t('cancel')}
           </Button>
         )}
-        <Button size="small" look="primary" disabled={empty || sending.isPending} onClick={send}>
+        <Button
+          size="small"
+          look="primary"
+          disabled={empty || sending.isPending || tray.sending > 0}
+          onClick={send}
+        >
           {sendLabel}
         </Button>
       </div>

@@ -60,8 +60,8 @@ export function NewNote({ callId, targets, nameOf, field, onCreate, onCreated, o
         sendLabel={t(shared ? 'addShared' : 'addInternal')}
         shared={shared}
         field={field}
-        onSend={async (body) => {
-          onCreated((await onCreate({ anchor, body, visibility })).id)
+        onSend={async (body, images) => {
+          onCreated((await onCreate({ anchor, body, visibility, images })).id)
           setVisibility('internal')
           setChosen(null)
         }}

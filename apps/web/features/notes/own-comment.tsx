@@ -1,7 +1,7 @@
 import type { AnnotationComment } from '@ringback/contracts'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { Button } from '@/components/button'
 import { Comment } from './comment'
 import { Composer } from './composer'
@@ -10,7 +10,7 @@ interface Props {
   comment: AnnotationComment
   shared: boolean
   /** Null where the reader may not. */
-  onEdit: ((body: string) => Promise<unknown>) | null
+  onEdit: ComponentProps<typeof Composer>['onSend'] | null
   onTakeBack: (() => void) | null
   onLeave: () => void
 }
@@ -28,6 +28,7 @@ export function OwnComment({ comment, shared, onEdit, onTakeBack, onLeave }: Pro
           label={t('editLabel')}
           sendLabel={t('save')}
           initial={comment.body}
+          initialImages={comment.images}
           shared={shared}
           onSend={onEdit}
           onLeave={onLeave}

@@ -115,7 +115,9 @@ export function Thread({ note, place, open, rights, actions, onPlace, onLeave }:
             <OwnComment
               comment={comment}
               shared={!internal}
-              onEdit={comment.own ? (body) => actions.edit(note.id, comment.id, body) : null}
+              onEdit={
+                comment.own ? (body, images) => actions.edit(note.id, comment.id, { body, images }) : null
+              }
               onTakeBack={
                 index > 0 && (comment.own || rights.manage)
                   ? () => actions.takeBack(note.id, comment.id)
@@ -143,7 +145,7 @@ export function Thread({ note, place, open, rights, actions, onPlace, onLeave }:
               label={t('replyTo', { number: note.number })}
               sendLabel={t(internal ? 'reply' : 'replyShared')}
               shared={!internal}
-              onSend={(body) => actions.reply(note.id, body)}
+              onSend={(body, images) => actions.reply(note.id, { body, images })}
               onLeave={onLeave}
               onCancel={() => setReplying(false)}
               field={focus}

@@ -1,4 +1,11 @@
-import type { Annotation, AnnotationChange, AnnotationInput, AnnotationList } from '@ringback/contracts'
+import type {
+  Annotation,
+  AnnotationChange,
+  AnnotationInput,
+  AnnotationList,
+  CommentChange,
+  CommentInput,
+} from '@ringback/contracts'
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo } from 'react'
@@ -71,9 +78,9 @@ export function useNoteActions(callId: string) {
     const restore = (id: string) => attempt(() => write('POST', `/annotations/${id}/restore`))
     return {
       create: (input: AnnotationInput) => write('POST', `/calls/${callId}/annotations`, input),
-      reply: (id: string, body: string) => write('POST', `/annotations/${id}/comments`, { body }),
-      edit: (id: string, commentId: string, body: string) =>
-        write('PATCH', `/annotations/${id}/comments/${commentId}`, { body }),
+      reply: (id: string, comment: CommentInput) => write('POST', `/annotations/${id}/comments`, comment),
+      edit: (id: string, commentId: string, change: CommentChange) =>
+        write('PATCH', `/annotations/${id}/comments/${commentId}`, change),
       takeBack: (id: string, commentId: string) =>
         attempt(() => write('DELETE', `/annotations/${id}/comments/${commentId}`)),
       change: (id: string, change: AnnotationChange) =>

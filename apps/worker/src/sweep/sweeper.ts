@@ -16,6 +16,7 @@ import { type JobQueue, type Logger, type ObjectStore, type QueuedJob, queuedJob
 import { type DeliveryContext, deliverDue } from '../webhooks/deliver.ts'
 import type { WorkerMetrics } from '../worker-metrics.ts'
 import { removeEndedShares } from './ended-shares.ts'
+import { removeLooseImages } from './loose-images.ts'
 
 const DISPATCH_MS = 1_000
 const STUCK_MS = 2_000
@@ -43,6 +44,7 @@ export function startSweeper(context: SweepContext): { stop(): Promise<void> } {
     repeat(DISPATCH_MS, () => deliverDue(context), context.log),
     repeat(REMOVE_MS, () => removeOld(context), context.log),
     repeat(REMOVE_MS, () => removeEndedShares(context.database, context.store), context.log),
+    repeat(REMOVE_MS, () => removeLooseImages(context.database, context.store), context.log),
     repeat(PRUNE_MS, () => pruneOutbox(context.database), context.log),
     repeat(PRUNE_MS, () => pruneDeliveries(context.database), context.log),
     repeat(PRUNE_MS, () => pruneAudit(context.database, context.auditDays), context.log),

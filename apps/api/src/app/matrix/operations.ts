@@ -38,6 +38,7 @@ const places: [string, Kind][] = [
   ['/api/v1/calls/', 'call'],
   ['/api/v1/messages/', 'message'],
   ['/api/v1/annotations/', 'annotation'],
+  ['/api/v1/note-images/', 'image'],
   ['/api/v1/shares/', 'share'],
   ['/api/v1/api-keys/', 'key'],
   ['/api/v1/workspace/erasures/', 'erasure'],

@@ -5,6 +5,7 @@ import { indexPackets, voicePacket } from '../../testing/indexed-packets.ts'
 import { keyHeaders, makeKey, type Person, signUp, signUpMember } from '../../testing/people.ts'
 import { publishCapture } from '../../testing/published-capture.ts'
 import { sampleCall } from '../../testing/sample-call.ts'
+import { sendImage } from '../../testing/send-image.ts'
 import type { TestApi } from '../../testing/test-api.ts'
 import { type Link, makeLinks } from './links.ts'
 
@@ -19,7 +20,18 @@ export interface Actor {
 
 export const kinds = [
   ...['capture', 'upload', 'call', 'stream', 'link', 'message', 'key', 'erasure', 'view', 'member'],
-  ...['invitation', 'session', 'workspace', 'annotation', 'comment', 'share', 'webhook', 'delivery', 'alias'],
+  ...[
+    'invitation',
+    'session',
+    'workspace',
+    'annotation',
+    'comment',
+    'share',
+    'webhook',
+    'delivery',
+    'alias',
+    'image',
+  ],
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -64,7 +76,11 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
   const view = await send('post', '/workspace/views', { name: canary, address: `q=${canary}`, shared: true })
   const alias = await send('post', '/workspace/aliases', { pattern: '192.0.2.10', name: `alias-${phone}` })
   const link = await send('post', `/calls/${callId}/links`, { a: legIds[0], b: legIds[1] })
-  const note = { anchor: { kind: 'message', messageId: messageIds[0] }, body: canary, visibility: 'shared' }
+  const image = await sendImage(api, owner)
+  const note = {
+    ...{ anchor: { kind: 'message', messageId: messageIds[0] }, body: canary, visibility: 'shared' },
+    images: [{ id: image.id, alt: canary }],
+  }
   const annotation = await send('post', `/calls/${callId}/annotations`, note)
   const { links, shareId } = await makeLinks(api, send, callId)
   const { webhook } = await send('post', '/webhooks', {
@@ -92,6 +108,7 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
       stream: streamId,
     },
     ...{ annotation: annotation.id, comment: annotation.comments[0].id, share: shareId },
+    image: image.id,
     ...{ webhook: webhook.id, delivery: delivery.id },
     ...{ link: link.id, message: messageIds[0]!, key: keyId, erasure: erasure.id, view: view.id },
     alias: alias.id,
