@@ -17,6 +17,7 @@ export const activityActions = [
   'annotation.removed',
   'annotation.restored',
   'share.created',
+  'share.changed',
   'share.revoked',
   'share.viewed',
   'share.commented',

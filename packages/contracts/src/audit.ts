@@ -32,6 +32,7 @@ export const auditActions = [
   'annotation.removed',
   'annotation.restored',
   'share.created',
+  'share.changed',
   'share.revoked',
   'share.viewed',
   'share.commented',

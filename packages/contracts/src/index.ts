@@ -179,6 +179,7 @@ export {
   Share,
   ShareAccess,
   ShareAccessList,
+  ShareChange,
   ShareCreated,
   SharedAnnotations,
   SharedCall,

@@ -69,6 +69,24 @@ export const ShareInput = z.strictObject({
 })
 export type ShareInput = z.infer<typeof ShareInput>
 
+/**
+ * What of a share can be changed: its legs and what it hides cannot, they are in its snapshot. `password`: null takes it
+ * away.
+ */
+export const ShareChange = z
+  .strictObject({
+    label: ShareInput.shape.label.unwrap(),
+    title: ShareInput.shape.title.unwrap(),
+    letter: ShareLetter,
+    until: z.iso.datetime(),
+    password: password.nullable(),
+    notes: ShareNotes,
+    downloads: z.boolean(),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'nothing to change')
+export type ShareChange = z.infer<typeof ShareChange>
+
 export const Share = z.strictObject({
   id: Id,
   /** The call it was made of; null when that is kept no more. */

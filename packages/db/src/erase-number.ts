@@ -237,7 +237,7 @@ async function forgetLegs(connection: TenantConnection, number: string, recomput
   )
   // What is kept for their links goes with the next sweep.
   await client.query(
-    `UPDATE shares SET revoked_at = coalesce(revoked_at, now()), sip_call_ids = '{}', label = ''
+    `UPDATE shares SET revoked_at = coalesce(revoked_at, now()), sip_call_ids = '{}', label = '', title = '', letter = '{}'
      WHERE org_id = $1 AND sip_call_ids && $2::text[]`,
     [orgId, gone.rows.map((leg) => leg.sip_call_id)],
   )

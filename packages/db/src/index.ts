@@ -167,6 +167,7 @@ export { pageOfCalls, searchCalls, uncountedCalls } from './search/search-calls.
 export { isStatementTimeout } from './search/statement-timeout.ts'
 export {
   callOfLegs,
+  changeShare,
   type EndedShare,
   findEndedShares,
   findShareByToken,
@@ -183,6 +184,7 @@ export {
   recordShareAccess,
   revokeShare,
   type StoredShare,
+  sharePasswordHash,
 } from './shares.ts'
 export { publishSnapshot, type Snapshot, withdrawSnapshot } from './snapshot.ts'
 export { encodeStagedCall, type StagedCall } from './staged-call.ts'

@@ -1,4 +1,4 @@
-import type { Share, ShareAccess, SharePolicy } from '@ringback/contracts'
+import type { Share, ShareAccess, ShareChange, SharePolicy } from '@ringback/contracts'
 import { SharePolicy as PolicySchema, ShareLetter, ShareRedaction } from '@ringback/contracts'
 import { v7 as uuidv7 } from 'uuid'
 import { storableText } from './bounded-text.ts'
@@ -154,6 +154,42 @@ export async function findShareByToken(
   return rows[0] ?? null
 }
 
+/** Null where none is asked for. */
+export async function sharePasswordHash({ prisma, scope }: Tenant, id: string): Promise<string | null> {
+  const row = await prisma.share.findFirst({ where: { ...scope, id }, select: { passwordHash: true } })
+  return row?.passwordHash ?? null
+}
+
+/** Answers false when it ended already. `passwordHash`: null takes the password away. */
+export async function changeShare(
+  { prisma, scope }: Tenant,
+  id: string,
+  {
+    until,
+    letter,
+    label,
+    title,
+    passwordHash,
+    notes,
+    downloads,
+  }: Omit<ShareChange, 'password'> & {
+    passwordHash?: string | null
+  },
+): Promise<boolean> {
+  const said = letter && { seen: storableText(letter.seen), asked: storableText(letter.asked) }
+  const data = {
+    ...(label !== undefined && { label: storableText(label) }),
+    ...(title !== undefined && { title: storableText(title) }),
+    ...(said && { letter: said }),
+    ...(until !== undefined && { expiresAt: new Date(until) }),
+    ...(passwordHash !== undefined && { passwordHash }),
+    ...(notes !== undefined && { notes }),
+    ...(downloads !== undefined && { downloads }),
+  }
+  const where = { ...scope, id, revokedAt: null, expiresAt: { gt: new Date() } }
+  return (await prisma.share.updateMany({ where, data })).count > 0
+}
+
 export interface OpenShare {
   id: string
   sipCallIds: string[]
@@ -161,6 +197,9 @@ export interface OpenShare {
   snapshotKey: string
   notes: Share['notes']
   downloads: boolean
+  /** As they were written. */
+  title: string
+  letter: ShareLetter
   redaction: ShareRedaction
   createdBy: string | null
   createdAt: string
@@ -172,14 +211,15 @@ export async function openShare(tenant: Tenant, id: string): Promise<OpenShare |
   const [row] = await tenant.prisma.$queryRaw<
     (Row & { password_hash: string | null; snapshot_key: string })[]
   >`
-    SELECT s.id, s.sip_call_ids, s.password_hash, s.snapshot_key, s.notes, s.downloads, s.redaction, s.created_by,
-      s.created_at, s.expires_at
+    SELECT s.id, s.sip_call_ids, s.password_hash, s.snapshot_key, s.notes, s.downloads, s.title, s.letter, s.redaction,
+      s.created_by, s.created_at, s.expires_at
     FROM shares s WHERE ${tenant.inScope('s')} AND s.id = ${id}::uuid
       AND s.revoked_at IS NULL AND s.expires_at > now() AND s.snapshot_key IS NOT NULL`
   return row
     ? {
         ...{ id: row.id, sipCallIds: row.sip_call_ids, passwordHash: row.password_hash },
         ...{ notes: row.notes, downloads: row.downloads },
+        ...{ title: row.title, letter: ShareLetter.parse(row.letter) },
         ...{ snapshotKey: row.snapshot_key, redaction: ShareRedaction.parse(row.redaction) },
         createdBy: row.created_by,
         createdAt: row.created_at.toISOString(),

@@ -208,6 +208,7 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
   if (route.path === '/api/v1/calls/:id/triage' && method === 'patch') return asked.send({ status: 'solved' })
   if (/\/comments(\/|$)/.test(route.path) && method !== 'delete') return asked.send({ body: 'taken' })
   if (route.path === '/api/v1/annotations/:id' && method === 'patch') return asked.send({ resolved: true })
+  if (route.path === '/api/v1/shares/:id' && method === 'patch') return asked.send({ label: 'taken' })
   if (route.path.endsWith('/legal-hold')) return asked.send({ held: true })
   if (route.path === '/api/v1/captures/:id' && method === 'patch') return asked.send({ tags: ['taken'] })
   if (route.path === '/api/v1/workspace/aliases/:id' && method === 'patch')

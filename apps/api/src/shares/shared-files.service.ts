@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { Inject, Injectable } from '@nestjs/common'
-import type { SharedExportQuery } from '@ringback/contracts'
+import type { Call, SharedExportQuery } from '@ringback/contracts'
 import { Database } from '@ringback/db'
 import { ladderDocument } from '@ringback/ladder/export'
 import { ObjectMissingError, type ObjectStore } from '@ringback/server-kit'
@@ -12,9 +12,9 @@ import { AppError } from '../http/app-error.ts'
 import { OBJECT_STORE } from '../http/tokens.ts'
 import { noteAccess } from './note-access.ts'
 import type { Visit } from './share.guard.ts'
-import { SharedService } from './shared.service.ts'
+import { redactedLetter, SharedService } from './shared.service.ts'
 import { rowOf } from './shared-row.ts'
-import { type Snapshot, sharedPcapKey } from './snapshot.ts'
+import { sharedPcapKey } from './snapshot.ts'
 
 const LONGEST_NAME = 80
 
@@ -38,7 +38,8 @@ export class SharedFilesService {
     assertMayDownload(visit)
     const snapshot = await this.shared.snapshot(visit)
     const { items: annotations } = await this.shared.annotations(visit)
-    const { call, messages, title, letter } = snapshot
+    const { call, messages } = snapshot
+    const { title, letter } = redactedLetter(visit, snapshot)
     // The hash of the file it was in would tell two shares of one capture apart from others.
     const source = {
       call,
@@ -51,12 +52,13 @@ export class SharedFilesService {
       drawFile(ladderDocument(source, viewOf(query)), format, query),
     )
     await this.#note(visit, format)
-    return { name: `${nameOf(snapshot)}.${extension}`, type, body }
+    return { name: `${nameOf(title, call)}.${extension}`, type, body }
   }
 
   async pcap(visit: Visit): Promise<{ name: string; body: Readable }> {
     assertMayDownload(visit)
-    const name = `${nameOf(await this.shared.snapshot(visit))}.pcap`
+    const snapshot = await this.shared.snapshot(visit)
+    const name = `${nameOf(redactedLetter(visit, snapshot).title, snapshot.call)}.pcap`
     await this.#note(visit, 'pcap')
     try {
       return { name, body: await this.store.get(sharedPcapKey(visit.share.snapshotKey)) }
@@ -79,7 +81,7 @@ function assertMayDownload({ share }: Visit): void {
 }
 
 /** The title, as far as file names take it, or who called whom and when, as shown. */
-function nameOf({ title, call }: Snapshot): string {
+function nameOf(title: string, call: Call): string {
   const words = title.replace(/[^\p{L}\p{N}+_]+/gu, '-').replace(/^-+|-+$/g, '')
   return words.slice(0, LONGEST_NAME) || exportName(call)
 }

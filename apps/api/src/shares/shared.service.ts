@@ -6,6 +6,7 @@ import type {
   MessagePageQuery,
   SharedAnnotations,
   SharedCall,
+  ShareLetter,
   StreamSeconds,
 } from '@ringback/contracts'
 import {
@@ -48,12 +49,13 @@ export class SharedService {
   ) {}
 
   async call(visit: Visit): Promise<SharedCall> {
-    const { call, title, letter } = await this.snapshot(visit)
+    const snapshot = await this.snapshot(visit)
     await this.database.withTenant(visit.orgId, (tenant) =>
       noteAccess(tenant, visit, { kind: 'viewed', action: 'share.viewed' }),
     )
     const { createdAt, expiresAt, redaction, notes, downloads } = visit.share
-    return { share: { createdAt, expiresAt, redaction, notes, downloads, title, letter }, call }
+    const said = redactedLetter(visit, snapshot)
+    return { share: { createdAt, expiresAt, redaction, notes, downloads, ...said }, call: snapshot.call }
   }
 
   /** @throws AppError `share_locked` */
@@ -161,6 +163,18 @@ async function sharedOf(tenant: Tenant, { share }: Visit): Promise<StoredAnnotat
   const callId = await callOfLegs(tenant, share.sipCallIds)
   const all = callId === null ? [] : await listAnnotations(tenant, callId)
   return all.filter(({ shared, sipCallId }) => shared && share.sipCallIds.includes(sipCallId))
+}
+
+/** What is written to the guest, as it is now. */
+export function redactedLetter(
+  { share: { title, letter, redaction } }: Visit,
+  { met }: Snapshot,
+): { title: string; letter: ShareLetter } {
+  const redactor = new Redactor(redaction, met)
+  return {
+    title: redactor.text(title),
+    letter: { seen: redactor.text(letter.seen), asked: redactor.text(letter.asked) },
+  }
 }
 
 const written = ({ share }: Visit, { name, email, body }: GuestComment) => ({

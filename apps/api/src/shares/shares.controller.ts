@@ -1,8 +1,10 @@
-import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common'
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import {
   Id,
+  Share,
   ShareAccessList,
+  ShareChange,
   ShareCreated,
   SharedCallPreview,
   ShareInput,
@@ -74,6 +76,39 @@ export class SharesController {
   })
   list(@Caller() caller: RequestContext) {
     return this.shares.list(caller.orgId)
+  }
+
+  @Patch('shares/:id')
+  @Operation({
+    summary: 'Change a link',
+    description:
+      'What is written with it, its end, password, comments and downloads. What it shows is a snapshot and stays. 403 where the rules of sharing say no; 409 when it ended, or has no capture that could be downloaded.',
+    permission: 'share:create',
+    idParams: ['id'],
+    response: Share,
+    errors: ['validation_failed', 'not_found', 'conflict'],
+  })
+  change(
+    @Caller() caller: RequestContext,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ShareChange }) change: ShareChange,
+  ) {
+    return this.shares.change(caller, id, change)
+  }
+
+  @Post('shares/:id/again')
+  @Operation({
+    summary: 'Share the same legs once more, with the same settings',
+    description:
+      'A new snapshot of the call as it is now, behind a new link; password and time are those of the other.',
+    permission: 'share:create',
+    idParams: ['id'],
+    status: 201,
+    response: ShareCreated,
+    errors: ['validation_failed', 'not_found', 'still_decoding', 'conflict', 'storage_full'],
+  })
+  makeAgain(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
+    return this.shares.makeAgain(caller, id)
   }
 
   @Delete('shares/:id')

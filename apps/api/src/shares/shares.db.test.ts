@@ -470,3 +470,88 @@ describe('the rules of a workspace', () => {
     }
   })
 })
+
+describe('a link is changed', () => {
+  const change = (id: string, body: object, by: By = engineer) =>
+    request(api.url).patch(`/api/v1/shares/${id}`).set(by.headers).send(body)
+
+  it('in what is written with it, redacted like the call, in its notes and downloads', async () => {
+    const { token, share } = await shared({ title: 'First', downloads: false, notes: 'none' })
+    await visit(token, '/export?format=pcap').expect(403)
+    const letter = { seen: `Loss at 192.0.2.10, ${FROM}`, asked: '' }
+    const { body } = await change(share.id, { title: 'Second', letter, downloads: true, notes: 'write' })
+    expect(body).toMatchObject({ title: 'Second', letter, downloads: true, notes: 'write' })
+    const opened = SharedCall.parse((await visit(token).expect(200)).body)
+    expect(opened.share).toMatchObject({ title: 'Second', downloads: true, notes: 'write' })
+    expect(opened.share.letter.seen).toMatch(/^Loss at 198\.1[89]\.[0-9.]+, x+333$/)
+    expectNoSecret(JSON.stringify(opened))
+    await visit(token, '/export?format=pcap').expect(200)
+    await write(token, 'annotations', guest).expect(201)
+    await change(share.id, { notes: 'read', downloads: false }).expect(200)
+    await write(token, 'annotations', guest).expect(403)
+    await visit(token, '/export?format=pdf').expect(403)
+    const audit = await member('get', `audit?target=${share.id}&action=share.changed`, owner).expect(200)
+    expect(audit.body.items[1].params).toMatchObject({ changed: ['title', 'letter', 'notes', 'downloads'] })
+    expectNoSecret(
+      JSON.stringify(audit.body.items.map(({ params }: { params: object }) => ({ ...params, callId: 0 }))),
+    )
+  })
+
+  it('in its password: who knew the old one is asked for the new one', async () => {
+    const { token, share } = await shared()
+    await change(share.id, { password: 'correct horse' }).expect(200)
+    await visit(token).expect(401)
+    const opened = await write(token, 'unlock', { password: 'correct horse' }).expect(204)
+    const cookie = opened.headers['set-cookie']![0]!.split(';')[0]!
+    await visit(token).set('cookie', cookie).expect(200)
+    await change(share.id, { password: 'battery staple' }).expect(200)
+    await visit(token).set('cookie', cookie).expect(401)
+    await change(share.id, { password: null }).expect(200)
+    await visit(token).expect(200)
+  })
+
+  it('within the rules, as long as it is open, by who may share', async () => {
+    const { token, share } = await shared()
+    await member('put', 'workspace/share-policy', owner)
+      .send({ maxDays: 10, needsPassword: true, downloads: false, hides: [] })
+      .expect(200)
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+    for (const wrong of [{ until: inDays(11) }, { password: null }, { downloads: true }])
+      await change(share.id, wrong).expect(403)
+    for (const wrong of [{}, { until: inDays(-1) }, { redaction: {} }, { legs: [] }, { password: 'short' }])
+      await change(share.id, wrong).expect(400)
+    expect((await change(share.id, { until: inDays(9) }).expect(200)).body.expiresAt > share.expiresAt).toBe(
+      true,
+    )
+    await member('put', 'workspace/share-policy', owner).send({}).expect(200)
+    await change(share.id, { label: 'x' }, viewer).expect(403)
+    await change(share.id, { label: 'x' }, stranger).expect(404)
+    await api.sql('UPDATE shares SET expires_at = now() WHERE id = $1', [share.id])
+    await change(share.id, { until: inDays(3) }).expect(409)
+    await visit(token).expect(404)
+  })
+
+  it('into one that is made again: the same settings, another link and snapshot', async () => {
+    const legs = [call.legIds[0]]
+    const input = {
+      legs,
+      title: 'Loss',
+      label: 'Carrier',
+      days: 3,
+      password: 'correct horse',
+      notes: 'write',
+    }
+    const first = await shared({ ...input, redaction: { numbers: 'keep' } })
+    const again = (by: By) => request(api.url).post(`/api/v1/shares/${first.share.id}/again`).set(by.headers)
+    const { share, token } = ShareCreated.parse((await again(engineer).expect(201)).body)
+    expect(token).not.toBe(first.token)
+    const { title, label, notes, redaction, legs: count, hasPassword } = first.share
+    expect(share).toMatchObject({ title, label, notes, redaction, legs: count, hasPassword })
+    const lasts = Date.parse(share.expiresAt) - Date.parse(share.createdAt)
+    expect(Math.round(lasts / 86_400_000)).toBe(3)
+    await visit(token).expect(401)
+    await write(token, 'unlock', { password: 'correct horse' }).expect(204)
+    await again(viewer).expect(403)
+    await again(stranger).expect(404)
+  })
+})

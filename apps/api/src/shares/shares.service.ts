@@ -3,6 +3,7 @@ import type {
   Call,
   Share,
   ShareAccessList,
+  ShareChange,
   ShareCreated,
   SharedCallPreview,
   ShareInput,
@@ -12,6 +13,8 @@ import type {
   ShareRedaction,
 } from '@ringback/contracts'
 import {
+  callOfLegs,
+  changeShare,
   Database,
   findCallParts,
   findCallStreams,
@@ -22,9 +25,12 @@ import {
   listAliases,
   listShareAccesses,
   listShares,
+  openShare,
   putSharePolicy,
   revokeShare,
   type StoredShare,
+  sharePasswordHash,
+  type Tenant,
 } from '@ringback/db'
 import type { ObjectStore } from '@ringback/server-kit'
 import { v7 as uuidv7 } from 'uuid'
@@ -56,26 +62,88 @@ export class SharesService {
   ) {}
 
   async preview(caller: RequestContext, callId: string, wanted: SharePreview): Promise<SharedCallPreview> {
-    const { call, messages } = (
-      await this.#snapshot(caller.orgId, callId, { ...wanted, title: '', letter: { seen: '', asked: '' } })
-    ).snapshot
+    const { call, messages } = (await this.#snapshot(caller.orgId, callId, wanted)).snapshot
     return { call, messages }
   }
 
   async create(caller: RequestContext, callId: string, input: ShareInput): Promise<ShareCreated> {
+    const { password } = input
+    return this.#create(caller, callId, input, password === undefined ? null : await hashPassword(password))
+  }
+
+  /** With the same settings, password and time, of the call as it is now. */
+  async makeAgain(caller: RequestContext, id: string): Promise<ShareCreated> {
+    const { share, callId, call, passwordHash } = await this.database.withTenant(
+      caller.orgId,
+      async (tenant) => {
+        const share = await getShare(tenant, id)
+        const callId = share && (await callOfLegs(tenant, share.sipCallIds))
+        const call = callId && (await getCall(tenant, callId))
+        if (!share || !callId || !call) throw new AppError('not_found')
+        return { share, callId, call, passwordHash: await sharePasswordHash(tenant, id) }
+      },
+    )
+    const { label, title, letter, redaction, notes, downloads } = share
+    const shown = new Set(share.sipCallIds)
+    const input = {
+      ...{ label, title, letter, redaction, notes, downloads },
+      legs: call.legs.filter((leg) => shown.has(leg.callId)).map((leg) => leg.id),
+      days: Math.max(1, Math.round((Date.parse(share.expiresAt) - Date.parse(share.createdAt)) / DAY_MS)),
+    }
+    return this.#create(caller, callId, input, passwordHash)
+  }
+
+  /** @throws AppError `forbidden` where the rules of sharing say no, `conflict` for one that ended */
+  async change(caller: RequestContext, id: string, change: ShareChange): Promise<Share> {
+    const { orgId } = caller
+    const { password, ...rest } = change
+    const passwordHash = password ? await hashPassword(password) : password
+    const stored = await this.database.withTenant(orgId, async (tenant) => {
+      const share = await getShare(tenant, id)
+      if (!share) throw new AppError('not_found')
+      assertMayBecome(await getSharePolicy(tenant), share, change)
+      if (change.downloads && !(await this.#hasPcap(tenant, id)))
+        throw new AppError('conflict', { detail: 'It was made without a capture to download: make it again' })
+      const changed = await changeShare(tenant, id, {
+        ...rest,
+        ...(passwordHash !== undefined && { passwordHash }),
+      })
+      if (!changed) throw new AppError('conflict', { detail: 'The link has ended' })
+      const { until, notes, downloads } = change
+      const params = {
+        ...{ callId: share.callId, changed: Object.keys(change), until, notes, downloads },
+        ...(password !== undefined && { hasPassword: password !== null }),
+      }
+      await audit(tenant, caller, 'share.changed', { id, params })
+      return (await getShare(tenant, id)) as StoredShare
+    })
+    return (await this.#shown(orgId, [stored]))[0] as Share
+  }
+
+  async #hasPcap(tenant: Tenant, id: string): Promise<boolean> {
+    const open = await openShare(tenant, id)
+    return open !== null && this.store.exists(sharedPcapKey(open.snapshotKey))
+  }
+
+  async #create(
+    caller: RequestContext,
+    callId: string,
+    input: Omit<ShareInput, 'password'>,
+    passwordHash: string | null,
+  ): Promise<ShareCreated> {
     const { orgId } = caller
     const policy = await this.database.withTenant(orgId, getSharePolicy)
-    assertAllowed(policy, input)
+    assertAllowed(policy, input, passwordHash !== null)
     const { snapshot, shown, redacted } = await this.#snapshot(orgId, callId, input)
     const id = uuidv7()
     const token = newToken()
     const folder = `orgs/${orgId}/shares/${id}/`
     const snapshotKey = `${folder}snapshot`
     try {
-      if (input.downloads)
+      // Also where it may not be downloaded yet: that can be changed.
+      if (policy.downloads)
         await this.store.put(sharedPcapKey(snapshotKey), await this.pcaps.pcap(orgId, callId, redacted))
       await putSnapshot(this.store, snapshotKey, snapshot)
-      const passwordHash = input.password === undefined ? null : await hashPassword(input.password)
       const stored = await this.database.withTenant(orgId, async (tenant) => {
         const { label, title, letter, notes, downloads, days, until } = input
         await insertShare(tenant, {
@@ -136,7 +204,7 @@ export class SharesService {
   async #snapshot(
     orgId: string,
     callId: string,
-    { legs, redaction, title, letter }: SharePreview & Pick<ShareInput, 'title' | 'letter'>,
+    { legs, redaction }: SharePreview,
   ): Promise<{ snapshot: Snapshot; shown: Shown; redacted: RedactedCall }> {
     const { call, policy, ...rest } = await this.database.withTenant(orgId, async (tenant) => ({
       policy: await getSharePolicy(tenant),
@@ -155,7 +223,6 @@ export class SharesService {
       parts: rest.parts.filter(({ legId }) => chosen.has(legId)),
       streams: rest.streams.filter(({ legId }) => chosen.has(legId)),
       redaction: strictest(policy, redaction),
-      ...{ title, letter },
     }
     shown.call.participants = participantsOf(timelineOf(shown.parts).map(({ message }) => message))
     shown.call.aliases = aliasesOf(rest.aliases, shown.parts, shown.streams)
@@ -183,16 +250,38 @@ function strictest({ hides }: SharePolicy, wanted: ShareRedaction): ShareRedacti
   }
 }
 
-function assertAllowed(policy: SharePolicy, { days, until, password, downloads }: ShareInput): void {
+function assertAllowed(
+  policy: SharePolicy,
+  { days, until, downloads }: Omit<ShareInput, 'password'>,
+  hasPassword: boolean,
+): void {
   const { maxDays } = policy
   const left = until === undefined ? days : (Date.parse(until) - Date.now()) / DAY_MS
   if (left <= 0) throw new AppError('validation_failed', { detail: '`until` is over already' })
-  if (left > maxDays)
-    throw new AppError('forbidden', { detail: `The workspace shares for ${maxDays} days at most` })
-  if (policy.needsPassword && password === undefined)
-    throw new AppError('forbidden', { detail: 'The workspace shares with a password alone' })
-  if (downloads && !policy.downloads)
-    throw new AppError('forbidden', { detail: 'The workspace shares without downloads' })
+  if (left > maxDays) throw refused.longer(maxDays)
+  if (policy.needsPassword && !hasPassword) throw refused.open()
+  if (downloads && !policy.downloads) throw refused.downloads()
+}
+
+/** Only what is changed is held against the rules: they are of shares from their change on. */
+function assertMayBecome(
+  { maxDays, needsPassword, downloads }: SharePolicy,
+  { createdAt }: StoredShare,
+  change: ShareChange,
+): void {
+  const end = change.until === undefined ? null : Date.parse(change.until)
+  if (end !== null && end <= Date.now())
+    throw new AppError('validation_failed', { detail: '`until` is over already' })
+  if (end !== null && end - Date.parse(createdAt) > maxDays * DAY_MS) throw refused.longer(maxDays)
+  if (change.password === null && needsPassword) throw refused.open()
+  if (change.downloads && !downloads) throw refused.downloads()
+}
+
+const refused = {
+  longer: (days: number) =>
+    new AppError('forbidden', { detail: `The workspace shares for ${days} days at most` }),
+  open: () => new AppError('forbidden', { detail: 'The workspace shares with a password alone' }),
+  downloads: () => new AppError('forbidden', { detail: 'The workspace shares without downloads' }),
 }
 
 /** A call of some of its legs alone: it is told by the first of them. */

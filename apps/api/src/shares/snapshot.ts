@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
-import type { Call, MessageDetail, ShareLetter, ShareRedaction, StreamSeconds } from '@ringback/contracts'
+import type { Call, MessageDetail, ShareRedaction, StreamSeconds } from '@ringback/contracts'
 import { type CallStream, type LegPart, secondsOf } from '@ringback/db'
 import type { ObjectStore } from '@ringback/server-kit'
 import type { Met } from '@ringback/sip-core/redact'
@@ -20,9 +20,7 @@ export interface Snapshot {
   call: Call
   messages: MessageDetail[]
   seconds: StreamSeconds[]
-  title: string
-  letter: ShareLetter
-  /** What notes are redacted with later, and made-up ids with: never sent. */
+  /** What notes, title and letter are redacted with later, and made-up ids with: never sent. */
   secret: string
   met: Met
   /** Ids by what they stand for: never sent. */
@@ -34,15 +32,12 @@ export interface Shown {
   parts: readonly LegPart[]
   streams: readonly CallStream[]
   redaction: ShareRedaction
-  /** As they were written. */
-  title: string
-  letter: ShareLetter
 }
 
 /** Of a call whose legs, streams and parts are those to be shown; and what it was made of, for its capture. */
 export async function makeSnapshot(
   store: ObjectStore,
-  { call, parts, streams, redaction, title, letter }: Shown,
+  { call, parts, streams, redaction }: Shown,
 ): Promise<{ snapshot: Snapshot; redacted: RedactedCall }> {
   const secret = randomBytes(32).toString('hex')
   const ids: Record<string, string> = {}
@@ -79,12 +74,8 @@ export async function makeSnapshot(
         : call.streams.some((stream) => stream.id === one.streamId),
   })
   const seconds = streams.map((stream) => ({ streamId: idOf(stream.id), items: secondsOf(stream) }))
-  const said = {
-    title: redactor.text(title),
-    letter: { seen: redactor.text(letter.seen), asked: redactor.text(letter.asked) },
-  }
   return {
-    snapshot: { call: shownCall, messages, seconds, ...said, secret, met: redactor.met, ids },
+    snapshot: { call: shownCall, messages, seconds, secret, met: redactor.met, ids },
     redacted: { timeline, streams, redactor, texts },
   }
 }

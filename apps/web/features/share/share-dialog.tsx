@@ -6,9 +6,8 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/button'
 import { Dialog } from '@/components/dialog'
 import { Notice } from '@/components/notice'
-import { TextField } from '@/components/text-field'
-import { toast } from '@/components/toast'
 import { ApiError } from '@/lib/api'
+import { NewLink } from './new-link'
 import { inputOf, newDraft, type ShareDraft } from './share-draft'
 import { ShareLinks } from './share-links'
 import { ShareOptions } from './share-options'
@@ -27,19 +26,14 @@ const known = ['forbidden', 'still_decoding', 'storage_full', 'rate_limited', 'v
 export default function ShareDialog({ call, canShare, onClose }: Props) {
   const t = useTranslations('share.dialog')
   const [draft, setDraft] = useState<ShareDraft>(() => newDraft(call))
-  const [link, setLink] = useState<string | null>(null)
+  const [token, setToken] = useState<string | null>(null)
   const { list, create, revoke } = useShares(call.id)
   const preview = usePreview(call.id, draft.legs, draft.redaction)
   function submit(event: FormEvent) {
     event.preventDefault()
     create.mutate(inputOf(draft, new Date()), {
-      onSuccess: ({ token }) => setLink(new URL(`/s/${token}`, window.location.href).href),
+      onSuccess: (created) => setToken(created.token),
     })
-  }
-  async function copy() {
-    if (link === null) return
-    await navigator.clipboard.writeText(link)
-    toast(t('copied'))
   }
   const code = create.error instanceof ApiError ? create.error.code : 'internal'
   return (
@@ -51,7 +45,7 @@ export default function ShareDialog({ call, canShare, onClose }: Props) {
       closeLabel={t('close')}
       className="max-w-5xl"
     >
-      {link === null && canShare && (
+      {token === null && canShare && (
         <form onSubmit={submit} className="mt-4">
           <div className="grid gap-x-6 gap-y-4 md:grid-cols-[minmax(0,400px)_minmax(0,1fr)]">
             <ShareOptions
@@ -87,17 +81,7 @@ export default function ShareDialog({ call, canShare, onClose }: Props) {
           </div>
         </form>
       )}
-      {link !== null && (
-        <div className="mt-4 space-y-2">
-          <p className="text-ui">{t('once')}</p>
-          <div className="flex flex-wrap items-end gap-2">
-            <TextField label={t('link')} readOnly value={link} className="mono min-w-0 flex-1" />
-            <Button look="primary" size="large" onClick={copy}>
-              {t('copy')}
-            </Button>
-          </div>
-        </div>
-      )}
+      {token !== null && <NewLink token={token} />}
       <section aria-label={t('links')} className="mt-5 border-border border-t pt-3">
         <h3 className="mb-1 font-medium text-ui">{t('links')}</h3>
         {list.isError && <Notice tone="error" fact={t('listFailed')} />}

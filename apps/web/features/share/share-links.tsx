@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
 import { AccessLog } from './access-log'
+import { EditShare } from './edit-share'
 
 interface Props {
   shares: readonly Share[]
@@ -18,26 +19,18 @@ export function ShareLinks({ shares, canRevoke, onRevoke }: Props) {
   const log = useTranslations('share.log')
   const locale = useLocale()
   const [sure, setSure] = useState<string | null>(null)
+  const edit = useTranslations('share.edit')
+  const [edited, setEdited] = useState<Share | null>(null)
   const [logOf, setLogOf] = useState<string | null>(null)
   const at = (date: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(date))
   if (shares.length === 0) return <p className="text-fg-3">{t('noLinks')}</p>
   return (
     <ul className="divide-y divide-border">
-      {shares.map(
-        ({
-          id,
-          label,
-          title,
-          by,
-          createdAt,
-          expiresAt,
-          state,
-          views,
-          lastViewedAt,
-          hasPassword,
-          downloads,
-        }) => (
+      {shares.map((share) => {
+        const { id, label, title, by, createdAt, expiresAt, state, views, lastViewedAt } = share
+        const { hasPassword, downloads } = share
+        return (
           <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-ui">
             <span className="min-w-0 flex-1">
               <b className="font-medium">
@@ -62,6 +55,15 @@ export function ShareLinks({ shares, canRevoke, onRevoke }: Props) {
             >
               {log('title')}
             </Button>
+            {canRevoke && state === 'active' && (
+              <Button
+                size="small"
+                aria-label={edit('which', { name: visibleText(label || title || t('unnamed')) })}
+                onClick={() => setEdited(share)}
+              >
+                {edit('open')}
+              </Button>
+            )}
             {canRevoke &&
               state === 'active' &&
               (sure === id ? (
@@ -84,8 +86,9 @@ export function ShareLinks({ shares, canRevoke, onRevoke }: Props) {
               </div>
             )}
           </li>
-        ),
-      )}
+        )
+      })}
+      {edited && <EditShare share={edited} onClose={() => setEdited(null)} />}
     </ul>
   )
 }

@@ -9,6 +9,7 @@ import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
 import { cn } from '@/lib/class-names'
 import { AccessLog } from './access-log'
+import { EditShare } from './edit-share'
 
 interface Props {
   share: Share
@@ -22,6 +23,7 @@ export function ShareRow({ share, onRevoke }: Props) {
   const format = useFormatter()
   const logId = useId()
   const [logOpen, setLogOpen] = useState(false)
+  const [editing, setEditing] = useState(false)
   const { id, callId, fromUser, toUser, label, title, by, createdAt, expiresAt, state } = share
   const at = (date: string) => format.dateTime(new Date(date), { dateStyle: 'medium', timeStyle: 'short' })
   const name = visibleText(label || title || t('dialog.unnamed'))
@@ -73,12 +75,18 @@ export function ShareRow({ share, onRevoke }: Props) {
             {t('log.title')}
           </Button>
           {onRevoke && state === 'active' && (
+            <Button size="small" aria-label={t('edit.which', { name })} onClick={() => setEditing(true)}>
+              {t('edit.open')}
+            </Button>
+          )}
+          {onRevoke && state === 'active' && (
             <Button size="small" aria-label={t('settings.revokeWhich', { name })} onClick={onRevoke}>
               {t('dialog.revoke')}
             </Button>
           )}
         </div>
       </div>
+      {editing && <EditShare share={share} onClose={() => setEditing(false)} />}
       {logOpen && (
         <div id={logId} className="mt-2">
           <AccessLog share={id} name={name} />

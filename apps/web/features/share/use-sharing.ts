@@ -1,4 +1,11 @@
-import type { ShareAccessList, ShareList, SharePolicy } from '@ringback/contracts'
+import type {
+  Share,
+  ShareAccessList,
+  ShareChange,
+  ShareCreated,
+  ShareList,
+  SharePolicy,
+} from '@ringback/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/lib/api'
 import { send } from '@/lib/send'
@@ -34,6 +41,25 @@ export function useAllShares() {
     onSettled: () => client.invalidateQueries({ queryKey: allKey }),
   })
   return { list, revoke }
+}
+
+/** A link changed, or made again of the call as it is now. */
+export function useShareChange({ id, callId }: Share) {
+  const client = useQueryClient()
+  const onSuccess = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: allKey }),
+      client.invalidateQueries({ queryKey: ['call', callId, 'shares'] }),
+    ])
+  const change = useMutation({
+    mutationFn: (wanted: ShareChange) => send<Share>('PATCH', `/shares/${id}`, wanted),
+    onSuccess,
+  })
+  const again = useMutation({
+    mutationFn: () => send<ShareCreated>('POST', `/shares/${id}/again`),
+    onSuccess,
+  })
+  return { change, again }
 }
 
 /** What was done by way of one link. */

@@ -74,6 +74,7 @@ const bodies: Record<string, object> = {
   'POST /api/v1/calls/{id}/annotations': { anchor: { kind: 'call' }, body: 'taken' },
   'POST /api/v1/calls/{id}/shares': { label: 'taken' },
   'POST /api/v1/calls/{id}/shares/preview': {},
+  'PATCH /api/v1/shares/{id}': { label: 'taken' },
   'PATCH /api/v1/annotations/{id}': { visibility: 'shared' },
   'POST /api/v1/annotations/{id}/comments': { body: 'taken' },
   'PATCH /api/v1/annotations/{id}/comments/{commentId}': { body: 'taken' },
