@@ -230,7 +230,14 @@ test('nothing that was captured or typed runs, loads or becomes markup', async (
   const share = async (id: string) =>
     (
       await ask('post', `/calls/${id}/shares`, {
-        ...{ label: short('label'), title: short('title'), notes: 'write', downloads: true, redaction: kept },
+        ...{
+          label: short('label'),
+          title: short('title'),
+          notes: 'write',
+          moderated: false,
+          downloads: true,
+          redaction: kept,
+        },
         letter: { seen: long('seen'), asked: long('asked') },
       })
     ).token

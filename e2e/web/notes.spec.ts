@@ -1,25 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
 import { makeSample } from '../../fixtures/src/sample.ts'
 import { invite, signUp, upload } from './account.ts'
+import { annotate, ladder, side } from './annotate.ts'
 import { shoot } from './shoot.ts'
-
-const side = (page: Page) => page.getByRole('complementary', { name: 'Message' })
-const ladder = (page: Page) => page.getByRole('region', { name: 'Ladder' })
-
-/** Writes a note on one of the places that the field offers. */
-async function annotate(page: Page, place: RegExp, text: string): Promise<void> {
-  await ladder(page).getByRole('grid').focus()
-  await page.keyboard.press('o')
-  const field = side(page).getByRole('textbox', { name: 'Write a note' })
-  await expect(field).toBeFocused()
-  const target = side(page).getByLabel('On', { exact: true })
-  const label = await target.locator('option').filter({ hasText: place }).first().innerText()
-  await target.selectOption({ label })
-  await field.fill(text)
-  await field.press('Control+Enter')
-  await expect(side(page).getByText(text.replaceAll('*', ''))).toBeVisible()
-  await expect(field).toHaveValue('')
-}
 
 /** As a browser does when an image is in the clipboard. */
 function paste(field: HTMLElement, png: number[]): void {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { makeSample } from '../../fixtures/src/sample.ts'
 import { signUp, upload } from './account.ts'
+import { annotate, ladder, side } from './annotate.ts'
 import { shoot } from './shoot.ts'
 
 /** What a click has the browser save. */
@@ -10,7 +11,7 @@ async function saved(page: Page, button: Locator): Promise<{ name: string; bytes
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
 }
 
-test('a call is shared, opened without an account, downloaded, answered, and revoked', async ({
+test('a call is annotated, shared, opened without an account, answered, downloaded, moderated, changed and revoked', async ({
   page,
   browser,
 }) => {
@@ -23,6 +24,15 @@ test('a call is shared, opened without an account, downloaded, answered, and rev
   await expect(page).toHaveURL(/\/calls\/[0-9a-f-]{36}/)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('100')
   await expect(page.getByText('INVITE').first()).toBeVisible()
+
+  // Three kinds of places; two of the notes are for the provider too.
+  await ladder(page)
+    .getByRole('row', { name: /INVITE/ })
+    .first()
+    .click()
+  await annotate(page, /INVITE/, 'Asked from 192.168.50.148.', true)
+  await annotate(page, /^Silence/, 'Long before it answered.', true)
+  await annotate(page, /^The whole call/, 'The customer is angry.')
 
   await page.keyboard.press('s')
   const dialog = page.getByRole('dialog', { name: 'Share this call' })
@@ -54,12 +64,20 @@ test('a call is shared, opened without an account, downloaded, answered, and rev
   await expect(guest.getByText('INVITE').first()).toBeVisible()
   expect(await guest.locator('body').innerText()).not.toContain('192.168.50')
   await shoot(guest, 'share-page')
-  await guest.getByLabel('Reply about the call').fill('It is on our side, looking.')
-  await guest.getByLabel('Your name').fill('Carla')
-  await guest.getByLabel('Your email').fill('carla@carrier.example')
-  await guest.getByRole('button', { name: 'Send reply' }).click()
-  await expect(guest.getByRole('article').getByText('It is on our side, looking.')).toBeVisible()
+  const note = (number: number) => guest.getByRole('article', { name: `Note ${number}`, exact: true })
+  await expect(note(1)).toContainText(/Asked from 198\.1[89]\./)
+  await expect(note(2)).toContainText('Long before it answered.')
+  expect(await guest.locator('body').innerText()).not.toContain('angry')
   expect(await outside.cookies()).toEqual([])
+  await note(1).getByRole('button', { name: 'Reply' }).click()
+  await guest.getByLabel('Reply to note 1').fill('It is on our side, looking.')
+  await note(1).getByLabel('Your name').fill('Carla')
+  await note(1).getByLabel('Your email').fill('carla@carrier.example')
+  await note(1).getByRole('button', { name: 'Send reply' }).click()
+  await expect(note(1).getByText('It is on our side, looking.')).toBeVisible()
+  await expect(note(1).getByText('waiting for the team')).toBeVisible()
+  // What makes a guest known to their own replies, and nothing of a workspace.
+  expect((await outside.cookies()).map(({ name }) => name)).toEqual(['ringback_guest'])
 
   const pdf = await saved(guest, guest.getByRole('link', { name: 'PDF' }))
   expect(pdf.name).toMatch(/^Loss-from-198-1[89]-.*\.pdf$/)
@@ -89,10 +107,18 @@ test('a call is shared, opened without an account, downloaded, answered, and rev
   await shoot(guest, 'share-page-phone')
   expect(await guest.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 
-  // The engineer sees the answer without asking for it.
+  // The engineer sees the answer without asking for it; other guests once it was let through.
   await page.keyboard.press('Escape')
   await page.getByRole('tab', { name: /Notes/ }).click()
   await expect(page.getByText('It is on our side, looking.')).toBeVisible()
+  const another = await browser.newContext()
+  const seenByOthers = async () =>
+    (await another.request.get(link.replace('/s/', '/api/v1/shared/').concat('/annotations'))).text()
+  expect(await seenByOthers()).not.toContain('looking.')
+  await shoot(page, 'notes-guest-waits')
+  await side(page).getByRole('button', { name: 'Show to guests' }).click()
+  await expect.poll(seenByOthers).toContain('looking.')
+  await another.close()
 
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   await expect(dialog.getByText('opened once')).toBeVisible()
@@ -106,6 +132,14 @@ test('a call is shared, opened without an account, downloaded, answered, and rev
   await expect(shared).toContainText('1 comment by guests')
   await shared.getByRole('button', { name: 'Access log of Carrier A' }).click()
   await expect(shared.getByRole('cell', { name: 'Opened' })).toBeVisible()
+  await shared.getByRole('button', { name: 'Change Carrier A' }).click()
+  const editing = page.getByRole('dialog', { name: 'Change the link' })
+  await editing.getByLabel('Title').fill('Loss after the hold')
+  await shoot(page, 'share-change')
+  await editing.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Link changed')).toBeVisible()
+  await guest.reload()
+  await expect(guest.getByRole('heading', { level: 1 })).toContainText('Loss after the hold')
   await page.getByLabel('Longest life of a link, in days').fill('30')
   await page.getByRole('switch', { name: 'Every link needs a password' }).check()
   await page.getByRole('button', { name: 'Save the rules' }).click()

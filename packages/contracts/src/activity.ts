@@ -14,6 +14,7 @@ export const activityActions = [
   'annotation.commented',
   'annotation.comment-edited',
   'annotation.comment-removed',
+  'annotation.comment-moderated',
   'annotation.removed',
   'annotation.restored',
   'share.created',

@@ -73,12 +73,18 @@ export const AnnotationAuthor = z.strictObject({
 })
 export type AnnotationAuthor = z.infer<typeof AnnotationAuthor>
 
+/** Of a guest's comment: other guests see it, wait for the team to let it through, or are not to see it. */
+export const commentModerations = ['shown', 'waiting', 'hidden'] as const
+export const CommentModeration = z.enum(commentModerations)
+export type CommentModeration = z.infer<typeof CommentModeration>
+
 export const AnnotationComment = z.strictObject({
   id: Id,
   author: AnnotationAuthor,
   /** Empty once it was deleted. */
   body: z.string(),
   images: z.array(NoteImage),
+  moderation: CommentModeration,
   createdAt: z.iso.datetime(),
   editedAt: z.iso.datetime().nullable(),
   deletedAt: z.iso.datetime().nullable(),
@@ -124,6 +130,10 @@ export type AnnotationChange = z.infer<typeof AnnotationChange>
 
 export const CommentInput = z.strictObject({ body, images: images.default([]) })
 export type CommentInput = z.infer<typeof CommentInput>
+
+/** Lets a guest's comment through to other guests, or keeps it from them. */
+export const CommentVerdict = z.strictObject({ moderation: CommentModeration.exclude(['waiting']) })
+export type CommentVerdict = z.infer<typeof CommentVerdict>
 
 /** Images stay as they are when left out. */
 export const CommentChange = z.strictObject({ body, images: images.optional() })

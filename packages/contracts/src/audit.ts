@@ -29,6 +29,7 @@ export const auditActions = [
   'annotation.commented',
   'annotation.comment-edited',
   'annotation.comment-removed',
+  'annotation.comment-moderated',
   'annotation.removed',
   'annotation.restored',
   'share.created',

@@ -64,6 +64,8 @@ export const ShareInput = z.strictObject({
   until: z.iso.datetime().optional(),
   password: password.optional(),
   notes: ShareNotes.default('read'),
+  /** Guests see what other guests wrote once the team let it through. */
+  moderated: z.boolean().default(true),
   /** The call as files, a redacted capture among them. */
   downloads: z.boolean().default(false),
 })
@@ -81,6 +83,7 @@ export const ShareChange = z
     until: z.iso.datetime(),
     password: password.nullable(),
     notes: ShareNotes,
+    moderated: z.boolean(),
     downloads: z.boolean(),
   })
   .partial()
@@ -106,6 +109,7 @@ export const Share = z.strictObject({
   legs: z.int(),
   redaction: ShareRedaction,
   notes: ShareNotes,
+  moderated: z.boolean(),
   downloads: z.boolean(),
   hasPassword: z.boolean(),
   views: z.int(),
@@ -139,6 +143,8 @@ export const SharePolicy = z.strictObject({
   needsPassword: z.boolean().default(false),
   /** Whether a share may allow them. */
   downloads: z.boolean().default(true),
+  /** Whether what guests write waits for the team in every share. */
+  moderates: z.boolean().default(false),
   /** What may not be kept: it is hidden in every share. */
   hides: z.array(z.enum(['numbers', 'addresses', 'names', 'bodies'])).default([]),
 })
@@ -151,6 +157,7 @@ export const SharedCall = z.strictObject({
     expiresAt: z.iso.datetime(),
     redaction: ShareRedaction,
     notes: ShareNotes,
+    moderated: z.boolean(),
     downloads: z.boolean(),
     /** Redacted. */
     title: z.string(),

@@ -20,7 +20,17 @@ export const MOST_COMMENTS = 500
 /** Of a comment: what it said before is kept. */
 export const MOST_EDITS = 50
 
-export type StoredComment = Omit<AnnotationComment, 'own'>
+export interface StoredComment extends Omit<AnnotationComment, 'own'> {
+  /** Of what the browser of the guest who wrote it keeps. */
+  guestHash: string | null
+}
+
+/** What is kept of a guest beside what they say of themselves. */
+export interface GuestMark {
+  shareId: string
+  guestHash: string
+  moderation: AnnotationComment['moderation']
+}
 
 export interface StoredAnnotation {
   id: string
@@ -81,7 +91,7 @@ export async function insertAnnotation(
     shared: boolean
     body: string
     author: AnnotationAuthor
-    shareId?: string
+    guest?: GuestMark
     /** The Call-ID to hang on, where the anchor leaves a choice. */
     hangsOn?: string | undefined
   },
@@ -145,12 +155,12 @@ export async function restoreAnnotation({ prisma, scope }: Tenant, id: string): 
 export async function insertComment(
   { prisma, orgId }: Tenant,
   annotationId: string,
-  { body, author, shareId = null }: { body: string; author: AnnotationAuthor; shareId?: string | null },
+  { body, author, guest }: { body: string; author: AnnotationAuthor; guest?: GuestMark },
 ): Promise<string> {
   const id = uuidv7()
   const by = { authorKind: author.kind, authorId: author.id, authorName: storableText(author.name) }
-  const said = { ...by, authorEmail: author.email, shareId, body: storableText(body) }
-  await prisma.annotationComment.create({ data: { orgId, id, annotationId, ...said } })
+  const said = { ...by, authorEmail: author.email, body: storableText(body) }
+  await prisma.annotationComment.create({ data: { orgId, id, annotationId, ...said, ...guest } })
   return id
 }
 
@@ -178,6 +188,14 @@ export async function editComment(
   const data = { body: storableText(body), editedAt: at, earlier }
   const where = { ...scope, id: comment.id, body: comment.body, deletedAt: null }
   return (await prisma.annotationComment.updateMany({ where, data })).count > 0
+}
+
+export async function moderateComment(
+  { prisma, scope }: Tenant,
+  id: string,
+  moderation: AnnotationComment['moderation'],
+): Promise<void> {
+  await prisma.annotationComment.updateMany({ where: { ...scope, id }, data: { moderation } })
 }
 
 /** Its words and images go for good; that there was a comment stays. */
@@ -221,7 +239,8 @@ const toComment = (row: CommentRow, images: NoteImage[] = []): StoredComment => 
     ...{ kind: row.authorKind as AnnotationAuthor['kind'], id: row.authorId, name: row.authorName },
     email: row.authorEmail,
   },
-  ...{ body: row.body, images },
+  ...{ body: row.body, images, guestHash: row.guestHash },
+  moderation: row.moderation as StoredComment['moderation'],
   createdAt: row.createdAt.toISOString(),
   editedAt: row.editedAt?.toISOString() ?? null,
   deletedAt: row.deletedAt?.toISOString() ?? null,

@@ -14,11 +14,13 @@ export {
   MOST_ANNOTATIONS,
   MOST_COMMENTS,
   MOST_EDITS,
+  moderateComment,
   notifyAnnotation,
   removeAnnotation,
   removeComment,
   restoreAnnotation,
   type StoredAnnotation,
+  type StoredComment,
 } from './annotations.ts'
 export {
   type AuditEntry,

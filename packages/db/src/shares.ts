@@ -22,6 +22,7 @@ export interface NewShare {
   snapshotKey: string
   createdBy: string | null
   downloads: boolean
+  moderated: boolean
   /** So many days from now, or at a time (ISO 8601). */
   ends: { days: number } | { at: string }
 }
@@ -38,10 +39,10 @@ export async function insertShare({ prisma, orgId }: Tenant, share: NewShare): P
   const letter = { seen: storableText(share.letter.seen), asked: storableText(share.letter.asked) }
   await prisma.$executeRaw`
     INSERT INTO shares (org_id, id, token_hash, label, title, letter, sip_call_ids, redaction, notes, downloads,
-      password_hash, snapshot_key, created_by, expires_at)
+      moderated, password_hash, snapshot_key, created_by, expires_at)
     VALUES (${orgId}::uuid, ${share.id}::uuid, ${share.tokenHash}, ${storableText(share.label)}, ${storableText(share.title)},
       ${JSON.stringify(letter)}::jsonb, ${share.sipCallIds}::text[], ${JSON.stringify(share.redaction)}::jsonb,
-      ${share.notes}, ${share.downloads}, ${share.passwordHash}, ${share.snapshotKey}, ${share.createdBy}::uuid, ${end})`
+      ${share.notes}, ${share.downloads}, ${share.moderated}, ${share.passwordHash}, ${share.snapshotKey}, ${share.createdBy}::uuid, ${end})`
 }
 
 /** The newest first; those of a call's legs, or all. */
@@ -65,6 +66,7 @@ type Row = {
   title: string
   letter: unknown
   downloads: boolean
+  moderated: boolean
   created_by: string | null
   created_at: Date
   expires_at: Date
@@ -80,7 +82,7 @@ type Row = {
 
 async function sharesWhere(tenant: Tenant, condition: Prisma.Sql): Promise<StoredShare[]> {
   const rows = await tenant.prisma.$queryRaw<Row[]>`
-    SELECT s.id, s.label, s.title, s.letter, s.downloads, s.created_by, s.created_at, s.expires_at, s.sip_call_ids,
+    SELECT s.id, s.label, s.title, s.letter, s.downloads, s.moderated, s.created_by, s.created_at, s.expires_at, s.sip_call_ids,
       s.redaction, s.notes, s.password_hash IS NOT NULL AS has_password, a.views, a.last_viewed_at, a.comments,
       CASE WHEN s.revoked_at IS NOT NULL THEN 'revoked' WHEN s.expires_at <= now() THEN 'expired' ELSE 'active' END AS state,
       c.id AS call_id, c.from_user, c.to_user
@@ -102,6 +104,7 @@ async function sharesWhere(tenant: Tenant, condition: Prisma.Sql): Promise<Store
     ...{ sipCallIds: row.sip_call_ids, legs: row.sip_call_ids.length, notes: row.notes },
     redaction: ShareRedaction.parse(row.redaction),
     ...{ title: row.title, letter: ShareLetter.parse(row.letter), downloads: row.downloads },
+    moderated: row.moderated,
     ...{ hasPassword: row.has_password, views: row.views, comments: row.comments },
     lastViewedAt: row.last_viewed_at?.toISOString() ?? null,
   }))
@@ -171,6 +174,7 @@ export async function changeShare(
     title,
     passwordHash,
     notes,
+    moderated,
     downloads,
   }: Omit<ShareChange, 'password'> & {
     passwordHash?: string | null
@@ -184,6 +188,7 @@ export async function changeShare(
     ...(until !== undefined && { expiresAt: new Date(until) }),
     ...(passwordHash !== undefined && { passwordHash }),
     ...(notes !== undefined && { notes }),
+    ...(moderated !== undefined && { moderated }),
     ...(downloads !== undefined && { downloads }),
   }
   const where = { ...scope, id, revokedAt: null, expiresAt: { gt: new Date() } }
@@ -197,6 +202,7 @@ export interface OpenShare {
   snapshotKey: string
   notes: Share['notes']
   downloads: boolean
+  moderated: boolean
   /** As they were written. */
   title: string
   letter: ShareLetter
@@ -211,14 +217,14 @@ export async function openShare(tenant: Tenant, id: string): Promise<OpenShare |
   const [row] = await tenant.prisma.$queryRaw<
     (Row & { password_hash: string | null; snapshot_key: string })[]
   >`
-    SELECT s.id, s.sip_call_ids, s.password_hash, s.snapshot_key, s.notes, s.downloads, s.title, s.letter, s.redaction,
+    SELECT s.id, s.sip_call_ids, s.password_hash, s.snapshot_key, s.notes, s.downloads, s.moderated, s.title, s.letter, s.redaction,
       s.created_by, s.created_at, s.expires_at
     FROM shares s WHERE ${tenant.inScope('s')} AND s.id = ${id}::uuid
       AND s.revoked_at IS NULL AND s.expires_at > now() AND s.snapshot_key IS NOT NULL`
   return row
     ? {
         ...{ id: row.id, sipCallIds: row.sip_call_ids, passwordHash: row.password_hash },
-        ...{ notes: row.notes, downloads: row.downloads },
+        ...{ notes: row.notes, downloads: row.downloads, moderated: row.moderated },
         ...{ title: row.title, letter: ShareLetter.parse(row.letter) },
         ...{ snapshotKey: row.snapshot_key, redaction: ShareRedaction.parse(row.redaction) },
         createdBy: row.created_by,

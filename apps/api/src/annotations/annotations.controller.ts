@@ -1,6 +1,13 @@
-import { Body, Controller, Delete, Param, Patch, Post } from '@nestjs/common'
+import { Body, Controller, Delete, Param, Patch, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { Annotation, AnnotationChange, CommentChange, CommentInput, Id } from '@ringback/contracts'
+import {
+  Annotation,
+  AnnotationChange,
+  CommentChange,
+  CommentInput,
+  CommentVerdict,
+  Id,
+} from '@ringback/contracts'
 import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
 import { AnnotationsService } from './annotations.service.ts'
@@ -86,6 +93,24 @@ export class AnnotationsController {
     @Body({ schema: CommentChange }) comment: CommentChange,
   ) {
     return this.annotations.edit(caller, id, commentId, comment)
+  }
+
+  @Put('comments/:commentId/moderation')
+  @Operation({
+    summary: 'Let a guest’s comment through to other guests, or keep it from them',
+    description: 'The workspace sees it either way. 409 for what is no guest’s.',
+    permission: 'annotation:write',
+    idParams: ['id', 'commentId'],
+    response: Annotation,
+    errors: ['validation_failed', 'not_found', 'conflict'],
+  })
+  moderate(
+    @Caller() caller: RequestContext,
+    @Param('id', { schema: Id }) id: string,
+    @Param('commentId', { schema: Id }) commentId: string,
+    @Body({ schema: CommentVerdict }) verdict: CommentVerdict,
+  ) {
+    return this.annotations.moderate(caller, id, commentId, verdict)
   }
 
   @Delete('comments/:commentId')

@@ -7,6 +7,7 @@ import {
   type AuditAction,
   type CommentChange,
   type CommentInput,
+  type CommentVerdict,
   mentionedIn,
 } from '@ringback/contracts'
 import {
@@ -24,6 +25,7 @@ import {
   MOST_ANNOTATIONS,
   MOST_COMMENTS,
   MOST_EDITS,
+  moderateComment,
   notifyAnnotation,
   putImages,
   removeAnnotation,
@@ -162,6 +164,26 @@ export class AnnotationsService {
     return this.#one(caller, stored)
   }
 
+  /** What a guest wrote goes through to other guests, or does not. @throws AppError `conflict` for what a member wrote */
+  async moderate(
+    caller: RequestContext,
+    id: string,
+    commentId: string,
+    { moderation }: CommentVerdict,
+  ): Promise<Annotation> {
+    const stored = await this.database.withTenant(caller.orgId, async (tenant) => {
+      await present(tenant, id)
+      const comment = await findComment(tenant, id, commentId)
+      if (!comment || comment.deletedAt) throw new AppError('not_found')
+      if (comment.author.kind !== 'guest')
+        throw new AppError('conflict', { detail: 'Only what guests write is moderated' })
+      await moderateComment(tenant, commentId, moderation)
+      const params = { commentId, moderation }
+      return this.#changed(tenant, caller, id, 'annotation.comment-moderated', params)
+    })
+    return this.#one(caller, stored)
+  }
+
   /** Those who were mentioned in it before know already. */
   #mention(
     tenant: Tenant,
@@ -214,7 +236,10 @@ export class AnnotationsService {
       callId: sipCallId,
       visibility: shared ? 'shared' : 'internal',
       resolved: resolvedAt === null ? null : { by: names.get(resolvedBy ?? '') ?? null, at: resolvedAt },
-      comments: comments.map((comment) => ({ ...comment, own: isOwn(caller, comment.author.id) })),
+      comments: comments.map(({ guestHash: _, ...comment }) => ({
+        ...comment,
+        own: isOwn(caller, comment.author.id),
+      })),
     }))
   }
 }

@@ -206,6 +206,7 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
   if (/\/annotations$/.test(route.path) && method === 'post')
     return asked.send({ anchor: { kind: 'call' }, body: 'taken' })
   if (route.path === '/api/v1/calls/:id/triage' && method === 'patch') return asked.send({ status: 'solved' })
+  if (route.path.endsWith('/moderation')) return asked.send({ moderation: 'hidden' })
   if (/\/comments(\/|$)/.test(route.path) && method !== 'delete') return asked.send({ body: 'taken' })
   if (route.path === '/api/v1/annotations/:id' && method === 'patch') return asked.send({ resolved: true })
   if (route.path === '/api/v1/shares/:id' && method === 'patch') return asked.send({ label: 'taken' })

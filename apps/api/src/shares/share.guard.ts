@@ -11,7 +11,7 @@ import type { Request, Response } from 'express'
 import { AppError } from '../http/app-error.ts'
 import { type Origin, originOf } from '../http/request-context.ts'
 import { AUTH_SECRET, PUBLIC_URL } from '../http/tokens.ts'
-import { hashToken } from '../identity/secret-token.ts'
+import { hashToken, newToken } from '../identity/secret-token.ts'
 
 /** A link that opens, and who comes by it. */
 export interface Visit {
@@ -21,10 +21,14 @@ export interface Visit {
   origin: Origin
   /** The password was given, or none is asked for. */
   isUnlocked: boolean
+  /** Of what their browser keeps since they wrote something; null before. */
+  guestHash: string | null
 }
 
 const visits = new WeakMap<object, Visit>()
 const COOKIE = 'ringback_share'
+const GUEST_COOKIE = 'ringback_guest'
+const GUEST_MS = 30 * 86_400_000
 
 /**
  * Stands before all that a link opens. Unknown, revoked and expired are one answer; who is signed in does not matter.
@@ -50,7 +54,14 @@ export class ShareGuard implements CanActivate {
       found && (await this.database.withTenant(found.orgId, (tenant) => openShare(tenant, found.id)))
     if (!share) throw new AppError('not_found')
     const isUnlocked = share.passwordHash === null || this.hasKey(request, share)
-    visits.set(request, { orgId: found.orgId, share, token, origin: originOf(request), isUnlocked })
+    visits.set(request, {
+      orgId: found.orgId,
+      share,
+      token,
+      origin: originOf(request),
+      isUnlocked,
+      guestHash: guestHashOf(request),
+    })
     return true
   }
 
@@ -62,6 +73,17 @@ export class ShareGuard implements CanActivate {
     })
   }
 
+  /** Who writes is known again by this link in this browser: they see what of theirs still waits. */
+  know(response: Response, visit: Visit): Visit {
+    if (visit.guestHash !== null) return visit
+    const mark = newToken()
+    response.cookie(GUEST_COOKIE, mark, {
+      ...{ httpOnly: true, sameSite: 'strict', path: `/api/v1/shared/${visit.token}`, maxAge: GUEST_MS },
+      secure: this.publicUrl.startsWith('https:'),
+    })
+    return { ...visit, guestHash: hashToken(mark) }
+  }
+
   private hasKey(request: Request, share: OpenShare): boolean {
     const given = /(?:^|;\s*)ringback_share=([0-9a-f]{64})(?:;|$)/.exec(request.headers.cookie ?? '')?.[1]
     return given !== undefined && timingSafeEqual(Buffer.from(given), Buffer.from(this.keyOf(share)))
@@ -71,6 +93,11 @@ export class ShareGuard implements CanActivate {
   private keyOf({ id, passwordHash }: OpenShare): string {
     return createHmac('sha256', this.authSecret).update(`share ${id} ${passwordHash}`).digest('hex')
   }
+}
+
+function guestHashOf({ headers }: Request): string | null {
+  const mark = /(?:^|;\s*)ringback_guest=([0-9a-f]{64})(?:;|$)/.exec(headers.cookie ?? '')?.[1]
+  return mark === undefined ? null : hashToken(mark)
 }
 
 /** Handler parameter: the link, whether its password was given or not. */

@@ -1,17 +1,25 @@
 import type { Annotation, AnnotationAnchor } from '@ringback/contracts'
-import type { StoredAnnotation } from '@ringback/db'
+import type { StoredAnnotation, StoredComment } from '@ringback/db'
 import type { Redactor } from '@ringback/sip-core/redact'
 import { pseudoId, type Snapshot } from './snapshot.ts'
 
 /** `@[Name](member id)`: the name alone goes out. */
 const MENTION = /@\[([^\]]*)\]\([^)]*\)/g
 
-/** A shared note as a guest sees it; null for one that is pinned on what the share does not show. */
+/**
+ * A shared note as a guest sees it; null for one that is pinned on what the share does not show, or that another guest
+ * began and the team did not let through. `guestHash`: of who looks, to whom their own words are shown while they wait.
+ */
 export function sharedAnnotation(
   stored: StoredAnnotation,
   snapshot: Snapshot,
-  redactor: Redactor,
+  { redactor, guestHash }: { redactor: Redactor; guestHash: string | null },
 ): Annotation | null {
+  const isSeen = (comment: StoredComment) =>
+    comment.moderation === 'shown' ||
+    (comment.moderation === 'waiting' && guestHash !== null && comment.guestHash === guestHash)
+  const [first] = stored.comments
+  if (first && !isSeen(first)) return null
   const anchor = stored.lost ? null : anchorOf(stored.anchor, snapshot, redactor)
   if (!anchor) return null
   return {
@@ -21,12 +29,12 @@ export function sharedAnnotation(
     ...{ anchor, lost: false, visibility: 'shared' },
     resolved: stored.resolvedAt === null ? null : { by: null, at: stored.resolvedAt },
     createdAt: stored.createdAt,
-    comments: stored.comments.map((comment) => ({
+    comments: stored.comments.filter(isSeen).map((comment) => ({
       id: pseudoId(snapshot.secret, comment.id),
       author: { kind: comment.author.kind, id: null, name: comment.author.name, email: null },
       body: redactor.text(comment.body.replace(MENTION, '@$1')),
       // Nobody can say what an image shows: it stays in the workspace.
-      images: [],
+      ...{ images: [], moderation: comment.moderation },
       ...{ createdAt: comment.createdAt, editedAt: comment.editedAt, deletedAt: comment.deletedAt },
       // What was taken back or said otherwise was not meant to be read any more.
       ...{ earlier: [], own: false },

@@ -137,19 +137,25 @@ export class SharedController {
   @StricterLimit()
   @Operation({
     summary: 'Write a note on the call as a guest',
+    description: 'Where the share is moderated, other guests see it once the team let it through.',
     permission: 'public',
     status: 201,
     response: SharedAnnotations,
     errors: ['validation_failed', 'not_found', 'share_locked', 'forbidden', 'conflict'],
   })
-  note(@Visiting() visit: Visit, @Body({ schema: GuestComment }) comment: GuestComment) {
-    return this.shared.note(visit, comment)
+  note(
+    @Visiting() visit: Visit,
+    @Body({ schema: GuestComment }) comment: GuestComment,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return this.shared.note(this.guard.know(response, visit), comment)
   }
 
   @Post('annotations/:annotationId/comments')
   @StricterLimit()
   @Operation({
     summary: 'Answer a note as a guest',
+    description: 'Where the share is moderated, other guests see it once the team let it through.',
     permission: 'public',
     status: 201,
     response: SharedAnnotations,
@@ -159,7 +165,8 @@ export class SharedController {
     @Visiting() visit: Visit,
     @Param('annotationId', { schema: Id }) annotationId: string,
     @Body({ schema: GuestComment }) comment: GuestComment,
+    @Res({ passthrough: true }) response: Response,
   ) {
-    return this.shared.reply(visit, annotationId, comment)
+    return this.shared.reply(this.guard.know(response, visit), annotationId, comment)
   }
 }

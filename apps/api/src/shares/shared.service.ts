@@ -53,9 +53,10 @@ export class SharedService {
     await this.database.withTenant(visit.orgId, (tenant) =>
       noteAccess(tenant, visit, { kind: 'viewed', action: 'share.viewed' }),
     )
-    const { createdAt, expiresAt, redaction, notes, downloads } = visit.share
+    const { createdAt, expiresAt, redaction, notes, moderated, downloads } = visit.share
     const said = redactedLetter(visit, snapshot)
-    return { share: { createdAt, expiresAt, redaction, notes, downloads, ...said }, call: snapshot.call }
+    const share = { createdAt, expiresAt, redaction, notes, moderated, downloads, ...said }
+    return { share, call: snapshot.call }
   }
 
   /** @throws AppError `share_locked` */
@@ -94,7 +95,8 @@ export class SharedService {
     const snapshot = await this.snapshot(visit)
     const stored = await this.database.withTenant(orgId, (tenant) => sharedOf(tenant, visit))
     const redactor = new Redactor(share.redaction, snapshot.met)
-    return { items: stored.flatMap((one) => sharedAnnotation(one, snapshot, redactor) ?? []) }
+    const as = { redactor, guestHash: visit.guestHash }
+    return { items: stored.flatMap((one) => sharedAnnotation(one, snapshot, as) ?? []) }
   }
 
   async note(visit: Visit, comment: GuestComment): Promise<SharedAnnotations> {
@@ -116,6 +118,8 @@ export class SharedService {
   async reply(visit: Visit, annotationId: string, comment: GuestComment): Promise<SharedAnnotations> {
     assertMayWrite(visit)
     const { secret } = await this.snapshot(visit)
+    // A thread that waits for the team is there for who began it alone.
+    if (!(await this.annotations(visit)).items.some(({ id }) => id === annotationId)) missing()
     const sendMails = await this.database.withTenant(visit.orgId, async (tenant) => {
       const callId = (await callOfLegs(tenant, visit.share.sipCallIds)) ?? missing()
       const stored = await sharedOf(tenant, visit)
@@ -177,8 +181,12 @@ export function redactedLetter(
   }
 }
 
-const written = ({ share }: Visit, { name, email, body }: GuestComment) => ({
-  ...{ body, shareId: share.id },
+const written = ({ share, guestHash }: Visit, { name, email, body }: GuestComment) => ({
+  body,
+  guest: {
+    ...{ shareId: share.id, guestHash: guestHash ?? '' },
+    moderation: share.moderated ? ('waiting' as const) : ('shown' as const),
+  },
   author: { kind: 'guest' as const, id: null, name, email },
 })
 

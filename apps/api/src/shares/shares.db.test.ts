@@ -59,6 +59,11 @@ const write = (token: string, path: string, body: object) =>
   request(api.url).post(`/api/v1/shared/${token}/${path}`).send(body)
 const member = (method: 'get' | 'delete' | 'put', path: string, by: By = engineer) =>
   request(api.url)[method](`/api/v1/${path}`).set(by.headers)
+const moderate = (id: string, commentId: string, moderation: string, by: By = engineer) =>
+  request(api.url)
+    .put(`/api/v1/annotations/${id}/comments/${commentId}/moderation`)
+    .set(by.headers)
+    .send({ moderation })
 const annotate = (body: object) =>
   request(api.url)
     .post(`/api/v1/calls/${call.callId}/annotations`)
@@ -297,6 +302,9 @@ describe('notes', () => {
     })
     const links = (await member('get', 'shares').expect(200)).body.items as Share[]
     expect(links[0]).toMatchObject({ fromUser: FROM, toUser: TO, views: 0, comments: 1 })
+    // It waits: other guests do not see it, until the team lets it through.
+    expect((await visit(token, '/annotations').expect(200)).text).not.toContain('We see it too')
+    await moderate(thread.id, thread.comments[1].id, 'shown').expect(200)
     const public_ = (await visit(token, '/annotations').expect(200)).text
     expect(public_).toContain('We see it too')
     expect(public_).not.toContain('carla@carrier.example')
@@ -327,6 +335,56 @@ describe('notes', () => {
       .set(another.headers)
       .expect(200)
     expect((await visit(token, '/annotations').expect(200)).text).not.toContain('rude words')
+  })
+
+  it('of guests wait for the team, shown meanwhile to who wrote them, and may be hidden again', async () => {
+    const { token } = await shared({ notes: 'write', downloads: true })
+    const sent = await write(token, 'annotations', { ...guest, body: 'waits here' }).expect(201)
+    const cookie = sent.headers['set-cookie']![0]!
+    expect(cookie).toMatch(/^ringback_guest=[0-9a-f]{64};.*HttpOnly; SameSite=Strict/)
+    const own = { cookie: cookie.split(';')[0]! }
+    const seenBy = async (headers: Record<string, string>) =>
+      (await visit(token, '/annotations').set(headers).expect(200)).body.items.filter(
+        ({ comments }: { comments: { body: string }[] }) => comments[0]?.body === 'waits here',
+      )
+    expect(await seenBy(own)).toMatchObject([{ comments: [{ moderation: 'waiting' }] }])
+    expect(await seenBy({})).toEqual([])
+    // Nor is it answered by others, or taken away.
+    const [{ id: shownId }] = await seenBy(own)
+    await write(token, `annotations/${shownId}/comments`, guest).expect(404)
+    await write(token, `annotations/${shownId}/comments`, guest).set(own).expect(201)
+    const text = async () =>
+      (await visit(token, '/export?format=txt&notes=true').set(own)).body.toString('utf8') as string
+    expect(await text()).not.toContain('waits here')
+
+    const { items } = (await member('get', `calls/${call.callId}/annotations`).expect(200)).body
+    const { id, comments } = items.at(-1)
+    expect(comments[0]).toMatchObject({ moderation: 'waiting' })
+    expect(JSON.stringify(comments)).not.toMatch(/guestHash/)
+    await moderate(id, comments[0].id, 'shown', viewer).expect(403)
+    await moderate(id, comments[0].id, 'shown', stranger).expect(404)
+    await moderate(id, comments[0].id, 'waiting').expect(400)
+    await moderate(id, comments[0].id, 'shown').expect(200)
+    expect(await seenBy({})).toMatchObject([{ comments: [{ moderation: 'shown' }] }])
+    await moderate(id, comments[0].id, 'hidden').expect(200)
+    expect([await seenBy({}), await seenBy(own)]).toEqual([[], []])
+    const team = (await annotate({ anchor: { kind: 'call' }, body: 'ours' })).body
+    await moderate(team.id, team.comments[0].id, 'hidden').expect(409)
+  })
+
+  it('of guests are seen at once where nobody moderates, which the workspace may forbid', async () => {
+    const open = await shared({ notes: 'write', moderated: false })
+    await write(open.token, 'annotations', { ...guest, body: 'seen at once' }).expect(201)
+    expect((await visit(open.token, '/annotations')).text).toContain('seen at once')
+    await member('put', 'workspace/share-policy', owner).send({ moderates: true }).expect(200)
+    expect((await shared({ notes: 'write', moderated: false })).share.moderated).toBe(true)
+    const { id } = (await shared()).share
+    await request(api.url)
+      .patch(`/api/v1/shares/${id}`)
+      .set(engineer.headers)
+      .send({ moderated: false })
+      .expect(403)
+    await member('put', 'workspace/share-policy', owner).send({}).expect(200)
   })
 
   it('are not written where they are only read, and not read where there are none', async () => {

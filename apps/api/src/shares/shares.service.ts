@@ -83,10 +83,10 @@ export class SharesService {
         return { share, callId, call, passwordHash: await sharePasswordHash(tenant, id) }
       },
     )
-    const { label, title, letter, redaction, notes, downloads } = share
+    const { label, title, letter, redaction, notes, moderated, downloads } = share
     const shown = new Set(share.sipCallIds)
     const input = {
-      ...{ label, title, letter, redaction, notes, downloads },
+      ...{ label, title, letter, redaction, notes, moderated, downloads },
       legs: call.legs.filter((leg) => shown.has(leg.callId)).map((leg) => leg.id),
       days: Math.max(1, Math.round((Date.parse(share.expiresAt) - Date.parse(share.createdAt)) / DAY_MS)),
     }
@@ -109,9 +109,10 @@ export class SharesService {
         ...(passwordHash !== undefined && { passwordHash }),
       })
       if (!changed) throw new AppError('conflict', { detail: 'The link has ended' })
-      const { until, notes, downloads } = change
+      const { until, notes, moderated, downloads } = change
       const params = {
-        ...{ callId: share.callId, changed: Object.keys(change), until, notes, downloads },
+        ...{ callId: share.callId, changed: Object.keys(change), until, notes },
+        ...{ moderated, downloads },
         ...(password !== undefined && { hasPassword: password !== null }),
       }
       await audit(tenant, caller, 'share.changed', { id, params })
@@ -146,15 +147,25 @@ export class SharesService {
       await putSnapshot(this.store, snapshotKey, snapshot)
       const stored = await this.database.withTenant(orgId, async (tenant) => {
         const { label, title, letter, notes, downloads, days, until } = input
+        const moderated = input.moderated || policy.moderates
         await insertShare(tenant, {
           ...{ id, snapshotKey, tokenHash: hashToken(token), label, title, letter, notes, downloads },
+          moderated,
           ...{ redaction: shown.redaction, passwordHash, createdBy: caller.user?.id ?? null },
           ends: until === undefined ? { days } : { at: until },
           sipCallIds: shown.call.legs.map((leg) => leg.callId),
         })
         const ends = until === undefined ? { days } : { until }
         const hasPassword = passwordHash !== null
-        const params = { callId, redaction: shown.redaction, notes, downloads, ...ends, hasPassword }
+        const params = {
+          callId,
+          redaction: shown.redaction,
+          notes,
+          moderated,
+          downloads,
+          ...ends,
+          hasPassword,
+        }
         await audit(tenant, caller, 'share.created', { id, params })
         return getShare(tenant, id)
       })
@@ -265,7 +276,7 @@ function assertAllowed(
 
 /** Only what is changed is held against the rules: they are of shares from their change on. */
 function assertMayBecome(
-  { maxDays, needsPassword, downloads }: SharePolicy,
+  { maxDays, needsPassword, downloads, moderates }: SharePolicy,
   { createdAt }: StoredShare,
   change: ShareChange,
 ): void {
@@ -275,12 +286,14 @@ function assertMayBecome(
   if (end !== null && end - Date.parse(createdAt) > maxDays * DAY_MS) throw refused.longer(maxDays)
   if (change.password === null && needsPassword) throw refused.open()
   if (change.downloads && !downloads) throw refused.downloads()
+  if (change.moderated === false && moderates) throw refused.unmoderated()
 }
 
 const refused = {
   longer: (days: number) =>
     new AppError('forbidden', { detail: `The workspace shares for ${days} days at most` }),
   open: () => new AppError('forbidden', { detail: 'The workspace shares with a password alone' }),
+  unmoderated: () => new AppError('forbidden', { detail: 'The workspace reads what guests write first' }),
   downloads: () => new AppError('forbidden', { detail: 'The workspace shares without downloads' }),
 }
 

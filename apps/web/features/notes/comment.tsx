@@ -1,4 +1,5 @@
 import type { AnnotationComment } from '@ringback/contracts'
+import { Clock, EyeOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
 import { Moment } from './moment'
@@ -14,7 +15,7 @@ interface Props {
 /** Who wrote, when, and what it says; what it said before behind a mark. */
 export function Comment({ comment, actions }: Props) {
   const t = useTranslations('notes')
-  const { author, body, images, createdAt, earlier, deletedAt } = comment
+  const { author, body, images, moderation, createdAt, earlier, deletedAt } = comment
   return (
     <div className="min-w-0 flex-1">
       <div className="flex min-h-6 flex-wrap items-center gap-x-1.5">
@@ -27,6 +28,12 @@ export function Comment({ comment, actions }: Props) {
           </span>
         )}
         <Moment at={createdAt} />
+        {moderation !== 'shown' && !deletedAt && (
+          <span className="inline-flex items-center gap-1 rounded-badge border border-border bg-sunken px-1 text-[10.5px] text-fg-2 leading-4">
+            {moderation === 'waiting' ? <Clock {...mark} /> : <EyeOff {...mark} />}
+            {t(`moderation.${moderation}`)}
+          </span>
+        )}
         <span className="flex-1" />
         {actions}
       </div>
@@ -50,3 +57,5 @@ export function Comment({ comment, actions }: Props) {
     </div>
   )
 }
+
+const mark = { size: 11, strokeWidth: 2, 'aria-hidden': true } as const

@@ -1,5 +1,5 @@
-import type { AnnotationComment } from '@ringback/contracts'
-import { Pencil, Trash2 } from 'lucide-react'
+import type { AnnotationComment, CommentVerdict } from '@ringback/contracts'
+import { Eye, EyeOff, Pencil, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ComponentProps, useState } from 'react'
 import { Button } from '@/components/button'
@@ -12,11 +12,13 @@ interface Props {
   /** Null where the reader may not. */
   onEdit: ComponentProps<typeof Composer>['onSend'] | null
   onTakeBack: (() => void) | null
+  /** Of what a guest wrote. */
+  onModerate: ((moderation: CommentVerdict['moderation']) => void) | null
   onLeave: () => void
 }
 
 /** A comment with what its reader may do to it. Its words go for good, so taking it back asks. */
-export function OwnComment({ comment, shared, onEdit, onTakeBack, onLeave }: Props) {
+export function OwnComment({ comment, shared, onEdit, onTakeBack, onModerate, onLeave }: Props) {
   const t = useTranslations('notes')
   const [state, setState] = useState<'shown' | 'edited' | 'asked'>('shown')
   const show = () => setState('shown')
@@ -69,6 +71,22 @@ export function OwnComment({ comment, shared, onEdit, onTakeBack, onLeave }: Pro
           )
         }
       />
+      {onModerate && !gone && (
+        <p className="mt-1 flex flex-wrap gap-1.5">
+          {comment.moderation !== 'shown' && (
+            <Button size="small" onClick={() => onModerate('shown')}>
+              <Eye size={12} strokeWidth={2} aria-hidden />
+              {t('moderation.approve')}
+            </Button>
+          )}
+          {comment.moderation !== 'hidden' && (
+            <Button size="small" look="quiet" onClick={() => onModerate('hidden')}>
+              <EyeOff size={12} strokeWidth={2} aria-hidden />
+              {t('moderation.hide')}
+            </Button>
+          )}
+        </p>
+      )}
       {state === 'asked' && onTakeBack && !gone && (
         <p role="alert" className="mt-1 flex flex-wrap items-center gap-1.5 text-small">
           <span className="flex-1">{t('takeBackAsk')}</span>

@@ -1,4 +1,4 @@
-import type { Annotation } from '@ringback/contracts'
+import type { Annotation, AnnotationComment } from '@ringback/contracts'
 import { CheckCheck, Ellipsis, Lock, RotateCcw, Send, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
@@ -119,8 +119,13 @@ export function Thread({ note, place, open, rights, actions, onPlace, onLeave }:
                 comment.own ? (body, images) => actions.edit(note.id, comment.id, { body, images }) : null
               }
               onTakeBack={
-                index > 0 && (comment.own || rights.manage)
+                (index > 0 && (comment.own || rights.manage)) || (rights.write && isGuests(comment))
                   ? () => actions.takeBack(note.id, comment.id)
+                  : null
+              }
+              onModerate={
+                rights.write && isGuests(comment)
+                  ? (moderation) => actions.moderate(note.id, comment.id, moderation)
                   : null
               }
               onLeave={onLeave}
@@ -159,5 +164,8 @@ export function Thread({ note, place, open, rights, actions, onPlace, onLeave }:
     </section>
   )
 }
+
+/** Anybody of the team moderates what guests write. */
+const isGuests = ({ author }: AnnotationComment) => author.kind === 'guest'
 
 const focus = (field: HTMLTextAreaElement | null) => field?.focus()

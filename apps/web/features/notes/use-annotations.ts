@@ -5,6 +5,7 @@ import type {
   AnnotationList,
   CommentChange,
   CommentInput,
+  CommentVerdict,
 } from '@ringback/contracts'
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
@@ -68,7 +69,7 @@ export function useNoteActions(callId: string) {
   const t = useTranslations('notes')
   const client = useQueryClient()
   return useMemo(() => {
-    const write = async (method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
+    const write = async (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object) =>
       put(client, callId, await send<Annotation>(method, path, body))
     const attempt = (act: () => Promise<unknown>): void =>
       void act().catch((error: unknown) => {
@@ -83,6 +84,8 @@ export function useNoteActions(callId: string) {
         write('PATCH', `/annotations/${id}/comments/${commentId}`, change),
       takeBack: (id: string, commentId: string) =>
         attempt(() => write('DELETE', `/annotations/${id}/comments/${commentId}`)),
+      moderate: (id: string, commentId: string, moderation: CommentVerdict['moderation']) =>
+        attempt(() => write('PUT', `/annotations/${id}/comments/${commentId}/moderation`, { moderation })),
       change: (id: string, change: AnnotationChange) =>
         attempt(() => write('PATCH', `/annotations/${id}`, change)),
       remove: (id: string, number: number) =>

@@ -100,6 +100,13 @@ export function EditShare({ share, onClose }: Props) {
             options={shareNotes.map((value) => ({ value, label: t(`dialog.notesMay.${value}`) }))}
           />
         </div>
+        {draft.notes === 'write' && (
+          <Switch
+            label={t('dialog.moderated')}
+            checked={draft.moderated}
+            onChange={(moderated) => put({ moderated })}
+          />
+        )}
         <div>
           <p className="mb-1 font-medium text-ui">{t('dialog.password')}</p>
           <Segmented<PasswordFate>
@@ -149,7 +156,7 @@ export function EditShare({ share, onClose }: Props) {
             {t('dialog.cancel')}
           </Button>
           <Button look="primary" size="large" type="submit" disabled={change.isPending}>
-            {t('settings.save')}
+            {t('edit.save')}
           </Button>
         </div>
       </form>

@@ -19,13 +19,17 @@ export function PolicyForm({ stored, mayChange }: { stored: SharePolicy; mayChan
   const [days, setDays] = useState(String(stored.maxDays))
   const [needsPassword, setNeedsPassword] = useState(stored.needsPassword)
   const [downloads, setDownloads] = useState(stored.downloads)
+  const [moderates, setModerates] = useState(stored.moderates)
   const [hides, setHides] = useState(stored.hides)
   const maxDays = Number(days)
   const isWrong = !/^\d{1,3}$/.test(days.trim()) || maxDays < 1 || maxDays > longestDays
   function submit(event: FormEvent) {
     event.preventDefault()
     if (isWrong) return
-    save.mutate({ maxDays, needsPassword, downloads, hides }, { onSuccess: () => toast(t('settings.saved')) })
+    save.mutate(
+      { maxDays, needsPassword, downloads, moderates, hides },
+      { onSuccess: () => toast(t('settings.saved')) },
+    )
   }
   return (
     <section aria-labelledby="policy-heading">
@@ -56,6 +60,12 @@ export function PolicyForm({ stored, mayChange }: { stored: SharePolicy; mayChan
               checked={downloads}
               disabled={!mayChange}
               onChange={setDownloads}
+            />
+            <Switch
+              label={t('settings.moderates')}
+              checked={moderates}
+              disabled={!mayChange}
+              onChange={setModerates}
             />
           </div>
           <fieldset>

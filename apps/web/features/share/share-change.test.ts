@@ -3,7 +3,14 @@ import { expect, it } from 'vitest'
 import { changeOf, draftOf, passwordFates } from './share-change'
 
 const share = {
-  ...{ label: 'Carrier', title: 'Loss', letter: { seen: 'a', asked: 'b' }, notes: 'write', downloads: true },
+  ...{
+    label: 'Carrier',
+    title: 'Loss',
+    letter: { seen: 'a', asked: 'b' },
+    notes: 'write',
+    moderated: true,
+    downloads: true,
+  },
   ...{ expiresAt: '2026-12-08T10:00:00.000Z', hasPassword: true },
 } as Share
 

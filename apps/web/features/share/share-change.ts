@@ -6,7 +6,8 @@ export type PasswordFate = 'keep' | 'set' | 'remove'
 export const passwordFates = ({ hasPassword }: Share): PasswordFate[] =>
   hasPassword ? ['keep', 'set', 'remove'] : ['keep', 'set']
 
-export interface ShareChangeDraft extends Pick<Share, 'label' | 'title' | 'notes' | 'downloads'> {
+export interface ShareChangeDraft
+  extends Pick<Share, 'label' | 'title' | 'notes' | 'moderated' | 'downloads'> {
   seen: string
   asked: string
   /** Of the reader's calendar; the link ends with it. */
@@ -15,14 +16,15 @@ export interface ShareChangeDraft extends Pick<Share, 'label' | 'title' | 'notes
   password: string
 }
 
-export const draftOf = ({ label, title, letter, notes, downloads, expiresAt }: Share): ShareChangeDraft => ({
-  ...{ label, title, notes, downloads, ...letter },
+export const draftOf = ({ expiresAt, letter, ...share }: Share): ShareChangeDraft => ({
+  ...{ label: share.label, title: share.title, ...letter },
+  ...{ notes: share.notes, moderated: share.moderated, downloads: share.downloads },
   ...{ date: dayText(new Date(expiresAt)), fate: 'keep', password: '' },
 })
 
 /** What differs from the link as it is, and nothing else. */
 export function changeOf(share: Share, draft: ShareChangeDraft): ShareChange {
-  const { label, title, notes, downloads, fate, password } = draft
+  const { label, title, notes, moderated, downloads, fate, password } = draft
   const letter = { seen: draft.seen.trim(), asked: draft.asked.trim() }
   const before = draftOf(share)
   const end = draft.date === before.date ? null : endOf({ ends: 'date', date: draft.date }, new Date())
@@ -32,6 +34,7 @@ export function changeOf(share: Share, draft: ShareChangeDraft): ShareChange {
     ...((letter.seen !== before.seen || letter.asked !== before.asked) && { letter }),
     ...(end && { until: end.toISOString() }),
     ...(notes !== before.notes && { notes }),
+    ...(moderated !== before.moderated && { moderated }),
     ...(downloads !== before.downloads && { downloads }),
     ...(fate === 'set' && { password }),
     ...(fate === 'remove' && { password: null }),

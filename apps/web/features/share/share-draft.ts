@@ -19,7 +19,15 @@ export interface ShareDraft extends Omit<ShareInput, 'days' | 'until' | 'passwor
 export const newDraft = (call: Call): ShareDraft => ({
   legs: call.legs.map(({ id }) => id),
   redaction: { numbers: 'mask', addresses: 'pseudonym', names: 'mask', bodies: 'remove', headers: [] },
-  ...{ headers: '', label: '', title: '', letter: { seen: '', asked: '' }, notes: 'write', downloads: true },
+  ...{
+    headers: '',
+    label: '',
+    title: '',
+    letter: { seen: '', asked: '' },
+    notes: 'write',
+    moderated: true,
+    downloads: true,
+  },
   ...{ ends: String(SHARE_DAYS) as EndChoice, date: '', hasPassword: false, password: '' },
 })
 

@@ -127,6 +127,13 @@ export function ShareOptions({ call, draft, onChange }: Props) {
           onChange={(notes) => onChange({ notes })}
           options={shareNotes.map((value) => ({ value, label: t(`notesMay.${value}`) }))}
         />
+        {draft.notes === 'write' && (
+          <Switch
+            label={t('moderated')}
+            checked={draft.moderated}
+            onChange={(moderated) => onChange({ moderated })}
+          />
+        )}
         {draft.notes !== 'none' && <p className="mt-1.5 text-fg-3 text-small">{t('noImages')}</p>}
       </Part>
       <Part title={t('access')}>

@@ -20,13 +20,15 @@ interface Props {
   /** @throws ApiError */
   onSend: (reply: Reply) => Promise<void>
   onCancel?: () => void
+  /** Whether others read it only once the sender let it through. */
+  waits: boolean
 }
 
 const reasons = { rate_limited: 'tooMany', forbidden: 'closed', not_found: 'closed' } as const
 const longest = 4_000
 
 /** A guest answers: name and mail are asked once and kept in this browser. */
-export function ReplyForm({ label, onSend, onCancel }: Props) {
+export function ReplyForm({ label, onSend, onCancel, waits }: Props) {
   const t = useTranslations('share.page.reply')
   const id = useId()
   const [guest, setGuest] = useGuest()
@@ -75,6 +77,7 @@ export function ReplyForm({ label, onSend, onCancel }: Props) {
       {send.isSuccess && (
         <p role="status" className="rounded-control border border-ok-line bg-ok-bg px-2.5 py-[7px] text-ui">
           <b className="font-semibold">{t('sent')}</b>
+          {waits && ` ${t('waits')}`}
         </p>
       )}
       <div className="flex flex-wrap items-center gap-2">
@@ -92,7 +95,7 @@ export function ReplyForm({ label, onSend, onCancel }: Props) {
             {t('cancel')}
           </Button>
         )}
-        <span className="min-w-40 flex-1 text-fg-3 text-label">{t('note')}</span>
+        <span className="min-w-40 flex-1 text-fg-3 text-label">{t(waits ? 'noteWaits' : 'note')}</span>
       </div>
     </form>
   )

@@ -28,7 +28,7 @@ it('removes what is kept for links that ended, and for no other', async () => {
         ...{
           redaction: ShareRedaction.parse({}),
           notes: 'none' satisfies ShareNotes,
-          ...{ title: '', letter: { seen: '', asked: '' }, downloads: true },
+          ...{ title: '', letter: { seen: '', asked: '' }, downloads: true, moderated: false },
           ends: { days: how === 'expired' ? 0 : 1 },
         },
       })

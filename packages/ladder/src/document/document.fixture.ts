@@ -199,7 +199,7 @@ export function aThread(
       {
         ...{ id: '01890000-0000-7000-8000-000000000300', body, createdAt: '2026-11-25T10:00:00.000Z' },
         author: { kind: 'member', id: null, name: 'Ana', email: null },
-        ...{ editedAt: null, deletedAt: null, earlier: [], own: false },
+        ...{ editedAt: null, deletedAt: null, earlier: [], images: [], moderation: 'shown', own: false },
       },
     ],
     ...of,

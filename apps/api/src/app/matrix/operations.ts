@@ -78,6 +78,7 @@ const bodies: Record<string, object> = {
   'PATCH /api/v1/annotations/{id}': { visibility: 'shared' },
   'POST /api/v1/annotations/{id}/comments': { body: 'taken' },
   'PATCH /api/v1/annotations/{id}/comments/{commentId}': { body: 'taken' },
+  'PUT /api/v1/annotations/{id}/comments/{commentId}/moderation': { moderation: 'hidden' },
   'POST /api/v1/inbox/read': { read: true },
   'PUT /api/v1/inbox/settings': { mail: true },
   'PATCH /api/v1/workspace/views/{id}': { name: 'taken' },

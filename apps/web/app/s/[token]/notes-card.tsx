@@ -15,13 +15,15 @@ interface Props {
   zero: number | null
   notes: SharedNotes
   canReply: boolean
+  /** Whether replies wait for the sender. */
+  moderated: boolean
   /** Id of the note whose pin was chosen. */
   open: string | null
   onPlace: (messageId: string) => void
 }
 
 /** What the sender noted, by the numbers on the ladder, and what was answered. */
-export function NotesCard({ call, messages, zero, notes, canReply, open, onPlace }: Props) {
+export function NotesCard({ call, messages, zero, notes, canReply, moderated, open, onPlace }: Props) {
   const t = useTranslations('share.page')
   const nameOf = useAnchorName(call, messages, zero)
   const [answering, setAnswering] = useState<string | null>(null)
@@ -66,6 +68,7 @@ export function NotesCard({ call, messages, zero, notes, canReply, open, onPlace
                 <div className="mt-2">
                   <ReplyForm
                     label={t('reply.toNote', { number })}
+                    waits={moderated}
                     onSend={(reply) => notes.write(id, reply)}
                     onCancel={() => setAnswering(null)}
                   />
@@ -85,7 +88,11 @@ export function NotesCard({ call, messages, zero, notes, canReply, open, onPlace
       })}
       {canReply && (
         <div className="border-border border-t px-4 py-3 print:hidden">
-          <ReplyForm label={t('reply.general')} onSend={(reply) => notes.write(null, reply)} />
+          <ReplyForm
+            label={t('reply.general')}
+            waits={moderated}
+            onSend={(reply) => notes.write(null, reply)}
+          />
         </div>
       )}
     </section>

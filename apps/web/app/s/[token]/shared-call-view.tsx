@@ -111,6 +111,7 @@ export function SharedCallView({ call, messages, share, notes, footer }: Props) 
               zero={ladder.zero}
               notes={notes}
               canReply={share.notes === 'write'}
+              moderated={share.moderated}
               open={note}
               onPlace={ladder.reveal}
             />
