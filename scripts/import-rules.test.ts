@@ -24,6 +24,8 @@ const refused: [folder: string, imported: string][] = [
   ['apps/api/src/calls/redacted-pcap/synthesis', '@ringback/db'],
   ['apps/worker/src', '@ringback/api'],
   ['apps/worker/src', '@prisma/client'],
+  ['apps/live/src', '@ringback/sip-core'],
+  ['apps/live/src', '@ringback/worker'],
   ['apps/cli/src', '@ringback/db'],
   ['e2e', '@ringback/db'],
 ]
@@ -40,6 +42,8 @@ const allowed: [folder: string, imported: string][] = [
   ['apps/api/src/calls', '@ringback/sip-core/redact'],
   ['apps/api/src/calls/redacted-pcap/synthesis', '@ringback/sip-core'],
   ['apps/worker/src', '@ringback/sip-core'],
+  ['apps/live/src', '@ringback/sip-core/hep'],
+  ['apps/live/src', '@ringback/db'],
   ['apps/cli/src', '@ringback/sip-core'],
   ['apps/cli/src', '@ringback/node-ports'],
   ['packages/node-ports/src', '@ringback/sip-core'],

@@ -1,12 +1,12 @@
-import { workerEnv } from '@ringback/server-kit'
+import { liveEnv, workerEnv } from '@ringback/server-kit'
 import { expect, it } from 'vitest'
 import { apiSettings } from '../../apps/api/src/app/settings.ts'
 import { configurationPage, defaultOf, isSecret } from './configuration.ts'
 
-const variables = { ...apiSettings.shape, ...workerEnv.shape }
+const variables = { ...apiSettings.shape, ...workerEnv.shape, ...liveEnv.shape }
 
 it('docs/configuration.md is what the programs check (write it anew with `npm run configuration`)', async () => {
-  const page = configurationPage(apiSettings.shape, workerEnv.shape)
+  const page = configurationPage(apiSettings.shape, workerEnv.shape, liveEnv.shape)
   await expect(page).toMatchFileSnapshot('../../docs/configuration.md')
 })
 
@@ -16,6 +16,7 @@ it('has no default for a secret, and knows a secret when it sees one', () => {
     'AUTH_SECRET',
     'DATABASE_POOLER_URL',
     'DATABASE_URL',
+    'LIVE_TLS_PRIVATE_KEY',
     'REDIS_URL',
     'S3_SECRET_ACCESS_KEY',
     'SMTP_URL',

@@ -30,7 +30,7 @@ function shown({ required, value }: ReturnType<typeof defaultOf>): string {
 }
 
 /** The page for operators, of what the programs themselves check. */
-export function configurationPage(api: Variables, worker: Variables): string {
+export function configurationPage(api: Variables, worker: Variables, live: Variables): string {
   const only = (names: (name: string) => boolean, of: Variables) =>
     tableOf(Object.fromEntries(Object.entries(of).filter(([name]) => names(name))))
   return `# Configuration
@@ -41,7 +41,7 @@ Every program reads environment variables once. A wrong or missing one ends it w
 what to set it to; values are never printed. A variable with \`_FILE\` behind its name names a file that holds the value
 (\`AUTH_SECRET_FILE=/run/secrets/auth_secret\`): use it for what is marked as secret. None of those has a default.
 
-## Api and worker
+## Api, worker and live capture
 
 ${only((name) => name in api && name in worker, api)}
 
@@ -53,6 +53,10 @@ ${only((name) => !(name in worker), api)}
 
 ${only((name) => !(name in api), worker)}
 
+## Live capture
+
+${only((name) => !(name in worker), live)}
+
 ## Web
 
 | variable | default | set it to |
@@ -63,8 +67,8 @@ ${only((name) => !(name in api), worker)}
 
 ## On one machine
 
-\`npm start\` sets all of these itself, with secrets made once per folder, and takes \`WEB_PORT\` and \`API_PORT\` as wishes: the
-next free port is used when one is taken. It uses \`DATABASE_URL\` and \`REDIS_URL\` when they are set.
+\`npm start\` sets all of these itself, with secrets made once per folder, and takes \`WEB_PORT\`, \`API_PORT\` and
+\`LIVE_UDP_PORT\` as wishes: the next free port is used when one is taken. It uses \`DATABASE_URL\` and \`REDIS_URL\` when they are set.
 
 Where \`ffmpeg\` is on the api's path, G.722, G.729, GSM, iLBC, G.726 and Opus are heard too; without it G.711 alone.
 `

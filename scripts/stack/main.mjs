@@ -46,7 +46,7 @@ try {
   })
   const known = existsSync(devFile) ? JSON.parse(readFileSync(devFile, 'utf8')) : null
   const apiKey = await ensureLogin(stack.url, stack.secrets.password, known)
-  const { url, databaseUrl, redisUrl, secrets } = stack
+  const { url, databaseUrl, redisUrl, livePort, secrets } = stack
   const dev = { url, email: EMAIL, password: secrets.password, apiKey, databaseUrl, redisUrl }
   writeFileSync(devFile, `${JSON.stringify(dev, null, 2)}\n`, { mode: 0o600 })
   await ensureSample(url, apiKey)
@@ -56,6 +56,7 @@ try {
     ${url}
     login     ${EMAIL}
     password  ${secrets.password}
+    HEP       127.0.0.1:${livePort}, UDP and TCP
 
   Data and logs are in .ringback/. Ctrl-C stops everything.
 `)

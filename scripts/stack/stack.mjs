@@ -1,4 +1,4 @@
-// The whole product on this machine: PostgreSQL (own, or DATABASE_URL), api, worker, web and the front door.
+// The whole product on this machine: PostgreSQL (own, or DATABASE_URL), api, worker, live capture, web and the front door.
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -46,7 +46,7 @@ function run(command, args, env, failure) {
 
 /**
  * Starts everything on the folder `dir` and resolves when the front door answers. `onGiveUp` is called when a part
- * cannot be kept alive. Answers `{ url, databaseUrl, redisUrl, secrets, stop() }`.
+ * cannot be kept alive. Answers `{ url, databaseUrl, redisUrl, livePort, secrets, stop() }`.
  */
 export async function startStack({
   dir,
@@ -69,6 +69,7 @@ export async function startStack({
     const webPort = await freePort(Number(env.WEB_PORT ?? 3000))
     const apiPort = await freePort(Number(env.API_PORT ?? 3001), webPort)
     const nextPort = await freePort()
+    const livePort = await freePort(Number(env.LIVE_UDP_PORT ?? 9060))
     const url = `http://localhost:${webPort}`
     const apiUrl = `http://127.0.0.1:${apiPort}`
     const shared = {
@@ -82,6 +83,11 @@ export async function startStack({
       UPLOAD_DIR: env.UPLOAD_DIR ?? join(dir, 'uploads'),
       MAIL_DIR: env.MAIL_DIR ?? join(dir, 'mail'),
       SCRATCH_DIR: env.SCRATCH_DIR ?? join(dir, 'scratch'),
+      LIVE_HOST: env.LIVE_HOST ?? '127.0.0.1',
+      LIVE_UDP_PORT: String(livePort),
+      LIVE_TCP_PORT: String(livePort),
+      LIVE_KEYLESS: env.LIVE_KEYLESS ?? 'true',
+      LIVE_DIR: env.LIVE_DIR ?? join(dir, 'live'),
     }
     const start = (name, args, own) => {
       if (stops.ended) throw new Error('stopped while starting')
@@ -98,12 +104,13 @@ export async function startStack({
       stops.push(() => part.stop())
       return part
     }
-    say('Starting api, worker and web …')
+    say('Starting api, worker, live capture and web …')
     start('api', ['apps/api/dist/main.js'], {
       API_PORT: String(apiPort),
       METRICS_PORT: String(await freePort()),
     })
     const worker = start('worker', ['apps/worker/dist/main.js'], { METRICS_PORT: String(await freePort()) })
+    start('live', ['apps/live/dist/main.js'], { METRICS_PORT: String(await freePort()) })
     start('web', ['apps/web/.next/standalone/apps/web/server.js'], {
       PORT: String(nextPort),
       HOSTNAME: '127.0.0.1',
@@ -113,7 +120,8 @@ export async function startStack({
     stops.push(() => front.close())
     await untilOk(`${apiUrl}/readyz`, 'The api')
     await untilOk(`${url}/login`, 'The web')
-    return { url, databaseUrl, redisUrl: env.REDIS_URL ?? null, secrets, workerPid: () => worker.pid, stop }
+    const redisUrl = env.REDIS_URL ?? null
+    return { url, databaseUrl, redisUrl, livePort, secrets, workerPid: () => worker.pid, stop }
   } catch (error) {
     await stop()
     throw error

@@ -17,8 +17,10 @@ export function useGrowingCaptures(changed: (captureId: string | null) => void):
         return captures.some((one) => one.id === id) ? captures.filter((one) => one.id !== id) : captures
       return [...captures.filter((one) => one.id !== id), capture]
     })
-    const ended = event.type === 'deleted' || event.capture.state === 'ready'
-    if (ended || shown.current.get(id) !== before) changed(id)
+    // Of a live capture known calls go on too, and nobody counts that.
+    const told =
+      event.type === 'deleted' || event.capture.state === 'ready' || event.capture.state === 'recording'
+    if (told || shown.current.get(id) !== before) changed(id)
   }
   useCaptureEvents(hear, () => changed(null))
   return growing

@@ -46,6 +46,8 @@ export const auditActions = [
   'webhook.changed',
   'webhook.removed',
   'webhook.secret-renewed',
+  'capture-agent.created',
+  'capture-agent.removed',
   'alias.created',
   'alias.changed',
   'alias.removed',

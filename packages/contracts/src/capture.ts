@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Id, Micros, PageQuery } from './primitives.ts'
 
-export const captureStates = ['uploading', 'queued', 'decoding', 'ready', 'failed'] as const
+/** `recording`: live capture, whose calls are there within seconds; it becomes a file when its roll ends. */
+export const captureStates = ['recording', 'uploading', 'queued', 'decoding', 'ready', 'failed'] as const
 export const CaptureState = z.enum(captureStates)
 export type CaptureState = z.infer<typeof CaptureState>
 

@@ -105,6 +105,13 @@ export {
   ParseReport,
 } from './capture.ts'
 export {
+  CaptureAgent,
+  CaptureAgentCreated,
+  CaptureAgentInput,
+  CaptureAgentList,
+  LiveReceiver,
+} from './capture-agent.ts'
+export {
   Evidence,
   Finding,
   FindingCounts,

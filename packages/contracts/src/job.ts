@@ -7,6 +7,8 @@ export const jobPayloads = {
   'delete-capture': z.strictObject({ orgId: Id, captureId: Id }),
   /** Of a capture that failed after some of its calls were shown. */
   'withdraw-calls': z.strictObject({ orgId: Id, captureId: Id }),
+  /** Makes one file of the pieces of a live capture that is over. */
+  'join-roll': z.strictObject({ orgId: Id, captureId: Id }),
   /** Of the calls these legs are in: somebody linked or unlinked them. */
   'recompute-calls': z.strictObject({ orgId: Id, legIds: z.array(Id) }),
   /** Removes what the workspace's retention says is too old. */

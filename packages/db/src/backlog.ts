@@ -41,7 +41,7 @@ export async function readBacklog(database: Database): Promise<Backlog> {
 export async function readStored(database: Database): Promise<{ captures: number; database: number }> {
   const { rows } = await database.sweepPool.query<{ captures: string; database: string }>(
     `SELECT coalesce(sum(bytes), 0)::bigint AS captures, pg_database_size(current_database()) AS database
-     FROM captures WHERE media_removed_at IS NULL`,
+     FROM captures WHERE media_removed_at IS NULL AND roll_of IS NULL`,
   )
   return { captures: Number(rows[0]!.captures), database: Number(rows[0]!.database) }
 }

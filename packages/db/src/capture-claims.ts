@@ -12,6 +12,8 @@ export interface CaptureClaim {
   attempt: number
   /** What is published of it; 0 before the first decode was. */
   generation: number
+  /** What takes the place of pieces: they show its calls until it can. */
+  isRoll: boolean
 }
 
 /** Decoders that died before a capture is given up. */
@@ -45,7 +47,7 @@ export async function claimCapture(tenant: Tenant, id: string): Promise<CaptureC
     FROM (SELECT state FROM captures
           WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid AND deleted_at IS NULL AND ${free} FOR UPDATE) before
     WHERE c.org_id = ${orgId}::uuid AND c.id = ${id}::uuid
-    RETURNING c.attempt, c.generation, c.losses, c.object_key, c.bytes, c.sha256`
+    RETURNING c.attempt, c.generation, c.losses, c.object_key, c.bytes, c.sha256, c.roll_of, c.roll_until IS NOT NULL AS is_roll`
   if (!row) return null
   await prisma.$executeRaw`
     INSERT INTO decode_turns (org_id, taken_at) VALUES (${orgId}::uuid, clock_timestamp())
@@ -55,8 +57,10 @@ export async function claimCapture(tenant: Tenant, id: string): Promise<CaptureC
     await failCapture(tenant, id, attempt, { code: 'decoder_crash', params: { attempts: losses } })
     return null
   }
-  await notifyCaptureInTenant(tenant, id)
-  return { objectKey: object_key, bytes: Number(bytes), sha256: sha256 ?? '', attempt, generation }
+  // A roll is told of its pieces when they are published.
+  if (row.roll_of === null) await notifyCaptureInTenant(tenant, id)
+  const claim = { objectKey: object_key, bytes: Number(bytes), sha256: sha256 ?? '', attempt, generation }
+  return { ...claim, isRoll: row.is_roll }
 }
 
 interface ClaimedRow {
@@ -66,12 +70,14 @@ interface ClaimedRow {
   object_key: string
   bytes: bigint
   sha256: string | null
+  roll_of: string | null
+  is_roll: boolean
 }
 
 /**
  * Takes the capture whose turn it is. A workspace with fewer captures at decoders goes first, among equals the one
- * that has waited longest since it last had one; within a workspace the capture queued first. So a burst of one
- * delays the others by no more than what decoders have in hand. `running` are captures this process has not let go of.
+ * that has waited longest since it last had one; within a workspace pieces of live capture, then the capture queued
+ * first. So a burst of one delays the others by no more than what decoders have in hand. `running` are captures this process has not let go of.
  */
 export async function claimNextCapture(
   database: Database,
@@ -96,14 +102,14 @@ async function findTurn(
 ): Promise<{ orgId: string; captureId: string } | null> {
   const { rows } = await database.sweepPool.query<{ org_id: string; id: string }>(
     `WITH waiting AS (
-       SELECT org_id, id, queued_at, id <> ALL($1::uuid[]) AND (state = 'queued'
+       SELECT org_id, id, queued_at, roll_of, id <> ALL($1::uuid[]) AND (state = 'queued'
          OR heartbeat_at IS NULL OR heartbeat_at < now() - make_interval(secs => $2)) AS is_free
        FROM captures WHERE state IN ('queued', 'decoding') AND deleted_at IS NULL
      ), busy AS (
        SELECT org_id, count(*) FILTER (WHERE NOT is_free) AS decoders FROM waiting GROUP BY org_id
      )
      SELECT org_id, id FROM waiting JOIN busy USING (org_id) LEFT JOIN decode_turns USING (org_id)
-     WHERE is_free ORDER BY decoders, taken_at NULLS FIRST, queued_at, id LIMIT 1`,
+     WHERE is_free ORDER BY decoders, taken_at NULLS FIRST, roll_of IS NULL, queued_at, id LIMIT 1`,
     [running, HEARTBEAT_SILENCE_SECONDS],
   )
   return rows[0] ? { orgId: rows[0].org_id, captureId: rows[0].id } : null

@@ -16,7 +16,7 @@ export async function listCaptures(
 ): Promise<StoredCapture[]> {
   const rows = await prisma.capture.findMany({
     where: {
-      ...{ ...scope, deletedAt: null },
+      ...{ ...scope, deletedAt: null, rollOf: null },
       ...(sha256 !== undefined && { sha256 }),
       ...(tag !== undefined && { tags: { has: tag } }),
       ...(page.before && { id: { lt: page.before } }),
@@ -34,7 +34,7 @@ export async function changeCapture(
   { name, tags }: { name?: string | undefined; tags?: string[] | undefined },
 ): Promise<boolean> {
   const { count } = await tenant.prisma.capture.updateMany({
-    where: { ...tenant.scope, id, deletedAt: null },
+    where: { ...tenant.scope, OR: [{ id }, { rollOf: id }], deletedAt: null },
     data: { ...(name !== undefined && { name }), ...(tags !== undefined && { tags }) },
   })
   if (count > 0) await notifyCaptureInTenant(tenant, id)
@@ -44,7 +44,7 @@ export async function changeCapture(
 /** Answers false when there is no such capture. */
 export async function holdCapture(tenant: Tenant, id: string, legalHold: boolean): Promise<boolean> {
   const { count } = await tenant.prisma.capture.updateMany({
-    where: { ...tenant.scope, id, deletedAt: null },
+    where: { ...tenant.scope, OR: [{ id }, { rollOf: id }], deletedAt: null },
     data: { legalHold },
   })
   if (count > 0) await notifyCaptureInTenant(tenant, id)
@@ -54,6 +54,6 @@ export async function holdCapture(tenant: Tenant, id: string, legalHold: boolean
 export async function listCaptureTags({ prisma, inScope }: Tenant): Promise<CaptureTags['items']> {
   const rows = await prisma.$queryRaw<{ tag: string; captures: bigint }[]>`
     SELECT tag, count(*) AS captures FROM captures k, unnest(k.tags) AS tag
-    WHERE ${inScope('k')} AND k.deleted_at IS NULL GROUP BY tag ORDER BY captures DESC, tag LIMIT 500`
+    WHERE ${inScope('k')} AND k.deleted_at IS NULL AND k.roll_of IS NULL GROUP BY tag ORDER BY captures DESC, tag LIMIT 500`
   return rows.map(({ tag, captures }) => ({ tag, captures: Number(captures) }))
 }

@@ -10,7 +10,8 @@ export async function markCaptureDeleted(tenant: Tenant, id: string, graceSecond
   const { prisma, orgId, inScope } = tenant
   const count = await prisma.$executeRaw`
     UPDATE captures SET deleted_at = now(), remove_after = now() + make_interval(secs => ${graceSeconds})
-    WHERE ${inScope('captures')} AND id = ${id}::uuid AND deleted_at IS NULL AND NOT legal_hold`
+    WHERE ${inScope('captures')} AND (id = ${id}::uuid OR roll_of = ${id}::uuid) AND deleted_at IS NULL
+      AND NOT legal_hold`
   if (count === 0) return false
   // Later is the sweep's: it looks for captures whose time has come.
   if (graceSeconds === 0) await enqueue(tenant, 'delete-capture', { orgId, captureId: id })
@@ -37,7 +38,7 @@ export async function getDeletedCapture(
 
 export async function restoreCapture(tenant: Tenant, id: string): Promise<void> {
   await tenant.prisma.capture.updateMany({
-    where: { ...tenant.scope, id },
+    where: { ...tenant.scope, OR: [{ id }, { rollOf: id }] },
     data: { deletedAt: null, removeAfter: null },
   })
   await notifyCaptureInTenant(tenant, id)

@@ -47,9 +47,10 @@ export async function completeUpload(
   return true
 }
 
+/** A piece of live capture is shown as its roll. */
 export async function getCapture(tenant: Tenant, id: string): Promise<StoredCapture | null> {
   const row = await tenant.prisma.capture.findFirst({ where: { ...tenant.scope, id, deletedAt: null } })
-  return row && toCapture(row)
+  return row?.rollOf ? getCapture(tenant, row.rollOf) : row && toCapture(row)
 }
 
 /** Versions are kept of those that ended; what was removed for good is not to be decoded again. */

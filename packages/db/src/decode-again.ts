@@ -17,7 +17,7 @@ export async function decodeAgain(tenant: Tenant, which: { id: string } | 'outda
       : Prisma.sql`id = ${which.id}::uuid`
   const rows = await prisma.$queryRaw<{ id: string }[]>`
     UPDATE captures SET state = 'queued', queued_at = now(), crashes = 0, losses = 0, error = NULL, progress = NULL
-    WHERE ${tenant.inScope('captures')} AND deleted_at IS NULL AND state IN ('ready', 'failed')
+    WHERE ${tenant.inScope('captures')} AND deleted_at IS NULL AND roll_of IS NULL AND state IN ('ready', 'failed')
       AND media_removed_at IS NULL AND messages_removed_at IS NULL AND ${chosen}
     RETURNING id`
   const ids = rows.map(({ id }) => id)

@@ -66,7 +66,7 @@ export interface CaptureToErase {
   erased: ReadonlySet<string>
 }
 
-/** The next capture that holds a call with the number; null when none is left but those on legal hold or still growing. */
+/** The next capture that holds a call with the number; null when none is left but those on legal hold or still growing, as pieces of live capture are. */
 export async function nextCaptureToErase(
   connection: TenantConnection,
   number: string,
@@ -75,7 +75,7 @@ export async function nextCaptureToErase(
   const { rows } = await client.query<Omit<CaptureToErase, 'parts' | 'erased'>>(
     `SELECT k.id AS "captureId", k.generation, k.object_key AS "objectKey", k.segment_key AS "segmentKey",
        k.frame_index_key AS "frameIndexKey", k.seekable_key AS "seekableKey"
-     FROM captures k WHERE k.org_id = $1 AND NOT k.legal_hold AND k.growing_calls IS NULL AND k.id IN (
+     FROM captures k WHERE k.org_id = $1 AND NOT k.legal_hold AND k.growing_calls IS NULL AND k.roll_of IS NULL AND k.id IN (
        ${HOLDING})
      ORDER BY k.id LIMIT 1`,
     [orgId, spellings(number)],

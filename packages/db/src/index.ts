@@ -37,6 +37,17 @@ export type { CallFacts } from './call-facts.ts'
 export { listenToCallWork } from './call-work.ts'
 export { callsById, getCall, type StoredCall } from './calls.ts'
 export {
+  type AgentCounts,
+  countAgent,
+  deleteAgent,
+  insertAgent,
+  type KnownAgent,
+  knownAgents,
+  listAgents,
+  listenToAgents,
+  type StoredAgent,
+} from './capture-agents.ts'
+export {
   beatCapture,
   type CaptureClaim,
   claimCapture,
@@ -111,6 +122,14 @@ export {
   findPartsOfLegs,
   type LegPart,
 } from './leg-parts.ts'
+export {
+  addPiece,
+  completeRoll,
+  countWaitingPieces,
+  type LivePiece,
+  type RollLimits,
+  takeEndedRoll,
+} from './live-rolls.ts'
 export {
   decodeMessageIndex,
   encodeMessageIndex,

@@ -13,7 +13,7 @@ export async function findTwin(
 ): Promise<{ id: string; state: CaptureState } | null> {
   const twin = await prisma.capture.findFirst({
     where: {
-      ...{ ...scope, sha256, deletedAt: null },
+      ...{ ...scope, sha256, deletedAt: null, rollOf: null },
       id: { not: id },
       state: { in: ['queued', 'decoding', 'ready'] },
     },
@@ -33,7 +33,7 @@ export async function getUsage(
   const quota = await prisma.workspaceQuota.findFirst({ where: scope })
   const [used] = await prisma.$queryRaw<{ captures: bigint; bytes: bigint | null }[]>`
     SELECT count(*) AS captures, (sum(k.bytes) FILTER (WHERE k.media_removed_at IS NULL))::bigint AS bytes
-    FROM captures k WHERE ${tenant.inScope('k')} AND k.deleted_at IS NULL
+    FROM captures k WHERE ${tenant.inScope('k')} AND k.deleted_at IS NULL AND k.roll_of IS NULL
       AND k.id IS DISTINCT FROM ${except ?? null}::uuid`
   const images = await prisma.noteImage.aggregate({ where: scope, _sum: { bytes: true } })
   const own = (limit: bigint | number | null | undefined) => (limit == null ? null : Number(limit))

@@ -8,6 +8,8 @@ export interface LegPart {
   sipCallId: string
   captureId: string
   captureName: string
+  /** The capture it is shown under: of a piece of live capture, its roll. */
+  shownIn: string
   segmentKey: string | null
   index: MessageIndex
 }
@@ -18,6 +20,7 @@ type PartRow = {
   call_id: string
   capture_id: string
   name: string
+  shown_in: string
   segment_key: string | null
   message_index: Uint8Array
 }
@@ -28,7 +31,7 @@ async function findParts(tenant: Tenant, condition: Prisma.Sql): Promise<LegPart
 
 function partRows(tenant: Tenant, condition: Prisma.Sql): Promise<PartRow[]> {
   return tenant.prisma.$queryRaw<PartRow[]>`
-    SELECT p.leg_id, l.sip_call_id, l.call_id, p.capture_id, k.name, k.segment_key, p.message_index
+    SELECT p.leg_id, l.sip_call_id, l.call_id, p.capture_id, k.name, coalesce(k.roll_of, k.id) AS shown_in, k.segment_key, p.message_index
     FROM leg_parts p
     JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
     JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id
@@ -41,6 +44,7 @@ const toPart = (row: PartRow): LegPart => ({
   sipCallId: row.sip_call_id,
   captureId: row.capture_id,
   captureName: row.name,
+  shownIn: row.shown_in,
   segmentKey: row.segment_key,
   index: decodeMessageIndex(row.message_index),
 })
@@ -81,7 +85,7 @@ export async function findPartsOfLegs(
   legIds: readonly string[],
 ): Promise<LegPart[]> {
   const { rows } = await client.query<PartRow>(
-    `SELECT p.leg_id, l.sip_call_id, l.call_id, p.capture_id, k.name, k.segment_key, p.message_index
+    `SELECT p.leg_id, l.sip_call_id, l.call_id, p.capture_id, k.name, coalesce(k.roll_of, k.id) AS shown_in, k.segment_key, p.message_index
      FROM leg_parts p
      JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
      JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id
@@ -97,7 +101,7 @@ export async function findPartsOfCapture(
   captureId: string,
 ): Promise<LegPart[]> {
   const { rows } = await client.query<PartRow>(
-    `SELECT p.leg_id, l.sip_call_id, p.capture_id, k.name, k.segment_key, p.message_index
+    `SELECT p.leg_id, l.sip_call_id, p.capture_id, k.name, coalesce(k.roll_of, k.id) AS shown_in, k.segment_key, p.message_index
      FROM leg_parts p
      JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
      JOIN captures k ON k.org_id = p.org_id AND k.id = p.capture_id

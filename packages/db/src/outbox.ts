@@ -59,13 +59,17 @@ export async function dispatchOutbox(
 export interface StuckCapture {
   orgId: string
   captureId: string
-  /** `delete-capture` when it waits for its removal, `withdraw-calls` when it failed after calls of it were shown. */
-  job: 'decode-capture' | 'delete-capture' | 'withdraw-calls'
+  /**
+   * `delete-capture` when it waits for its removal, `withdraw-calls` when it failed after calls of it were shown,
+   * `join-roll` when its live capture is over.
+   */
+  job: 'decode-capture' | 'delete-capture' | 'withdraw-calls' | 'join-roll'
 }
 
 /**
  * Captures that should have a job and show no sign of one: queued or deleted a while ago, or decoding without a
- * heartbeat. The queue may have lost them; delivering twice is harmless. Calls of failed captures have no other caller.
+ * heartbeat. The queue may have lost them; delivering twice is harmless. Calls of failed captures and rolls that are over
+ * have no other caller.
  */
 export async function findStuckCaptures(
   database: Database,
@@ -73,12 +77,13 @@ export async function findStuckCaptures(
 ): Promise<StuckCapture[]> {
   const { rows } = await database.sweepPool.query<{ org_id: string; id: string; job: StuckCapture['job'] }>(
     `SELECT org_id, id, CASE WHEN deleted_at IS NOT NULL THEN 'delete-capture'
-       WHEN state = 'failed' THEN 'withdraw-calls' ELSE 'decode-capture' END AS job
+       WHEN state = 'failed' THEN 'withdraw-calls' WHEN state = 'recording' THEN 'join-roll' ELSE 'decode-capture' END AS job
      FROM captures
      WHERE remove_after < now() - make_interval(secs => CASE WHEN remove_after = deleted_at THEN $1 ELSE 0 END)
         OR deleted_at IS NULL AND state = 'queued' AND queued_at < now() - make_interval(secs => $1)
         OR deleted_at IS NULL AND state = 'decoding' AND heartbeat_at < now() - make_interval(secs => $2)
         OR deleted_at IS NULL AND state = 'failed' AND growing_calls IS NOT NULL
+        OR deleted_at IS NULL AND state = 'recording' AND roll_until <= now()
      LIMIT 500`,
     [silence.queuedSeconds, silence.heartbeatSeconds],
   )

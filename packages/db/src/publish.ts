@@ -11,6 +11,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { callFactColumns } from './call-facts.ts'
 import { notifyCapture } from './capture-events.ts'
 import type { TenantConnection } from './database.ts'
+import { countCallsOfPiece, piecesOf, takeOverPieces } from './live-rolls.ts'
 import { lockWorkspace } from './lock-workspace.ts'
 import { quoted, type Recompute, replaceRows, takeOutRows } from './replace-rows.ts'
 import { stagedCallColumns } from './staged-call.ts'
@@ -85,8 +86,8 @@ export async function publish(
   await client.query('BEGIN')
   try {
     await lockWorkspace(connection)
-    const { rows } = await client.query<ObjectKeys>(
-      `SELECT ${OBJECT_KEYS} FROM captures
+    const { rows } = await client.query<ObjectKeys & { roll_of: string | null }>(
+      `SELECT ${OBJECT_KEYS}, roll_of FROM captures
        WHERE org_id = $1 AND id = $2 AND attempt = $3 AND state = 'decoding' AND deleted_at IS NULL FOR UPDATE`,
       [orgId, captureId, attempt],
     )
@@ -101,11 +102,14 @@ export async function publish(
        WHERE org_id = $1 AND id = $2`,
       [orgId, captureId, attempt, segmentKey, frameIndexKey, seekableKey, report, DECODER_VERSION],
     )
-    await replaceRows(connection, captureId, attempt, recompute)
-    await announceCapture(connection, captureId)
-    await notifyCapture(client, orgId, captureId)
+    const rollId = rows[0].roll_of
+    await replaceRows(connection, captureId, attempt, recompute, await piecesOf(connection, captureId))
+    const { objects: replaced } = await takeOverPieces(connection, captureId)
+    if (rollId) await countCallsOfPiece(connection, { pieceId: captureId, rollId })
+    else await announceCapture(connection, captureId)
+    await notifyCapture(client, orgId, rollId ?? captureId)
     await client.query('COMMIT')
-    return { published: true, replaced: keysOf(rows[0]) }
+    return { published: true, replaced: [...keysOf(rows[0]), ...replaced] }
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
     throw error
@@ -136,6 +140,12 @@ export async function removeCapture(
     }
     await takeOutRows(connection, captureId, recompute)
     await client.query('DELETE FROM captures WHERE org_id = $1 AND id = $2', [orgId, captureId])
+    // The sweep takes them one by one.
+    await client.query(
+      `UPDATE captures SET deleted_at = coalesce(deleted_at, now()), remove_after = now()
+       WHERE org_id = $1 AND roll_of = $2`,
+      [orgId, captureId],
+    )
     await notifyCapture(client, orgId, captureId)
     await client.query('COMMIT')
     return { objectKeys: rows[0] ? [rows[0].object_key, ...keysOf(rows[0])] : [] }

@@ -10,14 +10,18 @@ export type Recompute = (connection: TenantConnection, legIds: string[]) => Prom
 
 export const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
 
-/** Puts what was staged in the place of what the capture held; part of a transaction under the workspace's lock. */
+/**
+ * Puts what was staged in the place of what the capture held, and its `pieces`; part of a transaction under the
+ * workspace's lock.
+ */
 export async function replaceRows(
   connection: TenantConnection,
   captureId: string,
   attempt: number,
   recompute: Recompute,
+  pieces: readonly string[] = [],
 ): Promise<void> {
-  const known = [...(await fitStaged(connection)), ...(await removeParts(connection, captureId))]
+  const known = [...(await fitStaged(connection)), ...(await removeParts(connection, [captureId, ...pieces]))]
   await layParts(connection, captureId, attempt)
   await layCalls(connection)
   await settle(connection, captureId, known, recompute)
@@ -29,7 +33,7 @@ export async function takeOutRows(
   captureId: string,
   recompute: Recompute,
 ): Promise<void> {
-  await settle(connection, captureId, await removeParts(connection, captureId), recompute)
+  await settle(connection, captureId, await removeParts(connection, [captureId]), recompute)
 }
 
 /** Makes the calls that changed hands whole again. */
@@ -68,20 +72,20 @@ async function layParts(
 }
 
 /**
- * Takes out what a capture held; a leg without parts goes too, and what was found out about its calls. Answers the
+ * Takes out what captures held; a leg without parts goes too, and what was found out about its calls. Answers the
  * calls whose legs or streams changed.
  */
-async function removeParts(connection: TenantConnection, captureId: string): Promise<string[]> {
+async function removeParts(connection: TenantConnection, captureIds: readonly string[]): Promise<string[]> {
   const { client, orgId } = connection
   const { rows } = await client.query<{ call_id: string }>(
     `WITH parts AS (
-       DELETE FROM leg_parts WHERE org_id = $1 AND capture_id = $2 RETURNING leg_id
+       DELETE FROM leg_parts WHERE org_id = $1 AND capture_id = ANY($2::uuid[]) RETURNING leg_id
      ), media AS (
-       DELETE FROM streams WHERE org_id = $1 AND capture_id = $2 RETURNING leg_id
+       DELETE FROM streams WHERE org_id = $1 AND capture_id = ANY($2::uuid[]) RETURNING leg_id
      )
      SELECT DISTINCT l.call_id FROM (TABLE parts UNION TABLE media) gone
      JOIN legs l ON l.org_id = $1 AND l.id = gone.leg_id`,
-    [orgId, captureId],
+    [orgId, captureIds],
   )
   const calls = rows.map((row) => row.call_id)
   if (calls.length === 0) return []

@@ -22,11 +22,11 @@ export async function putRetention(
   await prisma.retentionSettings.upsert({ where: { orgId }, create: { orgId, ...change }, update: change })
 }
 
-/** What is still there to remove, of a capture `k` that is not deleted. */
+/** What is still there to remove, of a capture `k` that is not deleted. A piece goes with its roll. */
 const stillThere = {
-  media: "k.state IN ('ready', 'failed') AND k.media_removed_at IS NULL",
-  messages: "k.state = 'ready' AND k.messages_removed_at IS NULL",
-  metadata: "k.state IN ('ready', 'failed')",
+  media: "k.roll_of IS NULL AND k.state IN ('ready', 'failed') AND k.media_removed_at IS NULL",
+  messages: "k.roll_of IS NULL AND k.state = 'ready' AND k.messages_removed_at IS NULL",
+  metadata: "k.roll_of IS NULL AND k.state IN ('ready', 'failed')",
 } as const
 export type RetentionKind = keyof typeof stillThere
 const kinds = Object.keys(stillThere) as RetentionKind[]

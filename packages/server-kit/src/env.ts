@@ -94,6 +94,43 @@ export const workerEnv = z.object({
   DECODE_MAX_BYTES: size.default(100 * GB).describe('the most bytes a compressed capture may unpack to'),
 })
 
+const livePorts = {
+  LIVE_UDP_PORT: port.optional().describe('a free UDP port for HEP, 9060 by custom; unset for none'),
+  LIVE_TCP_PORT: port.optional().describe('a free TCP port for HEP, 9060 by custom; unset for none'),
+  LIVE_TLS_PORT: port.optional().describe('a free TCP port for HEP over TLS, 9061 by custom; unset for none'),
+  LIVE_KEYLESS: flag
+    .default(false)
+    .describe(
+      'true to let an address stand for a key (OpenSIPS, FreeSWITCH, HEP 1 and 2): for those who trust all workspaces and their network',
+    ),
+}
+
+/** What the api tells about the receiver of live capture. */
+export const liveAddressEnv = {
+  ...livePorts,
+  LIVE_PUBLIC_HOST: z
+    .string()
+    .optional()
+    .describe('the host that capture agents send to, unset for the host of PUBLIC_URL'),
+}
+
+export const liveEnv = z.object({
+  ...shared,
+  ...livePorts,
+  LIVE_HOST: z.string().default('::').describe('the address to listen on for HEP, :: for all'),
+  LIVE_TLS_CERT: z.string().optional().describe('the certificate of LIVE_TLS_PORT with its chain, as PEM'),
+  LIVE_TLS_PRIVATE_KEY: z.string().optional().meta(secret('the private key of LIVE_TLS_CERT, as PEM')),
+  LIVE_DIR: z.string().min(1).describe('a folder for packets that are not stored yet'),
+  LIVE_SPOOL_BYTES: size.default(GB).describe('the most bytes that LIVE_DIR may hold: more is dropped'),
+  LIVE_PIECE_MS: size.default(1_000).describe('milliseconds for which packets are gathered before a decode'),
+  LIVE_ROLL_SECONDS: size.default(3_600).describe('seconds after which a live capture becomes a file'),
+  LIVE_ROLL_BYTES: size.default(256 * MB).describe('bytes after which a live capture becomes a file'),
+  QUOTA_STORED_BYTES: size
+    .nullable()
+    .default(null)
+    .describe('the most bytes a workspace may store, unset for no limit'),
+})
+
 /**
  * Reads what `schema` declares. An empty variable counts as unset, and `NAME_FILE` names a file that holds `NAME`
  * (a mounted secret).

@@ -1,5 +1,5 @@
 export { type ServedFile, withoutSecrets } from './download/without-secrets.ts'
-export { apiEnv, EnvError, type ObjectStoreEnv, readEnv, workerEnv } from './env.ts'
+export { apiEnv, EnvError, liveAddressEnv, liveEnv, type ObjectStoreEnv, readEnv, workerEnv } from './env.ts'
 export { type CallFrames, exportPcap, type PcapExport } from './frames/export-pcap.ts'
 export { type FrameLink, legTrack, mediaTrack } from './frames/frame-index.ts'
 export { type MergedFrame, mergeFrames } from './frames/merge-frames.ts'

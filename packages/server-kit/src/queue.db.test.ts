@@ -26,6 +26,7 @@ const until = async (met: () => boolean) => {
 const noJobs: JobHandlers = {
   'decode-capture': async () => {},
   'delete-capture': async () => {},
+  'join-roll': async () => {},
   'withdraw-calls': async () => {},
   'recompute-calls': async () => {},
   'apply-retention': async () => {},

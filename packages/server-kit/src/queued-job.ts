@@ -7,6 +7,7 @@ type Payloads = { [N in JobName]: JobPayload<N> }
 const objectOf: { [N in JobName]?: (payload: Payloads[N]) => string } = {
   'decode-capture': ({ captureId }) => captureId,
   'delete-capture': ({ captureId }) => captureId,
+  'join-roll': ({ captureId }) => captureId,
   'withdraw-calls': ({ captureId }) => captureId,
   'apply-retention': ({ orgId }) => orgId,
   'erase-number': ({ erasureId }) => erasureId,

@@ -1,4 +1,4 @@
-import { apiEnv } from '@ringback/server-kit'
+import { apiEnv, liveAddressEnv } from '@ringback/server-kit'
 import { z } from 'zod'
 import { defaultRateLimits } from '../http/rate-limit.ts'
 
@@ -39,6 +39,7 @@ export const apiSettings = apiEnv.extend({
   QUOTA_STORED_BYTES: quota.describe('the most bytes a workspace may store, unset for no limit'),
   QUOTA_FILE_BYTES: quota.describe('the largest file of a workspace, in bytes, unset for UPLOAD_MAX_BYTES'),
   QUOTA_CAPTURES: quota.describe('the most captures a workspace may have, unset for no limit'),
+  ...liveAddressEnv,
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()

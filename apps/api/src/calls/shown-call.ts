@@ -34,9 +34,7 @@ export function shownCall(
     participants: participantsOf(inOrder(parts)),
     aliases: aliasesOf(aliases, parts, streams),
     captures: [
-      ...new Map(
-        parts.map((part) => [part.captureId, { id: part.captureId, name: part.captureName }]),
-      ).values(),
+      ...new Map(parts.map((part) => [part.shownIn, { id: part.shownIn, name: part.captureName }])).values(),
     ],
   }
 }

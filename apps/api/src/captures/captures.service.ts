@@ -125,7 +125,7 @@ export class CapturesService {
   async decode(caller: RequestContext, id: string): Promise<Capture> {
     const { orgId } = caller
     const { state, mediaRemoved, messagesRemovedAt } = await this.stored(orgId, id)
-    if (state === 'uploading') throw new AppError('conflict', { detail: 'The upload is not complete' })
+    if (state === 'uploading' || state === 'recording') throw incomplete(state)
     if (mediaRemoved || messagesRemovedAt) throw new AppError('media_removed')
     await this.inTenant(orgId, async (tenant) => {
       await decodeAgain(tenant, { id })
@@ -153,7 +153,7 @@ export class CapturesService {
   ): Promise<{ name: string; bytes: number | null; body: Readable }> {
     const { orgId } = caller
     const { name, bytes, state, objectKey, report, mediaRemoved } = await this.stored(orgId, id)
-    if (state === 'uploading') throw new AppError('conflict', { detail: 'The upload is not complete' })
+    if (state === 'uploading' || state === 'recording') throw incomplete(state)
     if (mediaRemoved)
       throw new AppError('media_removed', { detail: `By ${mediaRemoved.by}, ${mediaRemoved.at}` })
     const stored = await this.store.get(objectKey)
@@ -189,6 +189,11 @@ export class CapturesService {
     return this.database.withTenant(orgId, work)
   }
 }
+
+const incomplete = (state: 'uploading' | 'recording') =>
+  new AppError('conflict', {
+    detail: state === 'recording' ? 'The live capture goes on' : 'The upload is not complete',
+  })
 
 function mustBeAllowed(caller: RequestContext, uploadedBy: string | null): void {
   if (uploadedBy !== (caller.user?.id ?? null) && !isAllowed(caller, 'capture:delete'))

@@ -11,6 +11,7 @@ function part(captureId: string, messages: { ts: number | null; frame: number; i
     sipCallId: 'x',
     captureId,
     captureName: 'x.pcap',
+    shownIn: 'c',
     segmentKey: null,
     index: { blocks: [], messages: messages.map((m) => ({ index: 0, ...m }) as IndexedMessage) },
   }

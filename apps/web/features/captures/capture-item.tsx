@@ -11,6 +11,7 @@ import {
   Lock,
   OctagonAlert,
   Pencil,
+  Radio,
   RotateCw,
   Trash2,
 } from 'lucide-react'
@@ -48,6 +49,7 @@ interface Props {
 }
 
 const looks = {
+  recording: { Icon: Radio, icon: 'text-info motion-safe:animate-pulse', word: 'text-info' },
   uploading: { Icon: ArrowUpToLine, icon: 'text-fg-3', word: 'text-fg-2' },
   queued: { Icon: Clock, icon: 'text-fg-3', word: 'text-fg-2' },
   decoding: {
@@ -148,7 +150,7 @@ export function CaptureItem(props: Props) {
             </Button>
           }
           entries={[
-            ...(state === 'uploading' || mediaRemoved ? [] : [download]),
+            ...(state === 'uploading' || state === 'recording' || mediaRemoved ? [] : [download]),
             {
               kind: 'item',
               label: t('edit.action'),

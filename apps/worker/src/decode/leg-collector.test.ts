@@ -58,6 +58,7 @@ async function derivedAgain(leg: StagedLeg, segmentKey: string | null) {
     sipCallId: leg.sipCallId,
     captureId,
     captureName: '',
+    shownIn: 'c',
     segmentKey,
     index: leg.messageIndex,
   }

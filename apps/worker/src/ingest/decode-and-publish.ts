@@ -54,8 +54,8 @@ export async function decodeAndPublish(
       maxBytes: limits.unpackedBytes,
       joinRules,
       files,
-      // What is whole is not replaced by a part.
-      snapshotAfterMs: claim.generation === 0 ? limits.snapshotSeconds * 1_000 : null,
+      // What is whole is not replaced by a part, and what pieces show is not shown twice.
+      snapshotAfterMs: claim.generation === 0 && !claim.isRoll ? limits.snapshotSeconds * 1_000 : null,
     },
     limits,
     {

@@ -4,6 +4,7 @@ import { applyRetention } from './apply-retention.ts'
 import { decodeCapture } from './decode-capture.ts'
 import { deleteCapture } from './delete-capture.ts'
 import { eraseNumber } from './erase-number.ts'
+import { joinRoll } from './join-roll.ts'
 import { recomputeCallsOfLegs } from './recompute-calls.ts'
 import { removeWorkspace } from './remove-workspace.ts'
 import { withdrawCalls } from './withdraw-calls.ts'
@@ -14,6 +15,7 @@ export function jobHandlers(context: WorkerContext): JobHandlers {
     'decode-capture': () => decodeCapture(context),
     'delete-capture': (payload) => deleteCapture(context, payload),
     'withdraw-calls': (payload) => withdrawCalls(context, payload),
+    'join-roll': (payload) => joinRoll(context, payload),
     'recompute-calls': (payload) => recomputeCallsOfLegs(context, payload),
     'apply-retention': (payload) => applyRetention(context, payload),
     'erase-number': (payload) => eraseNumber(context, payload),

@@ -32,7 +32,8 @@ export function filterCondition({ tenant, someRemoved }: Search, filter: CallFil
 
 export const callsOfCapture = (tenant: Tenant, captureId: string): Prisma.Sql =>
   Prisma.sql`SELECT l.call_id FROM leg_parts p JOIN legs l ON l.org_id = p.org_id AND l.id = p.leg_id
-    WHERE ${tenant.inScope('p')} AND p.capture_id = ${captureId}::uuid`
+    WHERE ${tenant.inScope('p')} AND p.capture_id IN (SELECT ${captureId}::uuid
+      UNION ALL SELECT k.id FROM captures k WHERE ${tenant.inScope('k')} AND k.roll_of = ${captureId}::uuid)`
 
 /** The times within which every match lies: those asked for, and `after:` and `before:` that must hold. */
 export function timeRangeOf({ query, fromTs, toTs, clock }: CallFilter): TimeRange {

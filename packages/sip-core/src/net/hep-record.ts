@@ -14,6 +14,9 @@ export interface HepRecord {
   payloadEnd: number
   /** The payload is deflated (HEP3 chunk 16). */
   compressed: boolean
+  /** Where the sender's key lies; both 0 when it sent none. */
+  keyStart: number
+  keyEnd: number
 }
 
 export function emptyHepRecord(): HepRecord {
@@ -28,5 +31,7 @@ export function emptyHepRecord(): HepRecord {
     payloadStart: 0,
     payloadEnd: 0,
     compressed: false,
+    keyStart: 0,
+    keyEnd: 0,
   }
 }

@@ -48,6 +48,8 @@ export function decodeHep1(
   into.payloadStart = start + header
   into.payloadEnd = end
   into.compressed = false
+  into.keyStart = 0
+  into.keyEnd = 0
   return null
 }
 

@@ -19,6 +19,7 @@ const SOURCE_PORT = 7
 const DESTINATION_PORT = 8
 const SECONDS = 9
 const MICROSECONDS = 10
+const KEY = 14
 const PAYLOAD = 15
 const COMPRESSED_PAYLOAD = 16
 
@@ -46,6 +47,8 @@ export function decodeHep3(
   into.payloadStart = limit
   into.payloadEnd = limit
   into.compressed = false
+  into.keyStart = 0
+  into.keyEnd = 0
   let seconds = -1
   let micros = 0
   let at = start + HEP3_HEADER
@@ -73,7 +76,10 @@ export function decodeHep3(
 
 function chunk(into: HepRecord, bytes: Uint8Array, type: number, value: number, length: number): void {
   if (type === IP_PROTOCOL && length >= 1) into.protocol = u8(bytes, value)
-  else if (type === SOURCE_PORT && length >= 2) into.sourcePort = u16(bytes, value)
+  else if (type === KEY) {
+    into.keyStart = value
+    into.keyEnd = value + length
+  } else if (type === SOURCE_PORT && length >= 2) into.sourcePort = u16(bytes, value)
   else if (type === DESTINATION_PORT && length >= 2) into.destinationPort = u16(bytes, value)
   else if ((type === SOURCE_IPV4 && length === 4) || (type === SOURCE_IPV6 && length === 16)) {
     into.sourceAt = value
