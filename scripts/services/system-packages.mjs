@@ -7,6 +7,7 @@ const PROGRAMS = {
   pg_ctlcluster: 'postgresql', // a server with its own pg_dump
   pgbouncer: 'pgbouncer',
   'redis-server': 'redis-server',
+  sipp: 'sip-tester',
   tshark: 'tshark',
 }
 

@@ -13,7 +13,7 @@ import {
   watchStored,
 } from '@ringback/server-kit'
 import { createApp } from './app/create-app.ts'
-import { apiSettings } from './app/settings.ts'
+import { apiSettings, liveReceiver } from './app/settings.ts'
 import { healthChecks } from './health/health-checks.ts'
 import { openMailer } from './mail/mailer.ts'
 
@@ -53,6 +53,7 @@ async function main(): Promise<void> {
       mail: env.RATE_LIMIT_MAIL,
     },
     webhooksMayBePrivate: env.WEBHOOK_PRIVATE_ADDRESSES,
+    liveReceiver: liveReceiver(env),
   }
   const app = await createApp(
     { database, objectStore, queue, logger, mailer: openMailer(env), settings },

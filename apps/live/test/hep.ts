@@ -1,17 +1,4 @@
-function chunk(type: number, value: Buffer): Buffer {
-  const head = Buffer.alloc(6)
-  head.writeUInt16BE(type, 2)
-  head.writeUInt16BE(value.length + 6, 4)
-  return Buffer.concat([head, value])
-}
-
-const u8 = (value: number) => Buffer.of(value)
-const u16 = (value: number) => Buffer.of(value >> 8, value & 255)
-const u32 = (value: number) => {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32BE(value)
-  return bytes
-}
+import { hep1 as asHep1, hep3 as asHep3 } from '../../../fixtures/src/hep.ts'
 
 export interface Sent {
   text: string
@@ -21,29 +8,16 @@ export interface Sent {
   back?: boolean
 }
 
-const HOSTS = [Buffer.of(192, 0, 2, 1), Buffer.of(192, 0, 2, 2)] as const
+const [ONE, OTHER] = [
+  { address: '192.0.2.1', port: 5060 },
+  { address: '192.0.2.2', port: 5060 },
+]
+const ends = (back = false) =>
+  back ? { source: OTHER, destination: ONE } : { source: ONE, destination: OTHER }
 
-/** As an agent sends it: SIP over UDP between 192.0.2.1 and 192.0.2.2. */
-export function hep3(key: string | null, { text, ts, back = false }: Sent): Buffer {
-  const [source, destination] = back ? [HOSTS[1], HOSTS[0]] : HOSTS
-  const chunks = Buffer.concat([
-    ...[chunk(1, u8(2)), chunk(2, u8(17)), chunk(3, source), chunk(4, destination)],
-    ...[
-      chunk(7, u16(5060)),
-      chunk(8, u16(5060)),
-      chunk(9, u32(Math.floor(ts / 1e6))),
-      chunk(10, u32(ts % 1e6)),
-    ],
-    ...[chunk(11, u8(1)), chunk(12, u32(2001)), ...(key === null ? [] : [chunk(14, Buffer.from(key))])],
-    chunk(15, Buffer.from(text)),
-  ])
-  return Buffer.concat([Buffer.from('HEP3'), u16(chunks.length + 6), chunks])
-}
-
-/** Version 1, which has neither key nor time. */
-export function hep1({ text }: Pick<Sent, 'text'>): Buffer {
-  return Buffer.concat([Buffer.of(1, 16, 2, 17), u16(5060), u16(5060), ...HOSTS, Buffer.from(text)])
-}
+/** SIP over UDP between 192.0.2.1 and 192.0.2.2. */
+export const hep3 = (key: string | null, { back, ...sent }: Sent) => asHep3(key, { ...sent, ...ends(back) })
+export const hep1 = ({ text }: Pick<Sent, 'text'>) => asHep1({ text, ...ends() })
 
 const request = (method: string, call: string, cseq: number, toTag: string) =>
   `${method} sip:200@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK${call}${method}\r\n` +

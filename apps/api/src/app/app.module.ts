@@ -3,6 +3,7 @@ import { ThrottlerStorageService } from '@nestjs/throttler'
 import { AnnotationsModule } from '../annotations/annotations.module.ts'
 import { AuditModule } from '../audit/audit.module.ts'
 import { CallsModule } from '../calls/calls.module.ts'
+import { CaptureAgentsModule } from '../capture-agents/capture-agents.module.ts'
 import { CapturesModule } from '../captures/captures.module.ts'
 import { HealthModule } from '../health/health.module.ts'
 import { emailCounters, rateLimitModule } from '../http/rate-limit.ts'
@@ -51,6 +52,7 @@ export class AppModule {
         ProfileModule,
         AuditModule,
         WebhooksModule,
+        CaptureAgentsModule,
         HealthModule,
       ],
     }

@@ -6,6 +6,7 @@ import {
   AUTH_SECRET,
   EMAIL_COUNTERS,
   JOB_QUEUE,
+  LIVE_RECEIVER,
   LOGGER,
   MAILER,
   OBJECT_STORE,
@@ -40,6 +41,7 @@ export class DepsModule {
       { provide: AUTH_SECRET, useValue: settings.authSecret },
       { provide: PUBLIC_URL, useValue: settings.publicUrl },
       { provide: WEBHOOKS_MAY_BE_PRIVATE, useValue: settings.webhooksMayBePrivate },
+      { provide: LIVE_RECEIVER, useValue: settings.liveReceiver },
       { provide: UPLOAD_SETTINGS, useValue: uploads },
       { provide: HEALTH_CHECKS, useValue: healthChecks(database, objectStore) },
     ]

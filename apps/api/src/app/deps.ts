@@ -1,4 +1,4 @@
-import type { QuotaLimits } from '@ringback/contracts'
+import type { LiveReceiver, QuotaLimits } from '@ringback/contracts'
 import type { Database } from '@ringback/db'
 import type { JobQueue, Logger, ObjectStore } from '@ringback/server-kit'
 import type { RateLimits } from '../http/rate-limit.ts'
@@ -31,4 +31,6 @@ export interface AppSettings {
   rateLimits: RateLimits
   /** Whether webhooks may go to addresses that are not public, and by plain http. */
   webhooksMayBePrivate: boolean
+  /** Where capture agents send to; null where live capture is off. */
+  liveReceiver: LiveReceiver | null
 }

@@ -23,6 +23,7 @@ export async function generateOpenApi(): Promise<string> {
     uploadMaxBytes: 1,
     quota: { storedBytes: null, fileBytes: null, captures: null },
     webhooksMayBePrivate: false,
+    liveReceiver: null,
     rateLimits: defaultRateLimits,
   }
   const unused = { objectStore: {} as ObjectStore, queue: {} as JobQueue }

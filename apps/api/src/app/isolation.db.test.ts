@@ -28,6 +28,7 @@ let linkId: string
 let shareId: string
 let webhookId: string
 let deliveryId: string
+let agentId: string
 let annotation: { id: string; comments: { id: string }[] }
 let imageId: string
 let erasureId: string
@@ -126,6 +127,9 @@ beforeAll(async () => {
   webhookId = hook.body.webhook.id
   const test = await request(api.url).post(`/api/v1/webhooks/${webhookId}/test`).set(a.headers).expect(202)
   deliveryId = test.body.id
+  const agent = { name: CANARY }
+  const made = await request(api.url).post('/api/v1/capture-agents').set(a.headers).send(agent).expect(201)
+  agentId = made.body.agent.id
   uploadId = begun.headers.location!.split('/').at(-1)!
   const page = await request(api.url).get('/api/v1/calls?limit=1').set(a.headers).expect(200)
   cursor = page.body.next
@@ -154,6 +158,7 @@ function pathOf({ path }: Route): string {
   if (path.startsWith('/api/v1/shares/')) return path.replace(':id', shareId)
   if (path.startsWith('/api/v1/webhooks/'))
     return path.replace(':id', webhookId).replace(':deliveryId', deliveryId)
+  if (path.startsWith('/api/v1/capture-agents/')) return path.replace(':id', agentId)
   if (path.startsWith('/api/v1/annotations/'))
     return path.replace(':id', annotation.id).replace(':commentId', annotation.comments[0]!.id)
   if (path.startsWith('/api/v1/note-images/')) return path.replace(':id', imageId)
@@ -226,7 +231,7 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
 
 /** What a key, which is an engineer, may not do at all. */
 const isForPeople = ({ authorization: { permission } }: Route) =>
-  /^(api-key|invitation|audit|inbox|webhook):|^member:(update|remove)$|^(workspace:erase|capture:hold)$/.test(
+  /^(api-key|invitation|audit|inbox|webhook|capture-agent):|^member:(update|remove)$|^(workspace:erase|capture:hold)$/.test(
     permission,
   )
 

@@ -1,3 +1,4 @@
+import type { LiveReceiver } from '@ringback/contracts'
 import { apiEnv, liveAddressEnv } from '@ringback/server-kit'
 import { z } from 'zod'
 import { defaultRateLimits } from '../http/rate-limit.ts'
@@ -61,3 +62,13 @@ export const apiSettings = apiEnv.extend({
     .describe('tries a minute to sign in as one e-mail address'),
   RATE_LIMIT_MAIL: limit.default(defaultRateLimits.mail).describe('mails an hour to one e-mail address'),
 })
+
+/** Null when it listens nowhere. */
+export function liveReceiver(env: z.infer<typeof apiSettings>): LiveReceiver | null {
+  const { LIVE_UDP_PORT: udp, LIVE_TCP_PORT: tcp, LIVE_TLS_PORT: tls } = env
+  if (udp === undefined && tcp === undefined && tls === undefined) return null
+  return {
+    host: env.LIVE_PUBLIC_HOST ?? new URL(env.PUBLIC_URL).hostname.replace(/^\[|\]$/g, ''),
+    ...{ udpPort: udp ?? null, tcpPort: tcp ?? null, tlsPort: tls ?? null, keyless: env.LIVE_KEYLESS },
+  }
+}

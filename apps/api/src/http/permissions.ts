@@ -50,6 +50,9 @@ export const actions = [
   'webhook:create',
   'webhook:update',
   'webhook:delete',
+  'capture-agent:read',
+  'capture-agent:create',
+  'capture-agent:delete',
 ] as const
 export type Permission = (typeof actions)[number]
 
@@ -103,6 +106,9 @@ const admin: Permission[] = [
   'webhook:create',
   'webhook:update',
   'webhook:delete',
+  'capture-agent:read',
+  'capture-agent:create',
+  'capture-agent:delete',
 ]
 
 /** An owner also differs in what they may do to owners: members.service.ts. */

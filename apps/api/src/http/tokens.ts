@@ -12,6 +12,8 @@ export const PUBLIC_URL = Symbol('public-url')
 export const AUTH_SECRET = Symbol('auth-secret')
 /** Whether webhooks may go to addresses that are not public, and by plain http. */
 export const WEBHOOKS_MAY_BE_PRIVATE = Symbol('webhooks-may-be-private')
+/** Where capture agents send to (`LiveReceiver`); null where live capture is off. */
+export const LIVE_RECEIVER = Symbol('live-receiver')
 export const UPLOAD_SETTINGS = Symbol('upload-settings')
 
 export interface UploadSettings {

@@ -71,6 +71,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     quota: { storedBytes: null, fileBytes: null, captures: null },
     rateLimits: many,
     webhooksMayBePrivate: false,
+    liveReceiver: null,
     ...options.settings,
   }
   const mails: Mail[] = []

@@ -12,6 +12,7 @@ export const settingsPlaces = [
   { name: 'sessions' },
   { name: 'security' },
   { name: 'api-keys', admins: true },
+  { name: 'live', admins: true },
   { name: 'webhooks', admins: true },
   { name: 'audit', admins: true },
   { name: 'retention' },

@@ -49,6 +49,9 @@ const least: Record<string, [Role, ApiKeyScope | 'people']> = {
   'webhook:create': ['admin', 'manage'],
   'webhook:update': ['admin', 'manage'],
   'webhook:delete': ['admin', 'manage'],
+  'capture-agent:read': ['admin', 'manage'],
+  'capture-agent:create': ['admin', 'manage'],
+  'capture-agent:delete': ['admin', 'manage'],
 }
 
 /** The status that refuses `actor`, or null where they may. @throws for a permission the table does not know */

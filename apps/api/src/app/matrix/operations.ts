@@ -44,6 +44,7 @@ const places: [string, Kind][] = [
   ['/api/v1/workspace/erasures/', 'erasure'],
   ['/api/v1/workspace/views/', 'view'],
   ['/api/v1/webhooks/', 'webhook'],
+  ['/api/v1/capture-agents/', 'agent'],
   ['/api/v1/workspace/aliases/', 'alias'],
   ['/api/v1/members/', 'member'],
   ['/api/v1/invitations/', 'invitation'],

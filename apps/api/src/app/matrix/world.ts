@@ -20,18 +20,8 @@ export interface Actor {
 
 export const kinds = [
   ...['capture', 'upload', 'call', 'stream', 'link', 'message', 'key', 'erasure', 'view', 'member'],
-  ...[
-    'invitation',
-    'session',
-    'workspace',
-    'annotation',
-    'comment',
-    'share',
-    'webhook',
-    'delivery',
-    'alias',
-    'image',
-  ],
+  ...['invitation', 'session', 'workspace', 'annotation', 'comment', 'share', 'webhook', 'delivery', 'alias'],
+  ...['image', 'agent'],
 ] as const
 export type Kind = (typeof kinds)[number]
 
@@ -86,6 +76,7 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
   const { webhook } = await send('post', '/webhooks', {
     ...{ url: `https://hooks.example.com/${canary}`, events: ['capture.ready'] },
   })
+  const { agent } = await send('post', '/capture-agents', { name: canary })
   const delivery = await send('post', `/webhooks/${webhook.id}/test`, {})
   const invitation = await send('post', '/invitations', { email: `${canary}@example.com`, role: 'viewer' })
   const { items: calls, next: cursor } = (
@@ -111,7 +102,7 @@ export async function makeWorld(api: TestApi, canary: string, phone: string): Pr
     image: image.id,
     ...{ webhook: webhook.id, delivery: delivery.id },
     ...{ link: link.id, message: messageIds[0]!, key: keyId, erasure: erasure.id, view: view.id },
-    alias: alias.id,
+    ...{ alias: alias.id, agent: agent.id },
     ...{
       member: members.at(-1).id,
       invitation: invitation.id,
