@@ -52,6 +52,8 @@ async function main(): Promise<void> {
       signIn: env.RATE_LIMIT_SIGN_IN,
       mail: env.RATE_LIMIT_MAIL,
     },
+    ssoMayBePrivate: env.SSO_PRIVATE_ADDRESSES,
+    dnsServers: env.DNS_SERVERS,
     webhooksMayBePrivate: env.WEBHOOK_PRIVATE_ADDRESSES,
     liveReceiver: liveReceiver(env),
   }

@@ -72,6 +72,12 @@ export const auditActions = [
   'account.two-factor-enabled',
   'account.two-factor-disabled',
   'account.session-ended',
+  'account.sso-linked',
+  'sso.changed',
+  'sso.removed',
+  'sso.domain-added',
+  'sso.domain-verified',
+  'sso.domain-removed',
   'audit.exported',
 ] as const
 export const AuditAction = z.enum(auditActions)

@@ -206,6 +206,17 @@ export {
   shareNotes,
 } from './share.ts'
 export {
+  SsoConnection,
+  SsoConnectionInput,
+  SsoDomain,
+  SsoDomainInput,
+  type SsoFailure,
+  SsoRole,
+  SsoSettings,
+  ssoFailures,
+  ssoRoles,
+} from './sso.ts'
+export {
   Digit,
   MediaSender,
   Stream,

@@ -15,6 +15,8 @@ export const Profile = z.strictObject({
   id: Id,
   name: z.string(),
   email: z.email(),
+  /** Whether a mail to the address was answered, or single sign-on stood for it. */
+  emailConfirmed: z.boolean(),
   /** False for who only ever signs in by their organisation. */
   hasPassword: z.boolean(),
   workspaces: z.array(z.strictObject({ id: Id, name: z.string(), role: Role, onRemoval: RemovalEffect })),

@@ -20,7 +20,9 @@ export {
   type OperationsServer,
   startOperationsServer,
 } from './operations-server.ts'
+export { lookupPublic, RefusedAddressError } from './outgoing/lookup-public.ts'
 export { isPublicAddress, mayBePublic } from './outgoing/public-address.ts'
+export { publicFetch } from './outgoing/public-fetch.ts'
 export { type JobQueue, jobId, openQueue, type QueuedJob } from './queue.ts'
 export { type QueueLocation, QueueRefusedError } from './queue-backend.ts'
 export { type JobHandlers, type JobWorker, openWorker, type WorkerOptions } from './queue-worker.ts'

@@ -7,13 +7,18 @@ import { CaptureAgentsModule } from '../capture-agents/capture-agents.module.ts'
 import { CapturesModule } from '../captures/captures.module.ts'
 import { HealthModule } from '../health/health.module.ts'
 import { emailCounters, rateLimitModule } from '../http/rate-limit.ts'
+import type { SsoOptions } from '../http/tokens.ts'
 import { createAuth } from '../identity/auth.ts'
 import { IdentityModule } from '../identity/identity.module.ts'
 import { trustedOrigins } from '../identity/origins.ts'
+import { SSO_CALLBACK } from '../identity/single-sign-on.ts'
 import { InboxModule } from '../inbox/inbox.module.ts'
 import { MessagesModule } from '../messages/messages.module.ts'
 import { ProfileModule } from '../profile/profile.module.ts'
 import { SharesModule } from '../shares/shares.module.ts'
+import { Oidc } from '../sso/oidc.ts'
+import { SsoModule } from '../sso/sso.module.ts'
+import { SsoSignIn } from '../sso/sso-sign-in.ts'
 import { TeamModule } from '../team/team.module.ts'
 import { WebhooksModule } from '../webhooks/webhooks.module.ts'
 import { WorkspaceModule } from '../workspace/workspace.module.ts'
@@ -30,14 +35,20 @@ export class AppModule {
     const storage = new ThrottlerStorageService()
     const origins = trustedOrigins(publicUrl, deps.settings.trustedOrigins)
     const counters = emailCounters(rateLimits, storage)
+    const sso: SsoOptions = {
+      redirectUrl: new URL(SSO_CALLBACK, publicUrl).href,
+      allowsPrivate: deps.settings.ssoMayBePrivate,
+      dnsServers: deps.settings.dnsServers,
+    }
     const auth = createAuth(deps.database, {
       ...{ publicUrl, origins, counters, secret: authSecret, mailer: deps.mailer },
+      sso: new SsoSignIn(deps.database, new Oidc(sso), authSecret),
     })
     return {
       module: AppModule,
       providers: [DrainService],
       imports: [
-        DepsModule.of(deps, counters),
+        DepsModule.of(deps, counters, sso),
         requestLogModule(deps.logger),
         rateLimitModule(rateLimits, storage),
         IdentityModule.of(auth, origins),
@@ -49,6 +60,7 @@ export class AppModule {
         SharesModule,
         WorkspaceModule,
         TeamModule,
+        SsoModule,
         ProfileModule,
         AuditModule,
         WebhooksModule,

@@ -11,6 +11,8 @@ import {
   MAILER,
   OBJECT_STORE,
   PUBLIC_URL,
+  SSO_OPTIONS,
+  type SsoOptions,
   UPLOAD_SETTINGS,
   type UploadSettings,
   WEBHOOKS_MAY_BE_PRIVATE,
@@ -25,6 +27,7 @@ export class DepsModule {
   static of(
     { database, objectStore, queue, logger, mailer, settings }: AppDeps,
     counters: EmailCounters,
+    sso: SsoOptions,
   ): DynamicModule {
     const uploads: UploadSettings = {
       dir: settings.uploadDir,
@@ -42,6 +45,7 @@ export class DepsModule {
       { provide: PUBLIC_URL, useValue: settings.publicUrl },
       { provide: WEBHOOKS_MAY_BE_PRIVATE, useValue: settings.webhooksMayBePrivate },
       { provide: LIVE_RECEIVER, useValue: settings.liveReceiver },
+      { provide: SSO_OPTIONS, useValue: sso },
       { provide: UPLOAD_SETTINGS, useValue: uploads },
       { provide: HEALTH_CHECKS, useValue: healthChecks(database, objectStore) },
     ]

@@ -29,6 +29,10 @@ export interface AppSettings {
   /** Of a workspace without limits of its own. */
   quota: QuotaLimits
   rateLimits: RateLimits
+  /** Whether providers of single sign-on may be at addresses that are not public, and by plain http. */
+  ssoMayBePrivate: boolean
+  /** Asked for the proofs of domains; the system's where there are none. */
+  dnsServers: string[]
   /** Whether webhooks may go to addresses that are not public, and by plain http. */
   webhooksMayBePrivate: boolean
   /** Where capture agents send to; null where live capture is off. */

@@ -22,6 +22,8 @@ export async function generateOpenApi(): Promise<string> {
     uploadDir: dir,
     uploadMaxBytes: 1,
     quota: { storedBytes: null, fileBytes: null, captures: null },
+    ssoMayBePrivate: false,
+    dnsServers: [],
     webhooksMayBePrivate: false,
     liveReceiver: null,
     rateLimits: defaultRateLimits,

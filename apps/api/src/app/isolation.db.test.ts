@@ -88,6 +88,11 @@ beforeAll(async () => {
     .send({ pattern: '192.0.2.10', name: CANARY })
     .expect(201)
   aliasId = alias.body.id
+  await request(api.url)
+    .post('/api/v1/workspace/sso/domains')
+    .set(a.headers)
+    .send({ domain: `${CANARY}.example` })
+    .expect(201)
   const invitation = await request(api.url)
     .post('/api/v1/invitations')
     .set(a.headers)

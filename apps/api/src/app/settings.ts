@@ -37,6 +37,17 @@ export const apiSettings = apiEnv.extend({
     .describe(
       'the proxies whose X-Forwarded-For is believed: addresses, networks, loopback or uniquelocal, separated by commas',
     ),
+  SSO_PRIVATE_ADDRESSES: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .describe('true to let providers of single sign-on be at private addresses and on plain http'),
+  DNS_SERVERS: z
+    .string()
+    .default('')
+    .transform(list)
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6()])))
+    .describe('DNS servers asked for proofs of domains, separated by commas, unset for those of the machine'),
   QUOTA_STORED_BYTES: quota.describe('the most bytes a workspace may store, unset for no limit'),
   QUOTA_FILE_BYTES: quota.describe('the largest file of a workspace, in bytes, unset for UPLOAD_MAX_BYTES'),
   QUOTA_CAPTURES: quota.describe('the most captures a workspace may have, unset for no limit'),

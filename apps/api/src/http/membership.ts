@@ -1,4 +1,5 @@
 import type { Database } from '@ringback/db'
+import { ENTERED_AS_REQUIRED } from '../identity/memberships.ts'
 import type { RequestContext } from './request-context.ts'
 
 /** Whether what a request was allowed by still stands: for answers that last, as event streams do. */
@@ -8,8 +9,9 @@ export async function stillBelongs(
 ): Promise<boolean> {
   const { rowCount } = sessionId
     ? await authPool.query(
-        `SELECT FROM session s JOIN member m ON m."userId" = s."userId"
-         WHERE s.id = $1 AND s."expiresAt" > now() AND m."organizationId" = $2 AND m."suspendedAt" IS NULL`,
+        `SELECT FROM session s JOIN member m ON m."userId" = s."userId" JOIN organization o ON o.id = m."organizationId"
+         WHERE s.id = $1 AND s."expiresAt" > now() AND o.id = $2 AND m."suspendedAt" IS NULL
+           AND ${ENTERED_AS_REQUIRED}`,
         [sessionId, orgId],
       )
     : await authPool.query(

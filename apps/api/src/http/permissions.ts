@@ -53,6 +53,7 @@ export const actions = [
   'capture-agent:read',
   'capture-agent:create',
   'capture-agent:delete',
+  'sso:manage',
 ] as const
 export type Permission = (typeof actions)[number]
 
@@ -111,12 +112,14 @@ const admin: Permission[] = [
   'capture-agent:delete',
 ]
 
-/** An owner also differs in what they may do to owners: members.service.ts. */
+const owner: Permission[] = [...admin, 'workspace:delete', 'sso:manage']
+
+/** An owner differs in what they may do to owners too: members.service.ts. */
 const granted: Record<Role, ReadonlySet<Permission>> = {
   viewer: new Set(viewer),
   engineer: new Set(engineer),
   admin: new Set(admin),
-  owner: new Set([...admin, 'workspace:delete']),
+  owner: new Set(owner),
 }
 
 /**
@@ -127,6 +130,7 @@ const isForPeople = (permission: Permission) =>
   permission === 'workspace:leave' ||
   permission === 'workspace:delete' ||
   permission.startsWith('inbox:') ||
+  permission.startsWith('sso:') ||
   permission.startsWith('invitation:') ||
   permission.startsWith('api-key:') ||
   (permission.startsWith('member:') && permission !== 'member:read')

@@ -14,6 +14,7 @@ export const AUTH_SECRET = Symbol('auth-secret')
 export const WEBHOOKS_MAY_BE_PRIVATE = Symbol('webhooks-may-be-private')
 /** Where capture agents send to (`LiveReceiver`); null where live capture is off. */
 export const LIVE_RECEIVER = Symbol('live-receiver')
+export const SSO_OPTIONS = Symbol('sso-options')
 export const UPLOAD_SETTINGS = Symbol('upload-settings')
 
 export interface UploadSettings {
@@ -21,4 +22,13 @@ export interface UploadSettings {
   maxBytes: number
   /** Of a workspace without limits of its own. */
   quota: QuotaLimits
+}
+
+export interface SsoOptions {
+  /** Where a provider sends people back to. */
+  redirectUrl: string
+  /** Whether providers may be at addresses that are not public, and by plain http. */
+  allowsPrivate: boolean
+  /** Asked for the proofs of domains; the system's where there are none. */
+  dnsServers: string[]
 }

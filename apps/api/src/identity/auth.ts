@@ -12,8 +12,10 @@ import { v7 as uuidv7 } from 'uuid'
 import type { EmailCounters } from '../http/rate-limit.ts'
 import { passwordMail } from '../mail/mail-texts.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import type { SsoSignIn } from '../sso/sso-sign-in.ts'
 import { auditAccount } from './account-audit.ts'
 import { hashPassword, verifyPassword } from './password.ts'
+import { singleSignOn } from './single-sign-on.ts'
 import { firstWorkspace } from './workspace-name.ts'
 
 export interface AuthSettings {
@@ -23,6 +25,7 @@ export interface AuthSettings {
   secret: string
   counters: EmailCounters
   mailer: Mailer
+  sso: SsoSignIn
 }
 
 const RESET_MINUTES = 30
@@ -67,6 +70,8 @@ export function createAuth(database: Database, settings: AuthSettings) {
         await settings.mailer.send(passwordMail({ to: user.email, link, minutes: RESET_MINUTES }))
       },
     },
+    // The workspace whose organisation a session was opened by.
+    session: { additionalFields: { ssoOrganizationId: { type: 'string', required: false, input: false } } },
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
         const count = counted[ctx.path]
@@ -107,7 +112,9 @@ export function createAuth(database: Database, settings: AuthSettings) {
         create: {
           before: async (session, ctx) => {
             if (!ctx) throw new Error('Sessions are made by requests')
-            return { data: { ...session, activeOrganizationId: await homeWorkspace(ctx, session.userId) } }
+            const { ssoOrganizationId } = session as { ssoOrganizationId?: string | null }
+            const activeOrganizationId = ssoOrganizationId ?? (await homeWorkspace(ctx, session.userId))
+            return { data: { ...session, activeOrganizationId } }
           },
         },
       },
@@ -115,6 +122,7 @@ export function createAuth(database: Database, settings: AuthSettings) {
     plugins: [
       organization(), // its models; none of its paths is open
       twoFactor({ issuer: 'Ringback' }),
+      singleSignOn(settings.sso, settings.publicUrl),
     ],
   })
 }
@@ -123,6 +131,7 @@ export type Auth = ReturnType<typeof createAuth>
 /** What guessing or flooding an address would be done with. */
 const counted: Record<string, keyof EmailCounters> = {
   '/sign-in/email': 'signIn',
+  '/sso/start': 'signIn',
   '/request-password-reset': 'mail',
 }
 

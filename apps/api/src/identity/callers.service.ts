@@ -62,7 +62,7 @@ export class CallersService {
   }
 
   private async inWorkspace({ user, sessionId, activeOrgId, origin }: Account): Promise<RequestContext> {
-    const workspaces = await workspacesOfUser(this.database, user.id)
+    const workspaces = await workspacesOfUser(this.database, { userId: user.id, sessionId })
     const workspace = workspaces.find(({ id }) => id === activeOrgId) ?? workspaces[0]
     if (!workspace) throw new AppError('no_workspace')
     return {

@@ -5,12 +5,21 @@ type Row = { id: string; name: string; slug: string; role: string }
 
 const toWorkspace = ({ id, name, slug, role }: Row): Workspace => ({ id, name, slug, role: Role.parse(role) })
 
+/** Holds of `session s`, `member m` and `organization o`: single sign-on, where the workspace requires it, opened it. */
+export const ENTERED_AS_REQUIRED = `(m.role = 'owner' OR s."ssoOrganizationId" = o.id
+  OR NOT EXISTS (SELECT FROM "ssoConnection" c WHERE c."organizationId" = o.id AND c.required))`
+
 /** Read on every request: whoever is removed or suspended loses access at once. Oldest membership first. */
-export async function workspacesOfUser({ authPool }: Database, userId: string): Promise<Workspace[]> {
+export async function workspacesOfUser(
+  { authPool }: Database,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<Workspace[]> {
   const { rows } = await authPool.query<Row>({
     text: `SELECT o.id, o.name, o.slug, m.role FROM member m JOIN organization o ON o.id = m."organizationId"
-           WHERE m."userId" = $1 AND m."suspendedAt" IS NULL ORDER BY m."createdAt", m.id`,
-    values: [userId],
+             JOIN session s ON s."userId" = m."userId"
+           WHERE m."userId" = $1 AND s.id = $2 AND m."suspendedAt" IS NULL AND ${ENTERED_AS_REQUIRED}
+           ORDER BY m."createdAt", m.id`,
+    values: [userId, sessionId],
   })
   return rows.map(toWorkspace)
 }

@@ -2,6 +2,8 @@
 const open = new Set([
   'POST /sign-up/email',
   'POST /sign-in/email',
+  'POST /sso/start',
+  'GET /sso/callback',
   'POST /sign-out',
   'GET /get-session',
   'POST /change-password',

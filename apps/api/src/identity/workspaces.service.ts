@@ -4,6 +4,7 @@ import { Database, type Identity, recordIdentityAudit } from '@ringback/db'
 import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '../http/app-error.ts'
 import type { Account } from '../http/request-context.ts'
+import { ENTERED_AS_REQUIRED } from './memberships.ts'
 import { workspaceSlug } from './workspace-name.ts'
 
 /** Of one person: more would be a way to fill the server. */
@@ -61,6 +62,7 @@ export async function activate(
     `UPDATE session s SET "activeOrganizationId" = o.id
      FROM member m JOIN organization o ON o.id = m."organizationId"
      WHERE s.id = $1 AND s."userId" = $2 AND m."userId" = $2 AND o.id = $3 AND m."suspendedAt" IS NULL
+       AND ${ENTERED_AS_REQUIRED}
      RETURNING o.id, o.name, o.slug, m.role`,
     [sessionId, userId, orgId],
   )

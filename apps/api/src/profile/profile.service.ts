@@ -28,7 +28,12 @@ export class ProfileService {
   ) {}
 
   async read({ user: { id, name, email } }: Account): Promise<Omit<Profile, 'workspaces'>> {
-    return { id, name, email, hasPassword: (await this.proof.passwordHash(id)) !== null }
+    const { rows } = await this.database.authPool.query<{ emailVerified: boolean }>(
+      'SELECT "emailVerified" FROM "user" WHERE id = $1',
+      [id],
+    )
+    const hasPassword = (await this.proof.passwordHash(id)) !== null
+    return { id, name, email, emailConfirmed: rows[0]?.emailVerified === true, hasPassword }
   }
 
   async change(account: Account, { name }: ProfileChange): Promise<void> {
@@ -40,13 +45,16 @@ export class ProfileService {
     })
   }
 
-  /** A later question takes the place of an earlier one. Says nothing of whether the address is somebody's. */
+  /** One's own address can be confirmed so too. A later question takes the place of an earlier one. Says nothing of whether the address is somebody's. */
   async askForEmail(account: Account, { email, password }: EmailChange): Promise<void> {
     const { user } = account
     await this.proof.mustProve(account, password)
     const seconds = await this.counters.mail(email)
     if (seconds > 0) throw new AppError('rate_limited', {}, seconds)
-    const taken = await this.database.authPool.query('SELECT FROM "user" WHERE lower(email) = $1', [email])
+    const taken = await this.database.authPool.query(
+      'SELECT FROM "user" WHERE lower(email) = $1 AND id <> $2',
+      [email, user.id],
+    )
     if ((taken.rowCount ?? 0) > 0) return
     const token = newToken()
     await this.database.withIdentity('', async ({ client }) => {
@@ -93,6 +101,7 @@ export class ProfileService {
       await client.query('DELETE FROM verification WHERE value = $1', [user.id])
       return { from: user.email, to }
     })
+    if (to === user.email.toLowerCase()) return
     await this.mailer
       .send(emailChangedMail({ to: user.email, email: to }))
       .catch((err) => this.logger.warn({ err }, 'the old address could not be told of a new one'))

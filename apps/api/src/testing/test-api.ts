@@ -70,6 +70,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     uploadMaxBytes: 5_000_000,
     quota: { storedBytes: null, fileBytes: null, captures: null },
     rateLimits: many,
+    ssoMayBePrivate: false,
+    dnsServers: [],
     webhooksMayBePrivate: false,
     liveReceiver: null,
     ...options.settings,

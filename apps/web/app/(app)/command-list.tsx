@@ -22,7 +22,7 @@ import { useThemeChoice } from '@/features/account/use-theme-choice'
 import { useViews } from '@/features/calls/views/use-views'
 import { ladderKeys } from '@/features/ladder/key-names'
 import { type CommandGroup, Palette } from '@/features/palette/palette'
-import { settingsPlaces } from '@/features/shell/settings-nav'
+import { placesOf } from '@/features/shell/settings-nav'
 import { api } from '@/lib/api'
 import { hasHotkey, pressHotkey } from '@/lib/use-hotkeys'
 
@@ -70,7 +70,6 @@ function usePlaces(me: Me): CommandGroup {
   const settings = useTranslations('settings')
   const help = useTranslations('help')
   const router = useRouter()
-  const isAdmin = me.workspace.role === 'owner' || me.workspace.role === 'admin'
   const place = (href: string, label: string, Icon: LucideIcon) => ({
     ...{ id: href.replaceAll('/', '-'), label, icon: iconOf(Icon), run: () => router.push(href) },
   })
@@ -79,11 +78,9 @@ function usePlaces(me: Me): CommandGroup {
     commands: [
       place('/calls', shell('calls'), PhoneCall),
       place('/captures', shell('captures'), FileUp),
-      ...settingsPlaces
-        .filter((one) => isAdmin || !('admins' in one))
-        .map(({ name }) =>
-          place(`/settings/${name}`, `${settings('title')}: ${settings(`places.${name}`)}`, Settings),
-        ),
+      ...placesOf(me.workspace.role).map(({ name }) =>
+        place(`/settings/${name}`, `${settings('title')}: ${settings(`places.${name}`)}`, Settings),
+      ),
       place('/help/search', `${help('title')}: ${help('search.title')}`, CircleHelp),
     ],
   }

@@ -8,12 +8,13 @@ import { refusalOf, useAskForEmail } from './use-profile'
 
 interface Props {
   email: string
+  isConfirmed: boolean
   /** False where the account has none. */
   asksPassword: boolean
 }
 
 /** Asks for another address; it is taken when its mail is answered. */
-export function EmailForm({ email, asksPassword }: Props) {
+export function EmailForm({ email, isConfirmed, asksPassword }: Props) {
   const t = useTranslations('profile')
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
@@ -48,7 +49,21 @@ export function EmailForm({ email, asksPassword }: Props) {
           {t('emailSent', { email: sentTo })}
         </p>
       )}
-      {!isOpen && <Button onClick={() => setOpen(true)}>{t('changeEmail')}</Button>}
+      {!isOpen && (
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => setOpen(true)}>{t('changeEmail')}</Button>
+          {!isConfirmed && (
+            <Button
+              onClick={() => {
+                setTyped(email)
+                setOpen(true)
+              }}
+            >
+              {t('confirmEmail')}
+            </Button>
+          )}
+        </div>
+      )}
       {isOpen && (
         <form onSubmit={submit} className="max-w-[340px] space-y-3">
           {refusal && !isOfField && (

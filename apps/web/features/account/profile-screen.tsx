@@ -34,7 +34,7 @@ export function ProfileScreen({ workspace, mailSwitch, leave }: Props) {
             <NameForm key={data.name} name={data.name} />
           </ProfileSection>
           <ProfileSection title={t('email')} lead={t('emailLead')}>
-            <EmailForm email={data.email} asksPassword={data.hasPassword} />
+            <EmailForm email={data.email} isConfirmed={data.emailConfirmed} asksPassword={data.hasPassword} />
           </ProfileSection>
         </>
       )}

@@ -14,6 +14,7 @@ export const guideNames = [
   'noise-and-echo',
   'failed-calls',
   'sharing-with-a-provider',
+  'single-sign-on',
 ] as const
 
 export type GuideName = (typeof guideNames)[number]

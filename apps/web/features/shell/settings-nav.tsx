@@ -1,11 +1,12 @@
 'use client'
+import type { Role } from '@ringback/contracts'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { cn } from '@/lib/class-names'
 
-export const settingsPlaces = [
+const settingsPlaces = [
   { name: 'profile' },
   { name: 'team' },
   { name: 'aliases' },
@@ -13,6 +14,7 @@ export const settingsPlaces = [
   { name: 'security' },
   { name: 'api-keys', admins: true },
   { name: 'live', admins: true },
+  { name: 'sso', owners: true },
   { name: 'webhooks', admins: true },
   { name: 'audit', admins: true },
   { name: 'retention' },
@@ -20,7 +22,15 @@ export const settingsPlaces = [
   { name: 'workspace' },
 ] as const
 
-export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
+/** Those of somebody with this role. */
+export const placesOf = (role: Role | undefined) =>
+  settingsPlaces.filter(
+    (place) =>
+      (!('admins' in place) || role === 'admin' || role === 'owner') &&
+      (!('owners' in place) || role === 'owner'),
+  )
+
+export function SettingsNav({ role }: { role: Role | undefined }) {
   const t = useTranslations('settings')
   const path = usePathname()
   const current = useRef<HTMLAnchorElement>(null)
@@ -32,25 +42,23 @@ export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
       aria-label={t('title')}
       className="scroll-thin flex flex-none gap-0.5 overflow-x-auto border-border border-b bg-canvas px-3 py-1.5"
     >
-      {settingsPlaces
-        .filter((place) => isAdmin || !('admins' in place))
-        .map(({ name }) => {
-          const here = path === `/settings/${name}`
-          return (
-            <Link
-              key={name}
-              ref={here ? current : undefined}
-              href={`/settings/${name}`}
-              aria-current={here ? 'page' : undefined}
-              className={cn(
-                'whitespace-nowrap rounded-control px-2.5 py-1 text-ui hover:bg-hover hover:text-fg',
-                here ? 'bg-selected font-medium text-fg' : 'text-fg-2',
-              )}
-            >
-              {t(`places.${name}`)}
-            </Link>
-          )
-        })}
+      {placesOf(role).map(({ name }) => {
+        const here = path === `/settings/${name}`
+        return (
+          <Link
+            key={name}
+            ref={here ? current : undefined}
+            href={`/settings/${name}`}
+            aria-current={here ? 'page' : undefined}
+            className={cn(
+              'whitespace-nowrap rounded-control px-2.5 py-1 text-ui hover:bg-hover hover:text-fg',
+              here ? 'bg-selected font-medium text-fg' : 'text-fg-2',
+            )}
+          >
+            {t(`places.${name}`)}
+          </Link>
+        )
+      })}
     </nav>
   )
 }

@@ -1,13 +1,10 @@
-import { lookup as resolve } from 'node:dns'
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
 import type { Try } from '@ringback/db'
-import { isPublicAddress } from '@ringback/server-kit'
+import { isPublicAddress, lookupPublic, RefusedAddressError } from '@ringback/server-kit'
 
 const TIMEOUT_MS = 10_000
-
-class RefusedAddressError extends Error {}
 
 /**
  * Sends `body` and answers what came of it; never throws. Redirects are not followed, and nothing of the answer but its
@@ -48,16 +45,6 @@ function answerOf(url: URL, options: RequestOptions, body: string): Promise<numb
     })
     sending.on('error', fail)
     sending.end(body)
-  })
-}
-
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '')
-    const [first, ...others] = addresses.filter(({ address }) => isPublicAddress(address))
-    if (!first) return callback(new RefusedAddressError(), '')
-    if (options.all) return callback(null, [first, ...others])
-    callback(null, first.address, first.family)
   })
 }
 

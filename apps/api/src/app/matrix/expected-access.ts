@@ -52,6 +52,7 @@ const least: Record<string, [Role, ApiKeyScope | 'people']> = {
   'capture-agent:read': ['admin', 'manage'],
   'capture-agent:create': ['admin', 'manage'],
   'capture-agent:delete': ['admin', 'manage'],
+  'sso:manage': ['owner', 'people'],
 }
 
 /** The status that refuses `actor`, or null where they may. @throws for a permission the table does not know */

@@ -6,7 +6,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const role = (await getMe())?.workspace.role
   return (
     <>
-      <SettingsNav isAdmin={role === 'admin' || role === 'owner'} />
+      <SettingsNav role={role} />
       {children}
     </>
   )
