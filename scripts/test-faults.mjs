@@ -21,7 +21,12 @@ try {
   migrate(await ensureDatabase(server.url, 'ringback_template'))
   const redis = await startRedis({ dir: join(dir, 'redis') })
   stops.push(() => redis.stop())
-  const files = ['faults/', 'apps/worker/test/faults', 'apps/worker/test/erasure']
+  const files = [
+    'faults/',
+    'apps/worker/test/worker-faults',
+    'apps/worker/test/queue-faults',
+    'apps/worker/test/erasure',
+  ]
   const tests = spawn(join(root, 'node_modules/.bin/vitest'), ['run', ...files], {
     cwd: root,
     stdio: 'inherit',

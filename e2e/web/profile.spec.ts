@@ -55,6 +55,6 @@ test('a profile: name, address, language; leaving a workspace and removing the a
   await page.goto('/login')
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
   await expect(page.getByText('Email and password do not match.')).toBeVisible()
 })

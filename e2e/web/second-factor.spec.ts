@@ -37,17 +37,17 @@ test('a second factor is turned on, asked for at the next sign-in, and turned of
   await expect(page).toHaveURL(/\/login/)
   await logIn(page, email)
   await page.getByLabel('Code from your app').fill(totp(secret))
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
   await expect(page).toHaveURL(/\/calls/)
 
   await signOut(page, 'Nuria')
   await logIn(page, email)
   await page.getByRole('button', { name: 'Use a backup code' }).click()
   await page.getByLabel('Backup code').fill('wrong-code')
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
   await expect(page.getByText(/^This is not the code/)).toBeVisible()
   await page.getByLabel('Backup code').fill(backupCode)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
   await expect(page).toHaveURL(/\/calls/)
 
   await page.goto('/settings/security')
@@ -61,7 +61,7 @@ async function logIn(page: Page, email: string): Promise<void> {
   await page.goto('/login')
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
 }
 
 async function signOut(page: Page, name: string): Promise<void> {

@@ -19,7 +19,7 @@ const make = (input: object = {}) => ask('post').send({ name: 'pbx', ...input })
 describe('capture agents', () => {
   it('are made with a key that is told once and kept hashed, and removed', async () => {
     const { agent, key } = (await make({ address: '2001:db8:0::5' }).expect(201)).body
-    expect(key).toMatch(/^rba_[\w-]{43}$/)
+    expect(key).toMatch(/^rba_[0-9a-f]{64}$/)
     expect(agent).toMatchObject({ name: 'pbx', start: key.slice(0, 10), address: '2001:db8::5', packets: 0 })
     const list = (await ask('get').expect(200)).body
     expect(list).toEqual({ items: [agent], receiver })
