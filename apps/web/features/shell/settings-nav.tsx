@@ -36,7 +36,9 @@ export function SettingsNav({ role }: { role: Role | undefined }) {
   const current = useRef<HTMLAnchorElement>(null)
   // Where the row is longer than the screen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another place
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path])
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [path])
   return (
     <nav
       aria-label={t('title')}
