@@ -16,8 +16,10 @@ export interface CallSource {
   seconds: (callId: string, streamId: string, signal: AbortSignal) => Promise<StreamSeconds>
   /** Link legs by hand and take them apart. */
   canLink: boolean
-  /** Hear the call. */
-  canListen: boolean
+  /** Where what was said is, below the api's root; null where it is not to be heard. */
+  audio: ((callId: string) => string) | null
+  /** Take it away as a file. */
+  canSaveAudio: boolean
   /** Go to the captures it was found in. */
   canOpenCaptures: boolean
 }
@@ -31,7 +33,8 @@ const memberSource: CallSource = {
   seconds: (callId, streamId, signal) =>
     api<StreamSeconds>(`/calls/${callId}/streams/${streamId}/seconds`, { signal }),
   canLink: true,
-  canListen: true,
+  audio: (callId) => `/calls/${callId}/audio`,
+  canSaveAudio: true,
   canOpenCaptures: true,
 }
 

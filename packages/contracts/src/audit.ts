@@ -38,6 +38,7 @@ export const auditActions = [
   'share.viewed',
   'share.commented',
   'share.downloaded',
+  'share.listened',
   'share.policy-changed',
   'view.saved',
   'view.changed',

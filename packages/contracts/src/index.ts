@@ -185,6 +185,7 @@ export { type Clock, resolveTime } from './search/time.ts'
 export { type Condition, conditionsOf, toggleValue, withoutField } from './search/toggle-value.ts'
 export {
   GuestComment,
+  RedactionCounts,
   SHARE_DAYS,
   Share,
   ShareAccess,

@@ -25,8 +25,24 @@ export const ShareRedaction = z.strictObject({
   bodies: z.enum(['remove', 'keep']).default('remove'),
   /** Headers whose values are left out besides. */
   headers: z.array(header).max(50).default([]),
+  /** What was said. Nobody can redact it; only keys that are to be heard in it are silenced. */
+  audio: z.enum(['remove', 'keep']).default('remove'),
 })
 export type ShareRedaction = z.infer<typeof ShareRedaction>
+
+/** How much a share hides: things that others stand for, each once, and values that were left out. */
+export const RedactionCounts = z.strictObject({
+  numbers: z.int(),
+  /** Host names are among them. */
+  addresses: z.int(),
+  names: z.int(),
+  /** Of headers that were named. */
+  headers: z.int(),
+  bodies: z.int(),
+  /** Credentials, keys, signed identities, dialled digits. */
+  secrets: z.int(),
+})
+export type RedactionCounts = z.infer<typeof RedactionCounts>
 
 /** What a guest may do with the notes: not see them, read them, answer them. */
 export const shareNotes = ['none', 'read', 'write'] as const
@@ -128,7 +144,7 @@ export type ShareCreated = z.infer<typeof ShareCreated>
 /** What was done by way of a share's link. */
 export const ShareAccess = z.strictObject({
   at: z.iso.datetime(),
-  kind: z.enum(['viewed', 'refused-password', 'commented', 'downloaded']),
+  kind: z.enum(['viewed', 'refused-password', 'commented', 'downloaded', 'listened']),
   /** Of what was downloaded. */
   format: z.string().nullable(),
   address: z.string().nullable(),
@@ -146,7 +162,7 @@ export const SharePolicy = z.strictObject({
   /** Whether what guests write waits for the team in every share. */
   moderates: z.boolean().default(false),
   /** What may not be kept: it is hidden in every share. */
-  hides: z.array(z.enum(['numbers', 'addresses', 'names', 'bodies'])).default([]),
+  hides: z.array(z.enum(['numbers', 'addresses', 'names', 'bodies', 'audio'])).default([]),
 })
 export type SharePolicy = z.infer<typeof SharePolicy>
 
@@ -156,6 +172,8 @@ export const SharedCall = z.strictObject({
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
     redaction: ShareRedaction,
+    /** Null of a share that was made before they were counted. */
+    redacted: RedactionCounts.nullable(),
     notes: ShareNotes,
     moderated: z.boolean(),
     downloads: z.boolean(),
@@ -176,7 +194,11 @@ export const SharedExportQuery = z.strictObject({
 export type SharedExportQuery = z.infer<typeof SharedExportQuery>
 
 /** The preview of a share, as its guests would have it. */
-export const SharedCallPreview = z.strictObject({ call: Call, messages: z.array(MessageDetail) })
+export const SharedCallPreview = z.strictObject({
+  call: Call,
+  messages: z.array(MessageDetail),
+  redacted: RedactionCounts,
+})
 export type SharedCallPreview = z.infer<typeof SharedCallPreview>
 
 /** Shared notes with their comments; numbers as in the workspace. */

@@ -1,5 +1,6 @@
 export { g711Samples } from './audio/g711-samples.ts'
 export { AudioListener } from './audio/listener.ts'
+export { type ToneSpan, toneSpans } from './audio/tone-spans.ts'
 export type { Voice, VoicePacket, VoiceRun } from './audio/voice.ts'
 export { analyseCall, type CallAnalysis } from './call/analyse-call.ts'
 export { analysedLeg } from './call/analysed-leg.ts'

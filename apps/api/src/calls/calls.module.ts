@@ -44,6 +44,6 @@ import { TriageService } from './triage.service.ts'
     TextSearch,
     TriageService,
   ],
-  exports: [RedactedPcapService],
+  exports: [AudioService, RedactedPcapService],
 })
 export class CallsModule {}

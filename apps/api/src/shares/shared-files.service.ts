@@ -4,17 +4,19 @@ import type { Call, SharedExportQuery } from '@ringback/contracts'
 import { Database } from '@ringback/db'
 import { ladderDocument } from '@ringback/ladder/export'
 import { ObjectMissingError, type ObjectStore } from '@ringback/server-kit'
+import type { AudioFile } from '../calls/audio/audio.service.ts'
 import { Slots } from '../calls/audio/slots.ts'
 import { type DrawnFormat, drawFile } from '../calls/document/draw-file.ts'
 import { viewOf } from '../calls/document/view-of.ts'
 import { exportName } from '../calls/export-name.ts'
 import { AppError } from '../http/app-error.ts'
+import { byteRange } from '../http/byte-range.ts'
 import { OBJECT_STORE } from '../http/tokens.ts'
 import { noteAccess } from './note-access.ts'
 import type { Visit } from './share.guard.ts'
 import { redactedLetter, SharedService } from './shared.service.ts'
 import { rowOf } from './shared-row.ts'
-import { sharedPcapKey } from './snapshot.ts'
+import { sharedAudioKey, sharedPcapKey } from './snapshot.ts'
 
 const LONGEST_NAME = 80
 
@@ -62,6 +64,32 @@ export class SharedFilesService {
     await this.#note(visit, 'pcap')
     try {
       return { name, body: await this.store.get(sharedPcapKey(visit.share.snapshotKey)) }
+    } catch (error) {
+      // Revoked between the guard and here.
+      if (error instanceof ObjectMissingError) throw new AppError('not_found')
+      throw error
+    }
+  }
+
+  /** What was said. @throws AppError `no_audio`, `range_not_satisfiable` */
+  async wav(visit: Visit, range: string | undefined): Promise<AudioFile> {
+    const { call } = await this.shared.snapshot(visit)
+    await this.shared.audio(visit)
+    const key = sharedAudioKey(visit.share.snapshotKey)
+    try {
+      const bytes = await this.store.size(key)
+      const part = byteRange(range, bytes)
+      if (part === 'beyond') throw new AppError('range_not_satisfiable', { detail: `It has ${bytes} bytes` })
+      // A player asks for a file in parts, of which the first is the listening.
+      if (!part || part.from === 0)
+        await this.database.withTenant(visit.orgId, (tenant) =>
+          noteAccess(tenant, visit, { kind: 'listened', action: 'share.listened' }),
+        )
+      const body = await this.store.get(
+        key,
+        part ? { offset: part.from, length: part.to - part.from } : undefined,
+      )
+      return { name: `${nameOf('', call)}.wav`, bytes, part, body }
     } catch (error) {
       // Revoked between the guard and here.
       if (error instanceof ObjectMissingError) throw new AppError('not_found')

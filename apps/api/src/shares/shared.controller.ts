@@ -1,6 +1,18 @@
-import { Body, Controller, Get, Param, Post, Query, Res, StreamableFile, UseGuards } from '@nestjs/common'
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  Param,
+  Post,
+  Query,
+  Res,
+  StreamableFile,
+  UseGuards,
+} from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import {
+  CallAudio,
   GuestComment,
   Id,
   MessageDetail,
@@ -15,6 +27,7 @@ import {
 } from '@ringback/contracts'
 import type { Response } from 'express'
 import type { z } from 'zod'
+import { audioFile } from '../calls/audio/audio-file.ts'
 import { captureFile } from '../calls/capture-file.ts'
 import { contentDisposition } from '../http/content-disposition.ts'
 import { Operation } from '../http/operation.decorator.ts'
@@ -104,7 +117,7 @@ export class SharedController {
   @Operation({
     summary: 'The call that a link shows, as a file',
     description:
-      'Made of what the link shows alone, shared notes with it. `pcap`: messages as they are shown, and RTP packets with their order and time and no sound. 403 where the share allows no downloads.',
+      'Made of what the link shows alone, shared notes with it. `pcap`: messages as they are shown, and RTP packets with their order and time, and their sound where the share holds it. 403 where the share allows no downloads.',
     permission: 'public',
     produces: 'application/octet-stream',
     errors: ['validation_failed', 'not_found', 'share_locked', 'forbidden', 'too_large_to_draw'],
@@ -119,6 +132,35 @@ export class SharedController {
     }
     const { name, type, body } = await this.files.drawn(visit, query.format, query)
     return new StreamableFile(body, { type, disposition: contentDisposition(name) })
+  }
+
+  @Get('audio')
+  @Operation({
+    summary: 'What was said in the call that a link shows, as a WAV file',
+    description:
+      'Where the share holds it: 16-bit stereo, the caller left, the callee right, with silence where keys were to be heard. 422 where it does not. Takes a Range.',
+    permission: 'public',
+    produces: 'audio/wav',
+    errors: ['not_found', 'share_locked', 'no_audio', 'range_not_satisfiable'],
+  })
+  async wav(
+    @Visiting() visit: Visit,
+    @Headers('range') range: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    return audioFile(await this.files.wav(visit, range), response)
+  }
+
+  @Get('audio/peaks')
+  @Operation({
+    summary: 'What there is to hear, and its waveform',
+    description: 'Nothing of keys that were pressed.',
+    permission: 'public',
+    response: CallAudio,
+    errors: ['not_found', 'share_locked', 'no_audio'],
+  })
+  peaks(@Visiting() visit: Visit) {
+    return this.shared.audio(visit)
   }
 
   @Get('annotations')

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type {
+  CallAudio,
   GuestComment,
   MessageDetail,
   MessagePage,
@@ -55,7 +56,8 @@ export class SharedService {
     )
     const { createdAt, expiresAt, redaction, notes, moderated, downloads } = visit.share
     const said = redactedLetter(visit, snapshot)
-    const share = { createdAt, expiresAt, redaction, notes, moderated, downloads, ...said }
+    const { redacted } = snapshot
+    const share = { createdAt, expiresAt, redaction, redacted, notes, moderated, downloads, ...said }
     return { share, call: snapshot.call }
   }
 
@@ -87,6 +89,13 @@ export class SharedService {
   async seconds(visit: Visit, id: string): Promise<StreamSeconds> {
     const { seconds } = await this.snapshot(visit)
     return seconds.find(({ streamId }) => streamId === id) ?? missing()
+  }
+
+  /** @throws AppError `no_audio` where none was shared, or there is none */
+  async audio(visit: Visit): Promise<CallAudio> {
+    const { audio } = await this.snapshot(visit)
+    if (!audio) throw new AppError('no_audio')
+    return audio
   }
 
   async annotations(visit: Visit): Promise<SharedAnnotations> {

@@ -189,7 +189,15 @@ describe('a link', () => {
     await api.sql(`UPDATE shares SET expires_at = now() - interval '1 second' WHERE id = $1`, [
       expired.share.id,
     ])
-    const paths = ['', '/messages', `/messages/${call.messageIds[0]}`, '/annotations', '/export?format=pdf']
+    const paths = [
+      '',
+      '/messages',
+      `/messages/${call.messageIds[0]}`,
+      '/annotations',
+      '/export?format=pdf',
+      '/audio',
+      '/audio/peaks',
+    ]
     for (const path of paths) {
       const answers = []
       for (const token of [revoked.token, expired.token, 'f'.repeat(64), 'x']) {
@@ -505,6 +513,120 @@ describe('downloads', () => {
     expectNoSecret((body as Buffer).toString('latin1'))
     expect(rowsOf(body, 'sip || rtp', ['frame.number'])).toHaveLength(11)
     await member('get', `calls/${call.callId}/export?format=redacted-pcap`, stranger).expect(404)
+  })
+})
+
+describe('what was said', () => {
+  /** A key was pressed 0.9 s after the beginning, for 0.1 s; packet n came at n s. */
+  const LOUD = Buffer.alloc(8000, 0x80)
+  const START_OF_AUDIO = 60
+  const TO_THE_END = 2_020
+  let heard: PublishedCapture
+  const of = (input: object) => create(input, engineer, heard.callId)
+  const bytesOf = async (path: string, token: string, range?: string) =>
+    (
+      await visit(token, path)
+        .set(range === undefined ? {} : { Range: range })
+        .buffer(true)
+        .parse(binaryBody)
+        .expect(range === undefined ? 200 : 206)
+    ).body as Buffer
+  beforeAll(async () => {
+    heard = await publish('heard@pbx.example')
+    const later = voicePacket(0, Buffer.from(VOICE.repeat(12)))
+    later.writeUInt16BE(1, 44)
+    const encoded = voicePacket(99, Buffer.from('nobody reads this'))
+    encoded.writeUInt16BE(2, 44)
+    const pressed = voicePacket(101, Buffer.from('05850320', 'hex'))
+    pressed.writeUInt16BE(3, 44)
+    const voices = [voicePacket(0, LOUD), later, encoded, pressed]
+    const packets = ['signalling', ...voices.flatMap((voice) => [voice, 'nobody', ''])]
+    await indexPackets(api, owner.orgId, heard.captureId, packets)
+  })
+
+  it('is in a share that says so: heard, drawn and taken away, but for keys', async () => {
+    const { token, share } = ShareCreated.parse(
+      (await of({ redaction: { audio: 'keep' }, downloads: true }).expect(201)).body,
+    )
+    const { body: opened } = await visit(token).expect(200)
+    expect(opened.share.redaction.audio).toBe('keep')
+    const { body: peaks } = await visit(token, '/audio/peaks').expect(200)
+    expect(peaks).toMatchObject({ durationMs: TO_THE_END, digits: [] })
+    expect(peaks.channels[0]).toMatchObject({
+      ...{ side: 'caller', streamIds: [opened.call.streams[0].id], problem: null },
+    })
+    expectNoSecret(JSON.stringify(peaks))
+    const wav = await bytesOf('/audio', token)
+    const sampleAt = (ms: number) => wav.readInt16LE(44 + (ms - START_OF_AUDIO) * 8 * 4)
+    // Said from 1 s to 2 s; a third of a second behind the key it is heard.
+    expect([1_050, 1_250, 1_350, 1_900].map(sampleAt)).toEqual([0, 0, 32_124, 32_124])
+    expect(await bytesOf('/audio', token, 'bytes=44-99')).toEqual(wav.subarray(44, 100))
+    await visit(token, '/audio').set('Range', 'bytes=99999999-').expect(416)
+    expectNoSecret(wav.toString('latin1'))
+    const pcap = await bytesOf('/export?format=pcap', token)
+    const hex = pcap.toString('hex')
+    expect(hex).toContain(Buffer.from(VOICE.repeat(12)).toString('hex'))
+    // What holds a key, and what nobody can hear, is as silent as ever.
+    expect(hex).not.toContain(LOUD.toString('hex', 0, 100))
+    expect(hex).not.toContain(Buffer.from('nobody reads').toString('hex'))
+    expect(hex).not.toContain('05850320')
+    const { items } = (await member('get', `shares/${share.id}/accesses`).expect(200)).body
+    expect(items.map(({ kind }: { kind: string }) => kind)).toEqual(['downloaded', 'listened', 'viewed'])
+    await member('delete', `shares/${share.id}`).expect(204)
+    for (const path of ['/audio', '/audio/peaks']) await visit(token, path).expect(404)
+  })
+
+  it('is not in a share that says nothing, nor where the workspace forbids it or there is none', async () => {
+    const silent = ShareCreated.parse((await of({ downloads: true }).expect(201)).body)
+    await member('put', 'workspace/share-policy', owner)
+      .send({ hides: ['audio'] })
+      .expect(200)
+    const forbidden = ShareCreated.parse(
+      (await of({ redaction: { audio: 'keep' }, downloads: true }).expect(201)).body,
+    )
+    await member('put', 'workspace/share-policy', owner).send({}).expect(200)
+    expect(forbidden.share.redaction.audio).toBe('remove')
+    const mute = await publish('mute@pbx.example')
+    const none = ShareCreated.parse(
+      (await create({ redaction: { audio: 'keep' }, downloads: true }, engineer, mute.callId).expect(201))
+        .body,
+    )
+    for (const { token } of [silent, forbidden, none])
+      for (const path of ['/audio', '/audio/peaks'])
+        expect((await visit(token, path).expect(422)).body.code).toBe('no_audio')
+    for (const { token } of [silent, forbidden])
+      expectNoSecret((await bytesOf('/export?format=pcap', token)).toString('hex'))
+  })
+
+  it('is behind the password of its share', async () => {
+    const { token } = ShareCreated.parse(
+      (await of({ redaction: { audio: 'keep' }, password: 'correct horse' }).expect(201)).body,
+    )
+    for (const path of ['/audio', '/audio/peaks']) await visit(token, path).expect(401)
+  })
+})
+
+describe('how much is hidden', () => {
+  it('is told in the preview and to the guest, by kinds', async () => {
+    const wanted = { redaction: { headers: ['User-Agent'] } }
+    const { token } = await shared(wanted)
+    const { redacted } = (await visit(token).expect(200)).body.share
+    expect(redacted).toEqual({
+      // Both parties; three addresses and the PBX; the display name and the user of the credentials' challenge.
+      ...{ numbers: 2, addresses: 4, names: 1 },
+      // Of nine messages each; keys of each description and one answer of a digest.
+      ...{ headers: 9, bodies: 0, secrets: 7 },
+    })
+    const preview = await request(api.url)
+      .post(`/api/v1/calls/${call.callId}/shares/preview`)
+      .set(engineer.headers)
+      .send(wanted)
+      .expect(200)
+    expect(preview.body.redacted).toEqual(redacted)
+    const plain = { numbers: 'keep', addresses: 'keep', names: 'keep' }
+    const kept = await shared({ redaction: plain })
+    const { redacted: less } = (await visit(kept.token).expect(200)).body.share
+    expect(less).toMatchObject({ numbers: 0, addresses: 0, names: 0, headers: 0, secrets: 7 })
   })
 })
 

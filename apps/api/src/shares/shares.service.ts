@@ -34,6 +34,8 @@ import {
 } from '@ringback/db'
 import type { ObjectStore } from '@ringback/server-kit'
 import { v7 as uuidv7 } from 'uuid'
+import { AudioService } from '../calls/audio/audio.service.ts'
+import type { PressedKey } from '../calls/audio/render/protocol.ts'
 import { participantsOf } from '../calls/participants.ts'
 import {
   assertRedactable,
@@ -49,7 +51,15 @@ import { OBJECT_STORE } from '../http/tokens.ts'
 import { hashPassword } from '../identity/password.ts'
 import { hashToken, newToken } from '../identity/secret-token.ts'
 import { timelineOf } from '../messages/timeline.ts'
-import { makeSnapshot, putSnapshot, type Shown, type Snapshot, sharedPcapKey } from './snapshot.ts'
+import {
+  makeSnapshot,
+  putSnapshot,
+  type Shown,
+  type Snapshot,
+  sharedAudioKey,
+  sharedPcapKey,
+  withAudio,
+} from './snapshot.ts'
 
 const DAY_MS = 86_400_000
 
@@ -59,11 +69,13 @@ export class SharesService {
     private readonly database: Database,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
     private readonly pcaps: RedactedPcapService,
+    private readonly audio: AudioService,
   ) {}
 
   async preview(caller: RequestContext, callId: string, wanted: SharePreview): Promise<SharedCallPreview> {
-    const { call, messages } = (await this.#snapshot(caller.orgId, callId, wanted)).snapshot
-    return { call, messages }
+    const { snapshot, redacted } = await this.#snapshot(caller.orgId, callId, wanted)
+    const { call, messages } = snapshot
+    return { call, messages, redacted: redacted.redactor.counts }
   }
 
   async create(caller: RequestContext, callId: string, input: ShareInput): Promise<ShareCreated> {
@@ -135,16 +147,24 @@ export class SharesService {
     const { orgId } = caller
     const policy = await this.database.withTenant(orgId, getSharePolicy)
     assertAllowed(policy, input, passwordHash !== null)
-    const { snapshot, shown, redacted } = await this.#snapshot(orgId, callId, input)
+    const { snapshot, shown, redacted, keys } = await this.#snapshot(orgId, callId, input)
     const id = uuidv7()
     const token = newToken()
     const folder = `orgs/${orgId}/shares/${id}/`
     const snapshotKey = `${folder}snapshot`
     try {
+      const heard =
+        shown.redaction.audio === 'keep'
+          ? await this.audio.hushed(orgId, callId, { streams: shown.streams, keys }, (wav) =>
+              this.store.put(sharedAudioKey(snapshotKey), wav),
+            )
+          : null
       // Also where it may not be downloaded yet: that can be changed.
-      if (policy.downloads)
-        await this.store.put(sharedPcapKey(snapshotKey), await this.pcaps.pcap(orgId, callId, redacted))
-      await putSnapshot(this.store, snapshotKey, snapshot)
+      if (policy.downloads) {
+        const pcap = await this.pcaps.pcap(orgId, callId, { ...redacted, heard: heard?.heard ?? [] })
+        await this.store.put(sharedPcapKey(snapshotKey), pcap)
+      }
+      await putSnapshot(this.store, snapshotKey, withAudio(snapshot, heard?.audio ?? null))
       const stored = await this.database.withTenant(orgId, async (tenant) => {
         const { label, title, letter, notes, downloads, days, until } = input
         const moderated = input.moderated || policy.moderates
@@ -216,7 +236,7 @@ export class SharesService {
     orgId: string,
     callId: string,
     { legs, redaction }: SharePreview,
-  ): Promise<{ snapshot: Snapshot; shown: Shown; redacted: RedactedCall }> {
+  ): Promise<{ snapshot: Snapshot; shown: Shown; redacted: RedactedCall; keys: PressedKey[] }> {
     const { call, policy, ...rest } = await this.database.withTenant(orgId, async (tenant) => ({
       policy: await getSharePolicy(tenant),
       call: await getCall(tenant, callId),
@@ -237,7 +257,9 @@ export class SharesService {
     }
     shown.call.participants = participantsOf(timelineOf(shown.parts).map(({ message }) => message))
     shown.call.aliases = aliasesOf(rest.aliases, shown.parts, shown.streams)
-    return { ...(await makeSnapshot(this.store, shown)), shown }
+    // Of all legs: one may be heard in another.
+    const keys = call.digits.flatMap(({ ts, durationMs }) => (ts === null ? [] : [{ ts, durationMs }]))
+    return { ...(await makeSnapshot(this.store, shown)), shown, keys }
   }
 
   async #shown(orgId: string, stored: readonly StoredShare[]): Promise<Share[]> {
@@ -258,6 +280,7 @@ function strictest({ hides }: SharePolicy, wanted: ShareRedaction): ShareRedacti
     ...(hides.includes('addresses') && { addresses: 'pseudonym' }),
     ...(hides.includes('names') && { names: 'mask' }),
     ...(hides.includes('bodies') && { bodies: 'remove' }),
+    ...(hides.includes('audio') && { audio: 'remove' }),
   }
 }
 

@@ -1,7 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
-import type { Call, MessageDetail, ShareRedaction, StreamSeconds } from '@ringback/contracts'
+import type {
+  Call,
+  CallAudio,
+  MessageDetail,
+  RedactionCounts,
+  ShareRedaction,
+  StreamSeconds,
+} from '@ringback/contracts'
 import { type CallStream, type LegPart, secondsOf } from '@ringback/db'
 import type { ObjectStore } from '@ringback/server-kit'
 import type { Met } from '@ringback/sip-core/redact'
@@ -20,6 +27,10 @@ export interface Snapshot {
   call: Call
   messages: MessageDetail[]
   seconds: StreamSeconds[]
+  /** What is to be heard of it; null of a share without. */
+  audio: CallAudio | null
+  /** How much is hidden; null of one that was made before that was counted. */
+  redacted: RedactionCounts | null
   /** What notes, title and letter are redacted with later, and made-up ids with: never sent. */
   secret: string
   met: Met
@@ -75,9 +86,21 @@ export async function makeSnapshot(
   })
   const seconds = streams.map((stream) => ({ streamId: idOf(stream.id), items: secondsOf(stream) }))
   return {
-    snapshot: { call: shownCall, messages, seconds, secret, met: redactor.met, ids },
-    redacted: { timeline, streams, redactor, texts },
+    snapshot: {
+      ...{ call: shownCall, messages, seconds, secret, met: redactor.met, ids },
+      ...{ audio: null, redacted: redactor.counts },
+    },
+    redacted: { timeline, streams, redactor, texts, heard: [] },
   }
+}
+
+/** Streams are called there as everywhere in the snapshot. */
+export function withAudio(snapshot: Snapshot, audio: CallAudio | null): Snapshot {
+  const channels = audio?.channels.map((channel) => ({
+    ...channel,
+    streamIds: channel.streamIds.map((id) => pseudoId(snapshot.secret, id)),
+  }))
+  return { ...snapshot, audio: audio && { ...audio, channels: channels ?? [] } }
 }
 
 /** `<capture>.<frame>.<n>` with another capture. */
@@ -95,6 +118,9 @@ export function pseudoId(secret: string, id: string): string {
 /** Where the redacted capture of a share that allows downloads lies: beside its snapshot, and removed with it. */
 export const sharedPcapKey = (snapshotKey: string): string => snapshotKey.replace(/[^/]*$/, 'pcap')
 
+/** What was said, as a WAV file, of a share that holds it. */
+export const sharedAudioKey = (snapshotKey: string): string => snapshotKey.replace(/[^/]*$/, 'audio')
+
 export async function putSnapshot(store: ObjectStore, key: string, snapshot: Snapshot): Promise<void> {
   await store.put(key, await compress(JSON.stringify(snapshot)))
 }
@@ -103,6 +129,10 @@ export async function readSnapshot(store: ObjectStore, key: string): Promise<Sna
   const chunks: Buffer[] = []
   for await (const chunk of await store.get(key)) chunks.push(chunk as Buffer)
   const snapshot = JSON.parse((await decompress(Buffer.concat(chunks))).toString()) as Snapshot
-  // Older ones were made before there were aliases.
-  return { ...snapshot, call: { ...snapshot.call, aliases: snapshot.call.aliases ?? [] } }
+  // Older ones were made before there were aliases, audio and counts.
+  const { call, audio, redacted } = snapshot
+  return {
+    ...snapshot,
+    ...{ call: { ...call, aliases: call.aliases ?? [] }, audio: audio ?? null, redacted: redacted ?? null },
+  }
 }

@@ -2,6 +2,7 @@ import type { Call } from '@ringback/contracts'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
 import { ApiError } from '@/lib/api'
+import { useCallSource } from '@/lib/call-source'
 import { Player } from './player'
 import { useCallAudio } from './use-call-audio'
 
@@ -26,11 +27,13 @@ const reasons = {
 /** The player of a call, or why there is none. */
 export function CallAudio({ call, colorOf, messageTs, onCursor }: Props) {
   const t = useTranslations('media.player')
-  const { data, error, refetch } = useCallAudio(call.id)
+  const { data, error, refetch, url } = useCallAudio(call.id)
+  const { canSaveAudio } = useCallSource()
   if (data)
     return (
       <Player
-        callId={call.id}
+        url={url}
+        canSave={canSaveAudio}
         audio={data}
         colors={data.channels.map(({ streamIds: [first] }) => (first ? colorOf(first) : '--wave'))}
         messageTs={messageTs}

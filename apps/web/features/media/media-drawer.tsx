@@ -26,7 +26,7 @@ interface Props {
 /** What was said, the streams of the call, and the course of one of them. */
 export function MediaDrawer({ id, call, selected, messageTs, onCursor, onSelect, onClose }: Props) {
   const t = useTranslations('media')
-  const { canListen } = useCallSource()
+  const { audio } = useCallSource()
   const stream = call.streams.find((one) => one.id === selected) ?? worstOf(call.streams)
   useEffect(() => {
     if (selected) document.getElementById(`stream-${selected}`)?.scrollIntoView({ block: 'nearest' })
@@ -45,7 +45,7 @@ export function MediaDrawer({ id, call, selected, messageTs, onCursor, onSelect,
           <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
         </Button>
       </header>
-      {stream && canListen && (
+      {stream && audio && (
         <div className="flex min-h-[60px] flex-none border-border border-b px-4 pb-2">
           <CallAudio
             call={call}

@@ -7,14 +7,15 @@ import { Menu } from '@/components/menu'
 import { Segmented } from '@/components/segmented'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { instantAt, playTime, secondOf } from './player-scale'
-import { audioUrl } from './use-call-audio'
 import { type Listening, listenings, useListening } from './use-listening'
 import { Waveform } from './waveform'
 
 const speeds = [0.5, 0.75, 1, 1.25, 1.5, 2]
 
 interface Props {
-  callId: string
+  /** Of the file. */
+  url: string
+  canSave: boolean
   audio: CallAudio
   colors: string[]
   /** Time of the selected message, µs: the cursor goes there. */
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** The browser's own audio element, with the waveform as its bar. */
-export function Player({ callId, audio, colors, messageTs, onCursor }: Props) {
+export function Player({ url, canSave, audio, colors, messageTs, onCursor }: Props) {
   const t = useTranslations('media.player')
   const player = useRef<HTMLAudioElement>(null)
   const [playing, setPlaying] = useState(false)
@@ -80,7 +81,7 @@ export function Player({ callId, audio, colors, messageTs, onCursor }: Props) {
       <audio
         ref={player}
         preload="none"
-        src={audioUrl(callId)}
+        src={url}
         onPlay={() => setPlaying(true)}
         onPause={() => setPlaying(false)}
         onTimeUpdate={(event) => moved(event.currentTarget.currentTime)}
@@ -128,9 +129,9 @@ export function Player({ callId, audio, colors, messageTs, onCursor }: Props) {
           options={listenings.map((value) => ({ value, label: t(`listening.${value}`) }))}
           onChange={setListening}
         />
-        {audible && (
+        {audible && canSave && (
           <a
-            href={audioUrl(callId)}
+            href={url}
             download
             aria-label={t('download')}
             title={t('download')}

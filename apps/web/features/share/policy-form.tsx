@@ -10,7 +10,7 @@ import { toast } from '@/components/toast'
 import { useSharePolicy } from './use-sharing'
 
 const longestDays = 365
-const hideable = ['numbers', 'addresses', 'names', 'bodies'] as const
+const hideable = ['numbers', 'addresses', 'names', 'bodies', 'audio'] as const
 
 /** What every share must keep to, from the next one on. */
 export function PolicyForm({ stored, mayChange }: { stored: SharePolicy; mayChange: boolean }) {
@@ -73,7 +73,7 @@ export function PolicyForm({ stored, mayChange }: { stored: SharePolicy; mayChan
             {hideable.map((what) => (
               <Switch
                 key={what}
-                label={t(`dialog.${what}`)}
+                label={t(what === 'audio' ? 'settings.audio' : `dialog.${what}`)}
                 checked={hides.includes(what)}
                 disabled={!mayChange}
                 onChange={(on) => setHides(on ? [...hides, what] : hides.filter((each) => each !== what))}

@@ -13,6 +13,7 @@ import { ShareLinks } from './share-links'
 import { ShareOptions } from './share-options'
 import { SharePreview } from './share-preview'
 import { usePreview, useShares } from './use-shares'
+import { useSharePolicy } from './use-sharing'
 
 interface Props {
   call: Call
@@ -28,6 +29,7 @@ export default function ShareDialog({ call, canShare, onClose }: Props) {
   const [draft, setDraft] = useState<ShareDraft>(() => newDraft(call))
   const [token, setToken] = useState<string | null>(null)
   const { list, create, revoke } = useShares(call.id)
+  const { policy } = useSharePolicy()
   const preview = usePreview(call.id, draft.legs, draft.redaction)
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -51,6 +53,7 @@ export default function ShareDialog({ call, canShare, onClose }: Props) {
             <ShareOptions
               call={call}
               draft={draft}
+              hides={policy.data?.hides ?? []}
               onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
             />
             <section

@@ -18,7 +18,10 @@ export interface ShareDraft extends Omit<ShareInput, 'days' | 'until' | 'passwor
 
 export const newDraft = (call: Call): ShareDraft => ({
   legs: call.legs.map(({ id }) => id),
-  redaction: { numbers: 'mask', addresses: 'pseudonym', names: 'mask', bodies: 'remove', headers: [] },
+  redaction: {
+    ...{ numbers: 'mask', addresses: 'pseudonym', names: 'mask', bodies: 'remove', headers: [] },
+    audio: 'remove',
+  },
   ...{
     headers: '',
     label: '',

@@ -42,6 +42,7 @@ export function ShareLinks({ shares, canRevoke, onRevoke }: Props) {
                 {state === 'active' && ` · ${t('until', { at: at(expiresAt) })}`}
                 {hasPassword && ` · ${t('withPassword')}`}
                 {downloads && ` · ${t('withDownloads')}`}
+                {share.redaction.audio === 'keep' && ` · ${t('withAudio')}`}
                 {` · ${t('views', { count: views })}`}
                 {lastViewedAt && ` · ${t('lastViewed', { at: at(lastViewedAt) })}`}
               </span>

@@ -1,8 +1,9 @@
 'use client'
-import { type Call, shareNotes } from '@ringback/contracts'
-import { badgeLetter } from '@ringback/ladder'
+import { type Call, type SharePolicy, shareNotes } from '@ringback/contracts'
+import { badgeLetter, durationText } from '@ringback/ladder'
 import { useFormatter, useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { Notice } from '@/components/notice'
 import { Segmented } from '@/components/segmented'
 import { Switch } from '@/components/switch'
 import { TextArea } from '@/components/text-area'
@@ -12,6 +13,8 @@ import { dayChoices, dayText, type EndChoice, endOf, headersIn, type ShareDraft 
 interface Props {
   call: Call
   draft: ShareDraft
+  /** What the workspace always hides. */
+  hides: SharePolicy['hides']
   onChange: (change: Partial<ShareDraft>) => void
 }
 
@@ -19,7 +22,7 @@ const wide =
   'flex h-8 w-full *:flex-1 *:justify-center *:whitespace-nowrap *:text-ui max-sm:*:flex-auto max-sm:*:px-1.5'
 
 /** What leaves, what is hidden of it, what is said with it, and for how long. */
-export function ShareOptions({ call, draft, onChange }: Props) {
+export function ShareOptions({ call, draft, hides, onChange }: Props) {
   const t = useTranslations('share.dialog')
   const format = useFormatter()
   const { legs, redaction, letter, ends, date } = draft
@@ -27,6 +30,9 @@ export function ShareOptions({ call, draft, onChange }: Props) {
   const end = endOf(draft, now)
   const hide = (change: Partial<ShareDraft['redaction']>) =>
     onChange({ redaction: { ...redaction, ...change } })
+  const ruled = (what: SharePolicy['hides'][number]) => (hides.includes(what) ? t('ruled') : undefined)
+  const heard = lengthOf(call)
+  const keepsAudio = redaction.audio === 'keep' && heard > 0 && !hides.includes('audio')
   const write = (change: Partial<ShareDraft['letter']>) => onChange({ letter: { ...letter, ...change } })
   return (
     <div className="min-w-0 divide-y divide-border">
@@ -67,22 +73,30 @@ export function ShareOptions({ call, draft, onChange }: Props) {
       <Part title={t('hide')} hint={t('onServer')}>
         <Switch
           label={t('numbers')}
-          checked={redaction.numbers === 'mask'}
+          detail={ruled('numbers')}
+          disabled={hides.includes('numbers')}
+          checked={redaction.numbers === 'mask' || hides.includes('numbers')}
           onChange={(on) => hide({ numbers: on ? 'mask' : 'keep' })}
         />
         <Switch
           label={t('addresses')}
-          checked={redaction.addresses === 'pseudonym'}
+          detail={ruled('addresses')}
+          disabled={hides.includes('addresses')}
+          checked={redaction.addresses === 'pseudonym' || hides.includes('addresses')}
           onChange={(on) => hide({ addresses: on ? 'pseudonym' : 'keep' })}
         />
         <Switch
           label={t('names')}
-          checked={redaction.names === 'mask'}
+          detail={ruled('names')}
+          disabled={hides.includes('names')}
+          checked={redaction.names === 'mask' || hides.includes('names')}
           onChange={(on) => hide({ names: on ? 'mask' : 'keep' })}
         />
         <Switch
           label={t('bodies')}
-          checked={redaction.bodies === 'remove'}
+          detail={ruled('bodies')}
+          disabled={hides.includes('bodies')}
+          checked={redaction.bodies === 'remove' || hides.includes('bodies')}
           onChange={(on) => hide({ bodies: on ? 'remove' : 'keep' })}
         />
         <TextField
@@ -94,6 +108,25 @@ export function ShareOptions({ call, draft, onChange }: Props) {
           // The preview follows when the list is whole.
           onBlur={() => hide({ headers: headersIn(draft.headers) })}
         />
+        <Switch
+          label={t('audio')}
+          detail={
+            ruled('audio') ??
+            (heard === 0 ? (
+              t('noAudio')
+            ) : (
+              <span className="mono">{Object.values(durationText(heard)).join(' ')}</span>
+            ))
+          }
+          disabled={heard === 0 || hides.includes('audio')}
+          checked={keepsAudio}
+          onChange={(on) => hide({ audio: on ? 'keep' : 'remove' })}
+        />
+        {keepsAudio && (
+          <Notice tone="warn" fact={t('audioWarning')} className="my-1.5">
+            {t('audioWarningText')}
+          </Notice>
+        )}
         <p className="text-fg-3 text-small">{t('always')}</p>
       </Part>
       <Part title={t('ends')} hint={end && format.dateTime(end, { dateStyle: 'full', timeStyle: 'short' })}>
@@ -171,6 +204,13 @@ export function ShareOptions({ call, draft, onChange }: Props) {
       </Part>
     </div>
   )
+}
+
+/** From the first packet of the call's media to the last, µs. */
+function lengthOf({ streams }: Call): number {
+  const firsts = streams.flatMap(({ firstTs }) => firstTs ?? [])
+  const lasts = streams.flatMap(({ lastTs }) => lastTs ?? [])
+  return firsts.length === 0 ? 0 : Math.max(...lasts) - Math.min(...firsts)
 }
 
 function Part({ title, hint, children }: { title: string; hint?: ReactNode; children: ReactNode }) {

@@ -2,16 +2,18 @@ import type { SharedCallPreview } from '@ringback/contracts'
 import { visibleText } from '@ringback/ladder'
 import { useTranslations } from 'next-intl'
 import { CapturedText } from '@/components/captured-text'
+import { RedactionTally } from '@/components/redaction-tally'
 
 const mostMessages = 12
 
 /** What the provider would read: who called whom, the ladder in words, and one message whole. */
 export function SharePreview({ preview }: { preview: SharedCallPreview }) {
   const t = useTranslations('share.dialog')
-  const { call, messages } = preview
+  const { call, messages, redacted } = preview
   const first = messages[0]
   return (
     <div className="min-w-0 space-y-3">
+      <RedactionTally redacted={redacted} />
       <p className="mono text-ui">
         <CapturedText>{`${call.fromUser ?? '–'} → ${call.toUser ?? '–'}`}</CapturedText>
       </p>

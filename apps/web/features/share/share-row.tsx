@@ -55,6 +55,7 @@ export function ShareRow({ share, onRevoke }: Props) {
               ` · ${t(state === 'active' ? 'dialog.until' : 'settings.ended', { at: at(expiresAt) })}`}
             {share.hasPassword && ` · ${t('dialog.withPassword')}`}
             {share.downloads && ` · ${t('dialog.withDownloads')}`}
+            {share.redaction.audio === 'keep' && ` · ${t('dialog.withAudio')}`}
           </p>
           <p className="text-fg-2 text-small first-letter:uppercase">
             {t('dialog.views', { count: share.views })}

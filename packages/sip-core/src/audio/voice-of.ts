@@ -26,7 +26,7 @@ export function voiceOf(
   towards: Announced | null,
   from: Announced | null,
   crypto: CryptoPort | undefined,
-): { runs: VoiceRun[]; sealed: number } {
+): { runs: VoiceRun[]; encrypted: boolean; sealed: number } {
   const lines = from?.media.crypto ?? []
   const isSealed = lines.length > 0 && towards?.media.crypto.length !== 0
   const keys = isSealed && crypto ? new SrtpReceiver(lines, crypto) : null
@@ -40,7 +40,7 @@ export function voiceOf(
     if (payload === null) sealed++
     return payload
   })
-  for (const { payloadType, arrival, timestamp, payload } of packets) {
+  for (const { payloadType, arrival, sequence, timestamp, payload } of packets) {
     let format = formats.get(payloadType)
     if (format === undefined) {
       format = formatOf(payloadType, towards, from) ?? null
@@ -55,9 +55,12 @@ export function voiceOf(
       if (payloadType !== type) runs.push({ encoding: format?.name ?? null, clock, packets: [] })
       type = payloadType
     }
-    runs.at(-1)?.packets.push({ ts: clock === 0 ? arrival : due(), payload })
+    runs.at(-1)?.packets.push({
+      ...{ ts: clock === 0 ? arrival : due(), arrival, sequence: sequence & 0xffff },
+      payload,
+    })
   }
-  return { runs, sealed }
+  return { runs, encrypted: isSealed, sealed }
 }
 
 /** Each packet once, by sequence number; what `open` answers null for is left out. Decrypts as they came (RFC 3711 §3.3.1). */

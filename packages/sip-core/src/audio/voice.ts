@@ -12,6 +12,9 @@ export interface VoiceRun {
 export interface VoicePacket {
   /** When its first sample is due: µs since 1970, by arrival of the run's first packet and RTP time since. */
   readonly ts: number
+  /** When it was captured, µs since 1970, and its sequence number, by both of which it is known again. */
+  readonly arrival: number
+  readonly sequence: number
   /** Decrypted. */
   readonly payload: Uint8Array
 }
@@ -23,6 +26,8 @@ export interface Voice {
   readonly src: Endpoint
   readonly dst: Endpoint
   readonly runs: readonly VoiceRun[]
+  /** Whether it was sent encrypted. */
+  readonly encrypted: boolean
   /** Packets that no key opened. */
   readonly sealed: number
 }

@@ -28,15 +28,21 @@ export function redactBody(
   const body = bytes.subarray(part.start, part.end)
   const type = part.contentType ?? ''
   if (body.length === 0) return NOTHING
-  if (part.encoding !== null) return encodeText(HIDDEN)
-  if (DTMF.test(type)) return hidden(type)
+  if (part.encoding !== null) {
+    values.leaveOut('bodies')
+    return encodeText(HIDDEN)
+  }
+  if (DTMF.test(type)) {
+    values.leaveOut('secrets')
+    return hidden(type)
+  }
   if (part.kind === 'sdp' || (type === '' && /^v=\d/.test(textOf(body, 0, 8))))
     return encodeText(redactSdp(textOf(body), values))
   if (part.kind === 'sipfrag') return fragment(body)
   const isText = part.kind === 'text' || type === SUMMARY
-  return isText && values.policy.bodies === 'keep'
-    ? encodeText(redactText(textOf(body), values))
-    : hidden(type)
+  if (isText && values.policy.bodies === 'keep') return encodeText(redactText(textOf(body), values))
+  values.leaveOut('bodies')
+  return hidden(type)
 }
 
 /** Where a text was there is one that says so; a reader of binary bodies would stumble over it. */

@@ -15,7 +15,10 @@ import { isProtocolWord } from './vocabulary.ts'
 type Rule = (value: string, values: Values) => string
 
 /** The value goes, whatever it is: a signed token with both numbers, where somebody is, data of others. */
-const removed: Rule = () => HIDDEN
+const removed: Rule = (_, values) => {
+  values.leaveOut('secrets')
+  return HIDDEN
+}
 
 const BY_NAME: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['identity', removed],
@@ -102,7 +105,10 @@ const BY_SHAPE: Record<HeaderShape, Rule> = {
  */
 export function redactHeader(name: string, value: string, values: Values): string {
   const long = longName(name)
-  if (values.policy.headers.some((hidden) => longName(hidden.trim()) === long)) return HIDDEN
+  if (values.policy.headers.some((hidden) => longName(hidden.trim()) === long)) {
+    values.leaveOut('headers')
+    return HIDDEN
+  }
   const entry = headerEntry(long)
   if (!entry) return values.knownIdentifier(value.trim()) ?? HIDDEN
   const rule = BY_NAME.get(long) ?? BY_SHAPE[entry.shape]
@@ -172,7 +178,8 @@ function redactVia(value: string, values: Values): string {
 }
 
 /** RFC 7616 §3.3–3.5: the scheme alone. */
-function redactAuth(value: string): string {
+function redactAuth(value: string, values: Values): string {
+  values.leaveOut('secrets')
   const scheme = /^\s*([a-z]{1,12})\s/i.exec(value)?.[1]
   return scheme === undefined ? HIDDEN : `${scheme} ${HIDDEN}`
 }

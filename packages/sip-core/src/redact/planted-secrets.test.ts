@@ -40,11 +40,11 @@ it(`of ${RUNS} captures none shows a secret`, { timeout: 60_000 + RUNS * 100 }, 
         dst: { address: redactor.host(secrets.otherV4), port: 5060 },
       }
       const rtp = [secrets.key, secrets.pin].map((payload, i) => ({
-        ...{ kind: 'rtp' as const, ts: i, ...places, eventTypes: new Set([101]) },
+        ...{ kind: 'rtp' as const, ts: i, ...places, eventTypes: new Set([101]), isHeard: false },
         bytes: join(hex('80650001000000a011223344'), Buffer.from(payload)),
       }))
       const sip = { kind: 'sip' as const, ts: 0, transport: 'tcp' as const, ...places, bytes: shown }
-      const pcap = join(...synthesisePcap([sip, ...rtp], { audio: false }))
+      const pcap = join(...synthesisePcap([sip, ...rtp]))
       const note = redactor.text(
         `${secrets.name} (${secrets.user}@${secrets.host}) rang +${secrets.number} from ${secrets.v4} and [${secrets.v6}]`,
       )

@@ -187,6 +187,33 @@ describe('messages', () => {
     ],
   ])('%s', (line, redacted) => expect(headerOf(line)).toMatch(redacted))
 
+  it('are counted: each thing that another stands for once, and what was left out of what is shown', () => {
+    const redactor = new Redactor({ ...ALL, headers: ['User-Agent'] }, KEY)
+    const message = bytes(
+      [
+        'MESSAGE sip:34911222333@192.0.2.1 SIP/2.0',
+        'From: "Marta Ruiz" <sip:34911222333@pbx.example>;tag=1',
+        'To: <sip:34911222444@192.0.2.1>',
+        'Call-ID: a',
+        'CSeq: 1 MESSAGE',
+        'User-Agent: Phone 1',
+        'Authorization: Digest username="marta", response="abc"',
+        'Content-Type: text/plain',
+        'Content-Length: 5',
+        '',
+        'hello',
+      ].join('\r\n'),
+    )
+    for (let i = 0; i < 3; i++) redactor.learn(message)
+    expect(redactor.counts).toEqual({
+      ...{ numbers: 2, addresses: 2, names: 1 },
+      ...{ headers: 0, bodies: 0, secrets: 0 },
+    })
+    redactor.message(message)
+    redactor.message(message)
+    expect(redactor.counts).toMatchObject({ numbers: 2, headers: 2, bodies: 2, secrets: 2 })
+  })
+
   it('leave out the headers that the policy names, of any form', () => {
     const redactor = made({ headers: ['contact', 'X-Secret'] })
     const out = shown(sip(INVITE, { more: 'm: <sip:a@b>\r\nX-SECRET: 1\r\n' }), redactor)

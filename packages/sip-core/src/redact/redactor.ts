@@ -3,9 +3,16 @@ import { redactHeader, redactUserAgent } from './header-value.ts'
 import { redactMessage } from './message.ts'
 import type { Redaction } from './redaction.ts'
 import { redactUri, unescaped } from './uri.ts'
-import { type Met, Values } from './values.ts'
+import { type LeftOut, type Met, Values } from './values.ts'
 
 const SCHEME = /^(?:sips?|tel|fax|im|pres|mailto|xmpp|urn|cid|https?|wss?):/i
+
+/** `addresses` with host names, `names` with users that are no numbers. */
+export interface RedactionCounts extends Readonly<LeftOut> {
+  readonly numbers: number
+  readonly addresses: number
+  readonly names: number
+}
 
 /**
  * Takes out of the messages of a call, and of what is said of it, what identifies or authenticates anybody. What is the
@@ -24,9 +31,20 @@ export class Redactor {
     return this.#values.met
   }
 
+  /** What stands for something else, each thing once, and how often something was left out of the messages shown. */
+  get counts(): RedactionCounts {
+    const { numbers, addresses, hosts, users, names } = this.#values.met
+    return {
+      numbers: numbers.length,
+      addresses: addresses.length + hosts.length,
+      names: users.length + names.length,
+      ...this.#values.leftOut,
+    }
+  }
+
   learn(message: Uint8Array): void {
     redactMessage(message, this.#values)
-    this.#values.forgetIdentifiers()
+    this.#values.beginAnew()
   }
 
   /** RFC 3261 §7: the same method or status, CSeq and dialogs. Content-Length is right again. */

@@ -65,6 +65,9 @@ function lineOf(type: string, value: string, values: Values): string | null {
       return media(value, values)
     case 'a':
       return attribute(value, values)
+    case 'k':
+      values.leaveOut('secrets')
+      return null
     default:
       return null
   }
@@ -112,6 +115,7 @@ function attribute(text: string, values: Values): string | null {
   const name = colon < 0 ? text : text.slice(0, colon)
   const value = colon < 0 ? null : text.slice(colon + 1)
   const lower = name.toLowerCase()
+  if (SECRET.test(lower) || lower === 'crypto') values.leaveOut('secrets')
   if (SECRET.test(lower)) return null
   if (value === null) return PLAIN.has(lower) ? name : redactUnknown(name, values)
   const shown = attributeValue(lower, value, values)

@@ -35,11 +35,11 @@ function redacted({ messages, rtp }: Call, audio = false): { pcap: Uint8Array; t
   }))
   const rtpPackets = rtp.map((one) => ({
     ...{ kind: 'rtp' as const, ts: one.ts, ...ends(one) },
-    ...{ bytes: one.bytes, eventTypes: new Set([101]) },
+    ...{ bytes: one.bytes, eventTypes: new Set([101]), isHeard: audio },
   }))
   const inOrder = [...sipPackets, ...rtpPackets].sort((a, b) => a.ts - b.ts)
   const texts = inOrder.filter(({ kind }) => kind === 'sip').map(({ bytes: text }) => text)
-  return { pcap: join(...synthesisePcap(inOrder, { audio })), texts }
+  return { pcap: join(...synthesisePcap(inOrder)), texts }
 }
 
 function ask(pcap: Uint8Array, ...args: string[]): string {

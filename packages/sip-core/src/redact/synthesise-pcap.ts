@@ -23,6 +23,8 @@ export interface RtpPacket extends Ends {
   readonly bytes: Uint8Array
   /** Payload types of telephone events (RFC 4733) on its stream. */
   readonly eventTypes: ReadonlySet<number>
+  /** Whether it keeps its sound. */
+  readonly isHeard: boolean
 }
 
 const LINKTYPE_RAW = 101
@@ -32,16 +34,11 @@ const SIP_PORT = 5060
 /**
  * A classic pcap file (draft-ietf-opsawg-pcap) of packets that come in order of time: its bytes piece by piece. Nothing of
  * a captured frame is in it: addresses and messages are those that are given, RTP has its order and its time and, unless
- * `audio`, no sound. UDP stays UDP; every other transport becomes TCP without encryption or framing, and so does a message
+ * it `isHeard`, no sound. UDP stays UDP; every other transport becomes TCP without encryption or framing, and so does a message
  * too long for a datagram. RTCP, which names who takes part, is no part of it.
  */
 export class PcapSynthesis {
-  readonly #audio: boolean
   readonly #conversations = new TcpConversations()
-
-  constructor({ audio }: { readonly audio: boolean }) {
-    this.#audio = audio
-  }
 
   /** Comes first. */
   header(): Uint8Array {
@@ -58,18 +55,15 @@ export class PcapSynthesis {
       return
     }
     const payload =
-      packet.kind === 'sip' ? packet.bytes : silentRtp(packet.bytes, this.#audio, packet.eventTypes)
+      packet.kind === 'sip' ? packet.bytes : silentRtp(packet.bytes, packet.isHeard, packet.eventTypes)
     const datagram = payload && udpPacket(packet, payload)
     if (datagram) yield datagram
   }
 }
 
 /** The whole file of packets that are all there. */
-export function* synthesisePcap(
-  packets: Iterable<SipPacket | RtpPacket>,
-  options: { readonly audio: boolean },
-): Generator<Uint8Array> {
-  const synthesis = new PcapSynthesis(options)
+export function* synthesisePcap(packets: Iterable<SipPacket | RtpPacket>): Generator<Uint8Array> {
+  const synthesis = new PcapSynthesis()
   yield synthesis.header()
   for (const packet of packets) yield* synthesis.records(packet)
 }

@@ -29,6 +29,16 @@ export interface Met {
   readonly names: readonly string[]
 }
 
+/** How many values were left out, wherever they stood. */
+export interface LeftOut {
+  /** Of headers that the policy names. */
+  headers: number
+  /** Of texts and of what is not understood. */
+  bodies: number
+  /** Credentials, media keys, signed identities, digits in a body. */
+  secrets: number
+}
+
 const keyOf = (hex: string): Uint8Array =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
@@ -45,6 +55,7 @@ export class Values {
   readonly #pieces = new Set<string>()
   #sorted: readonly string[] | null = null
   readonly #identifiers = new Map<string, string>()
+  #leftOut: LeftOut = { headers: 0, bodies: 0, secrets: 0 }
 
   constructor(policy: Redaction, from: Uint8Array | Met) {
     this.policy = policy
@@ -69,6 +80,14 @@ export class Values {
       users: this.#names.met('user'),
       names: this.#names.met('name'),
     }
+  }
+
+  get leftOut(): Readonly<LeftOut> {
+    return this.#leftOut
+  }
+
+  leaveOut(kind: keyof LeftOut): void {
+    this.#leftOut[kind]++
   }
 
   number(written: string): string {
@@ -175,9 +194,10 @@ export class Values {
     return String(1_000_000 + this.#hash.below(9_000_000, 'digits', text))
   }
 
-  /** Identifiers are to be looked at again, now that more is known of what could lie in them. */
-  forgetIdentifiers(): void {
+  /** What was only learned from was not shown: identifiers are looked at again, now that more is known, and counted anew. */
+  beginAnew(): void {
     this.#identifiers.clear()
+    this.#leftOut = { headers: 0, bodies: 0, secrets: 0 }
   }
 
   #learn(word: string, alias: string): void {

@@ -16,6 +16,7 @@ export function* sharedCasesOf(operation: Operation, own: World, other: World): 
   if (!isShared(operation)) return
   const isUnlock = operation.path.endsWith('/unlock')
   const isDownload = operation.path.endsWith('/export')
+  const isAudio = /\/audio(?:\/peaks)?$/.test(operation.path)
   const isWrite = operation.method === 'POST' && !isUnlock
   const params = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as Param | 'token')
   const idParams = params.filter((name) => name !== 'token')
@@ -46,6 +47,8 @@ export function* sharedCasesOf(operation: Operation, own: World, other: World): 
       else if (link.state === 'locked') yield one('', by, link, locked)
       else if (isWrite && link.notes !== 'write') yield one('', by, link, { statuses: is(403) })
       else if (isDownload && !link.downloads) yield one('', by, link, { statuses: is(403) })
+      // None of these links holds what was said.
+      else if (isAudio) yield one('', by, link, { statuses: is(422) })
       // Whoever is signed in sees what everybody sees.
       else if (isWrite) yield one('', by, link, { statuses: is(201) })
       else yield one('', by, link, { statuses: is(200), alike: `${link.token} ${operation.path}` })

@@ -1,11 +1,11 @@
-import { Controller, Get, Headers, Param, Query, Res, StreamableFile } from '@nestjs/common'
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { CallAudio, CallAudioQuery, Id } from '@ringback/contracts'
 import type { Response } from 'express'
-import { contentDisposition } from '../../http/content-disposition.ts'
 import { Operation } from '../../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../../http/request-context.ts'
 import { AudioService } from './audio.service.ts'
+import { audioFile } from './audio-file.ts'
 
 @ApiTags('calls')
 @Controller('api/v1/calls/:id/audio')
@@ -38,21 +38,8 @@ export class AudioController {
     @Headers('range') range: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const { name, bytes, part, body } = await this.audio.wav(
-      caller,
-      id,
-      { ids: streams ?? null, range },
-      goneWith(response),
-    )
-    response.setHeader('Accept-Ranges', 'bytes')
-    if (part) response.status(206).setHeader('Content-Range', `bytes ${part.from}-${part.to - 1}/${bytes}`)
-    const file = new StreamableFile(body, {
-      type: 'audio/wav',
-      length: part ? part.to - part.from : bytes,
-      disposition: contentDisposition(name),
-    })
-    // What breaks off is not to look finished.
-    return file.setErrorHandler((_, broken) => broken.destroy?.())
+    const file = await this.audio.wav(caller, id, { ids: streams ?? null, range }, goneWith(response))
+    return audioFile(file, response)
   }
 
   @Get('peaks')

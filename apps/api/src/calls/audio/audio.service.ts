@@ -10,7 +10,7 @@ import type { RequestContext } from '../../http/request-context.ts'
 import { ExportService } from '../export.service.ts'
 import { exportName } from '../export-name.ts'
 import { pickStreams } from './pick-streams.ts'
-import type { Rendered, WantedStream } from './render/protocol.ts'
+import type { HeardPackets, Hushing, PressedKey, Rendered, WantedStream } from './render/protocol.ts'
 import { RenderProcess } from './render-process.ts'
 import { Slots } from './slots.ts'
 import { WAV_HEADER, wavHeader } from './wav.ts'
@@ -29,6 +29,15 @@ export interface AudioFile {
   part: { from: number; to: number } | null
   body: Readable
 }
+
+/** What of a call's audio may leave with it, and which of its packets. */
+export interface HushedAudio {
+  audio: CallAudio
+  heard: HeardPackets[]
+}
+
+/** Also where packets were removed by age: then a share is one without what was said. */
+const NOTHING_TO_HEAR = new Set(['no_audio', 'codec_unavailable', 'media_removed'])
 
 interface Listening {
   startTs: number
@@ -50,8 +59,8 @@ export class AudioService {
   /** What there is to hear, and what to draw of it. `gone` aborts when nobody wants it any more. */
   async describe(orgId: string, id: string, ids: string[] | null, gone: AbortSignal): Promise<CallAudio> {
     const { listening, digits } = await this.#find(orgId, id, ids)
-    const { sampleRate, samples, channels, cut } = await this.#slots.take(async () => {
-      const child = await this.#render(orgId, id, listening, gone)
+    const rendered = await this.#slots.take(async () => {
+      const child = await this.#render(orgId, id, listening, { gone })
       try {
         return await child.rendered
       } finally {
@@ -59,21 +68,40 @@ export class AudioService {
       }
     })
     return {
-      ...{ startTs: listening.startTs, durationMs: (samples / sampleRate) * 1000, sampleRate },
-      channels: channels.map((channel, i) => ({
-        side: SIDES[i] as (typeof SIDES)[number],
-        streamIds: (listening.channels[i] as CallStream[]).map((stream) => stream.id),
-        ...channel,
-      })),
-      cut: listening.cut || cut,
-      losses: listening.channels.flatMap((streams, i) =>
-        streams
-          .flatMap(secondsOf)
-          .flatMap(({ ts, lost }) =>
-            lost > 0 ? [{ side: SIDES[i] as (typeof SIDES)[number], ts, lost }] : [],
-          ),
-      ),
+      ...describedBy(rendered, listening),
       digits: digits.flatMap(({ ts, sender }) => (ts === null ? [] : [{ side: sender, ts }])),
+    }
+  }
+
+  /**
+   * What may leave of what was said in some of a call's streams: without keys that are to be heard, and without when they
+   * were pressed. `keep` is given the file. Null where there is nothing to hear.
+   */
+  async hushed(
+    orgId: string,
+    id: string,
+    { streams, keys }: { streams: readonly CallStream[]; keys: PressedKey[] },
+    keep: (wav: Readable) => Promise<void>,
+  ): Promise<HushedAudio | null> {
+    const listening = listeningTo(pickStreams(streams, null))
+    if (!listening) return null
+    try {
+      return await this.#slots.take(async () => {
+        const child = await this.#render(orgId, id, listening, {
+          hushed: { streams: streams.map(wantedStream), keys },
+        })
+        try {
+          const rendered = await child.rendered
+          refuseSilence(rendered)
+          await keep(fileOf(child, rendered, { from: 0, to: lengthOf(rendered) }))
+          return { audio: { ...describedBy(rendered, listening), digits: [] }, heard: rendered.heard }
+        } finally {
+          child.stop()
+        }
+      })
+    } catch (error) {
+      if (error instanceof AppError && NOTHING_TO_HEAR.has(error.code)) return null
+      throw error
     }
   }
 
@@ -91,11 +119,11 @@ export class AudioService {
     // The slot is held until the last byte is sent.
     this.#slots
       .take(async () => {
-        const child = await this.#render(orgId, id, listening, gone)
+        const child = await this.#render(orgId, id, listening, { gone })
         try {
           const rendered = await child.rendered
           refuseSilence(rendered)
-          const bytes = WAV_HEADER + rendered.samples * STEREO_SAMPLE
+          const bytes = lengthOf(rendered)
           const part = byteRange(range, bytes)
           if (part === 'beyond')
             throw new AppError('range_not_satisfiable', { detail: `It has ${bytes} bytes` })
@@ -118,23 +146,24 @@ export class AudioService {
       streams: await findCallStreams(tenant, id),
     }))
     if (!call) throw new AppError('not_found')
-    const channels = pickStreams(streams, ids)
-    const heard = channels.flat()
-    if (heard.length === 0) throw new AppError('no_audio')
-    const startTs = Math.min(...heard.map(({ firstTs }) => firstTs as number))
-    const lastTs = Math.max(...heard.map(({ lastTs }) => lastTs as number)) + PACKET_US
-    const endTs = Math.min(lastTs, startTs + LONGEST_US)
-    const listening: Listening = { startTs, endTs, cut: endTs < lastTs, channels }
+    const listening = listeningTo(pickStreams(streams, ids))
+    if (!listening) throw new AppError('no_audio')
     return { call: call.summary, digits: call.digits, listening }
   }
 
-  async #render(orgId: string, id: string, listening: Listening, gone: AbortSignal): Promise<RenderProcess> {
-    gone.throwIfAborted()
+  async #render(
+    orgId: string,
+    id: string,
+    listening: Listening,
+    { gone, hushed }: { gone?: AbortSignal; hushed?: Hushing },
+  ): Promise<RenderProcess> {
+    gone?.throwIfAborted()
     const { body } = await this.exports.packets(orgId, id, true)
     const { startTs, endTs } = listening
     const channels = listening.channels.map((streams) => streams.map(wantedStream))
-    const child = new RenderProcess({ startTs, endTs, channels }, body)
-    gone.addEventListener('abort', () => child.stop())
+    const request = { startTs, endTs, channels, hushed: hushed ?? null }
+    const child = new RenderProcess(request, body)
+    gone?.addEventListener('abort', () => child.stop())
     return child
   }
 
@@ -149,6 +178,40 @@ export class AudioService {
     })
   }
 }
+
+/** Null where no stream has a time. */
+function listeningTo(channels: [CallStream[], CallStream[]]): Listening | null {
+  const heard = channels.flat()
+  if (heard.length === 0) return null
+  const startTs = Math.min(...heard.map(({ firstTs }) => firstTs as number))
+  const lastTs = Math.max(...heard.map(({ lastTs }) => lastTs as number)) + PACKET_US
+  const endTs = Math.min(lastTs, startTs + LONGEST_US)
+  return { startTs, endTs, cut: endTs < lastTs, channels }
+}
+
+function describedBy(
+  { sampleRate, samples, channels, cut }: Rendered,
+  listening: Listening,
+): Omit<CallAudio, 'digits'> {
+  return {
+    ...{ startTs: listening.startTs, durationMs: (samples / sampleRate) * 1000, sampleRate },
+    channels: channels.map((channel, i) => ({
+      side: SIDES[i] as (typeof SIDES)[number],
+      streamIds: (listening.channels[i] as CallStream[]).map((stream) => stream.id),
+      ...channel,
+    })),
+    cut: listening.cut || cut,
+    losses: listening.channels.flatMap((streams, i) =>
+      streams
+        .flatMap(secondsOf)
+        .flatMap(({ ts, lost }) =>
+          lost > 0 ? [{ side: SIDES[i] as (typeof SIDES)[number], ts, lost }] : [],
+        ),
+    ),
+  }
+}
+
+const lengthOf = ({ samples }: Rendered) => WAV_HEADER + samples * STEREO_SAMPLE
 
 const wantedStream = ({ ssrc, src, dst }: CallStream): WantedStream => ({ ssrc, src, dst })
 

@@ -11,13 +11,13 @@ import {
   getCall,
 } from '@ringback/db'
 import { type CallFrames, exportPcap, ObjectMissingError, type ObjectStore } from '@ringback/server-kit'
-import type { Redactor } from '@ringback/sip-core/redact'
 import { AppError } from '../../http/app-error.ts'
 import { audit, auditFile } from '../../http/audit.ts'
 import type { RequestContext } from '../../http/request-context.ts'
 import { OBJECT_STORE } from '../../http/tokens.ts'
 import { type RedactedTexts, readRedactedTexts } from '../../messages/redacted-texts.ts'
 import { type Entry, timelineOf } from '../../messages/timeline.ts'
+import type { HeardPackets } from '../audio/render/protocol.ts'
 import { Slots } from '../audio/slots.ts'
 import { exportName } from '../export-name.ts'
 import { rejoined } from '../rejoined.ts'
@@ -31,6 +31,8 @@ export const MOST_REDACTED = 20_000
 export interface RedactedCall extends RedactedTexts {
   timeline: readonly Entry[]
   streams: readonly CallStream[]
+  /** Of the streams, packets that keep their sound. */
+  heard: readonly HeardPackets[]
 }
 
 /** Captures that are made, not copied (ADR 0019, ADR 0022): of redacted messages, and of RTP without its sound. */
@@ -57,7 +59,7 @@ export class RedactedPcapService {
     const { redactor } = redacted
     const [fromUser, toUser] = [call.fromUser, call.toUser].map((user) => user && redactor.user(user))
     const name = exportName({ ...call, fromUser: fromUser ?? null, toUser: toUser ?? null })
-    const body = await this.pcap(caller.orgId, id, { ...redacted, timeline, streams })
+    const body = await this.pcap(caller.orgId, id, { ...redacted, timeline, streams, heard: [] })
     await auditFile(body, () =>
       this.database.withTenant(caller.orgId, (tenant) =>
         audit(tenant, caller, 'call.exported', { id, params: { format: 'redacted-pcap' } }),
@@ -131,8 +133,9 @@ function messagesOf({ timeline, texts, redactor }: RedactedCall): SynthesisReque
   })
 }
 
-const streamsOf = ({ streams, redactor }: { streams: readonly CallStream[]; redactor: Redactor }) =>
+const streamsOf = ({ streams, redactor, heard }: RedactedCall): SynthesisRequest['streams'] =>
   streams.map(({ ssrc, src, dst }) => ({
     ...{ ssrc, src, dst },
     ...{ shownSrc: redactor.endpoint(src), shownDst: redactor.endpoint(dst) },
+    heard: heard.find((of) => of.ssrc === ssrc && of.src === src && of.dst === dst) ?? null,
   }))

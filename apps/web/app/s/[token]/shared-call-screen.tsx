@@ -37,6 +37,7 @@ export function SharedCallScreen({ token }: { token: string }) {
     mutationFn: (password: string) => send<void>('POST', `${base}/unlock`, { password }),
     onSuccess: () => shared.refetch(),
   })
+  const held = shared.data?.share
   const source = useMemo<CallSource>(
     () => ({
       scope: ['shared', token],
@@ -44,10 +45,11 @@ export function SharedCallScreen({ token }: { token: string }) {
       message: (id, signal) => api<MessageDetail>(`${base}/messages/${encodeURIComponent(id)}`, { signal }),
       seconds: (_, streamId, signal) => api<StreamSeconds>(`${base}/streams/${streamId}/seconds`, { signal }),
       canLink: false,
-      canListen: false,
+      audio: held?.redaction.audio === 'keep' ? () => `${base}/audio` : null,
+      canSaveAudio: held?.downloads ?? false,
       canOpenCaptures: false,
     }),
-    [token, base],
+    [token, base, held],
   )
   if (shared.data)
     return (
@@ -130,7 +132,7 @@ function OpenShare({ token, shared: { call, share } }: { token: string; shared: 
         messages={messages}
         share={share}
         notes={notes}
-        footer={<RedactionNote redaction={share.redaction} />}
+        footer={<RedactionNote redaction={share.redaction} redacted={share.redacted} />}
       />
     </ShareFrame>
   )

@@ -6,7 +6,11 @@ import { decodeByFfmpeg } from './ffmpeg.ts'
 export interface DecodedRun {
   /** Hz */
   readonly rate: number
-  readonly pieces: readonly { readonly ts: number; readonly samples: Int16Array }[]
+  readonly pieces: readonly Piece[]
+}
+
+export interface Piece extends Omit<VoicePacket, 'payload'> {
+  readonly samples: Int16Array
 }
 
 /** Null when nothing here reads the codec. */
@@ -23,10 +27,10 @@ export async function decodeRun({ encoding, clock, packets }: VoiceRun): Promise
   )
   if (!samples) return null
   let at = 0
-  const pieces = said.map(({ ts, payload }) => {
+  const pieces = said.map(({ payload, ...packet }) => {
     const count = Math.round((codec.samples(payload) * codec.rate) / codec.ownRate)
     at += count
-    return { ts, samples: samples.subarray(at - count, at) }
+    return { ...packet, samples: samples.subarray(at - count, at) }
   })
   return { rate: codec.rate, pieces }
 }
@@ -36,7 +40,7 @@ function each(
   packets: readonly VoicePacket[],
   decode: (payload: Uint8Array) => Int16Array,
 ): DecodedRun {
-  return { rate, pieces: packets.map(({ ts, payload }) => ({ ts, samples: decode(payload) })) }
+  return { rate, pieces: packets.map(({ payload, ...packet }) => ({ ...packet, samples: decode(payload) })) }
 }
 
 /** RFC 3551 §4.5.11: network byte order. */

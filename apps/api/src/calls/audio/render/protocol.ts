@@ -14,6 +14,26 @@ export interface RenderRequest {
   endTs: number
   /** Left, right. */
   channels: WantedStream[][]
+  /** Null for who may hear all of it. */
+  hushed: Hushing | null
+}
+
+/** Keys that are to be heard are silenced, and of some streams is told which packets may be heard. */
+export interface Hushing {
+  streams: WantedStream[]
+  /** That are known to have been pressed, by whatever means. */
+  keys: PressedKey[]
+}
+
+export interface PressedKey {
+  ts: number
+  durationMs: number | null
+}
+
+/** Packets of a stream that were heard and in which no key is: when each was captured, and its sequence number. */
+export interface HeardPackets extends WantedStream {
+  arrivals: Float64Array
+  sequences: Uint16Array
 }
 
 export interface RenderedChannel {
@@ -31,6 +51,8 @@ export interface Rendered {
   /** More was said than is kept. */
   cut: boolean
   channels: RenderedChannel[]
+  /** Of the streams that were to be hushed. */
+  heard: HeardPackets[]
 }
 
 /** The second message to the child: bytes of the interleaved 16-bit samples, `to` exclusive. */

@@ -28,7 +28,7 @@ async function render(file: string) {
   )
   return {
     seconds: (endTs - startTs) / 1_000_000,
-    ...(await renderCall(voices, { startTs, endTs, channels })),
+    ...(await renderCall(voices, { startTs, endTs, channels, hushed: null })),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Voice } from '@ringback/sip-core'
 import { channelSamples, peaksOf } from './channel-samples.ts'
 import { type DecodedRun, decodeRun } from './decode-run.ts'
+import { heardPackets, hushChannel } from './hush.ts'
 import type { Rendered, RenderedChannel, RenderRequest, WantedStream } from './protocol.ts'
 
 const NARROW_BAND = 8000
@@ -14,7 +15,7 @@ interface Channel extends RenderedChannel {
 /** Both channels from what was heard, at the least rate that keeps what they hold. */
 export async function renderCall(
   voices: readonly Voice[],
-  { startTs, endTs, channels }: RenderRequest,
+  { startTs, endTs, channels, hushed }: RenderRequest,
 ): Promise<Omit<Rendered, 'channels' | 'cut'> & { channels: Channel[] }> {
   const decoded = await Promise.all(channels.map((wanted) => decodeSide(voices, wanted)))
   const isWide = decoded.some(({ runs }) => runs.some(({ rate }) => rate > NARROW_BAND))
@@ -25,8 +26,18 @@ export async function renderCall(
     samples: count,
     channels: decoded.map(({ runs, ...channel }) => {
       const samples = channelSamples(runs, startTs, sampleRate, count)
+      if (hushed) hushChannel(samples, runs, { startTs, sampleRate, keys: hushed.keys })
       return { ...channel, peaks: peaksOf(samples), samples }
     }),
+    heard: hushed
+      ? await Promise.all(
+          ofVoices(voices, hushed.streams).map(async (voice) => {
+            const runs = await Promise.all(voice.runs.map(decodeRun))
+            const read = runs.filter((run) => run !== null)
+            return heardPackets(voice, read, hushed.keys)
+          }),
+        )
+      : [],
   }
 }
 
@@ -35,9 +46,7 @@ interface Side extends Omit<RenderedChannel, 'peaks'> {
 }
 
 async function decodeSide(voices: readonly Voice[], wanted: readonly WantedStream[]): Promise<Side> {
-  const heard = wanted.flatMap(({ ssrc, src, dst }) =>
-    voices.filter((voice) => voice.ssrc === ssrc && voice.src.text === src && voice.dst.text === dst),
-  )
+  const heard = ofVoices(voices, wanted)
   const said = heard.flatMap(({ runs }) => runs)
   const runs = await Promise.all(said.map(decodeRun))
   const unread = said.find((_, i) => runs[i] === null)
@@ -50,3 +59,8 @@ async function decodeSide(voices: readonly Voice[], wanted: readonly WantedStrea
     missingCodec: unread ? (unread.encoding ?? 'unknown') : null,
   }
 }
+
+const ofVoices = (voices: readonly Voice[], wanted: readonly WantedStream[]): Voice[] =>
+  wanted.flatMap(({ ssrc, src, dst }) =>
+    voices.filter((voice) => voice.ssrc === ssrc && voice.src.text === src && voice.dst.text === dst),
+  )

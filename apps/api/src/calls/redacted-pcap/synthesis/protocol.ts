@@ -8,6 +8,8 @@ export interface ShownStream {
   dst: string
   shownSrc: string
   shownDst: string
+  /** Packets that keep their sound, by when they were captured, with their sequence numbers; null for none. */
+  heard: { arrivals: Float64Array; sequences: Uint16Array } | null
 }
 
 /** Everything in it was redacted, but for the ends by which packets of a stream are known. */
