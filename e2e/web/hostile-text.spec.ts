@@ -317,6 +317,16 @@ test('nothing that was captured or typed runs, loads or becomes markup', async (
     expect(markup).toBe(0)
   }
 
+  // A PDF of it is text and nothing that a reader would obey.
+  for (const of of [`calls/${call.id}/export?notes=shared`, `shared/${sharedCall}/export?`]) {
+    const file = await page.request.get(`/api/v1/${of}&format=pdf`)
+    expect(file.headers()['content-disposition']).toMatch(/^attachment/)
+    const objects = (await file.body()).toString('latin1').replace(/\nstream\n.*?\nendstream/gs, '')
+    expect(objects).not.toMatch(
+      /\/(?:JavaScript|JS|OpenAction|AA|Launch|SubmitForm|URI|EmbeddedFiles?|RichMedia|XFA)\b/,
+    )
+  }
+
   expect(faults).toEqual([])
   expect(planted.filter((field) => !seen.has(field))).toEqual([])
 

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { type APIResponse, expect, type Locator, type Page, test } from '@playwright/test'
+import { pdfWords } from '../../apps/api/src/testing/pdf-words.ts'
 import { makeSample } from '../../fixtures/src/sample.ts'
 import { signUp, upload } from './account.ts'
 import { annotate, ladder, side } from './annotate.ts'
@@ -11,6 +13,30 @@ async function saved(page: Page, button: Locator): Promise<{ name: string; bytes
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
 }
 
+/** What tshark reads in a capture: of each SIP message its method or status. */
+function sipIn(pcap: Buffer, filter = 'sip'): string[] {
+  const asked = ['-Y', filter, '-T', 'fields', '-e', 'sip.Method', '-e', 'sip.Status-Code']
+  const checks = ['ip', 'udp', 'tcp'].flatMap((layer) => ['-o', `${layer}.check_checksum:TRUE`])
+  const { stdout, stderr, status } = spawnSync('tshark', ['-n', '-r', '-', ...checks, ...asked], {
+    input: pcap,
+  })
+  expect(status, String(stderr)).toBe(0)
+  return String(stdout)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.trim())
+}
+const FAULTS =
+  'ip.checksum.status == 0 || udp.checksum.status == 0 || tcp.checksum.status == 0 || _ws.malformed'
+
+/** An answer without what differs from one request to the next. */
+async function gistOf(answer: APIResponse): Promise<string> {
+  const body = (await answer.text()).replace(/"requestId":"[^"]*"/, '')
+  return JSON.stringify([answer.status(), body, Object.keys(answer.headers()).sort()])
+}
+
+const secrets = /192\.168\.50|203\.0\.113|911555010|910000100|secret-project|Yealink|angry/
+
 test('a call is annotated, shared, opened without an account, answered, downloaded, moderated, changed and revoked', async ({
   page,
   browser,
@@ -19,19 +45,17 @@ test('a call is annotated, shared, opened without an account, answered, download
   await signUp(page, 'Sara')
   await upload(page, 'secret-project.pcap', makeSample())
   await expect(page.getByText('Ready').first()).toBeVisible({ timeout: 60_000 })
-  await page.goto('/calls?q=has:rtp')
+  await page.goto('/calls?q=status:503')
   await page.getByRole('row').nth(1).click()
   await expect(page).toHaveURL(/\/calls\/[0-9a-f-]{36}/)
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('100')
-  await expect(page.getByText('INVITE').first()).toBeVisible()
+  const callId = /\/calls\/([0-9a-f-]{36})/.exec(page.url())?.[1]
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('+34911555010')
 
-  // Three kinds of places; two of the notes are for the provider too.
-  await ladder(page)
-    .getByRole('row', { name: /INVITE/ })
-    .first()
-    .click()
-  await annotate(page, /INVITE/, 'Asked from 192.168.50.148.', true)
-  await annotate(page, /^Silence/, 'Long before it answered.', true)
+  // Three kinds of places for the provider to read about, and a note that stays inside.
+  await ladder(page).getByRole('row', { name: /503/ }).first().click()
+  await annotate(page, /503/, 'It comes from 203.0.113.20.', true)
+  await annotate(page, /^Silence/, 'A third of a second before it.', true)
+  await annotate(page, /^Final response/, 'On every call since Monday.', true)
   await annotate(page, /^The whole call/, 'The customer is angry.')
 
   await page.keyboard.press('s')
@@ -40,9 +64,10 @@ test('a call is annotated, shared, opened without an account, answered, download
   await expect(dialog.getByRole('region', { name: 'As the provider sees it' }).locator('pre')).toContainText(
     'INVITE',
   )
-  await dialog.getByLabel('Title').fill('Loss from 192.168.50.148')
-  await dialog.getByLabel('What we see').fill('The phone at 192.168.50.148 loses packets after the hold.')
-  await dialog.getByLabel('What we ask').fill('Is its switch port at 100 Mbit/s?')
+  await expect(dialog.getByText(/^\d+ values redacted: \d+ numbers?, \d+ addresses and hosts/)).toBeVisible()
+  await dialog.getByLabel('Title').fill('503 from 203.0.113.20')
+  await dialog.getByLabel('What we see').fill('Calls to +34911555010 fail at 203.0.113.20.')
+  await dialog.getByLabel('What we ask').fill('Are its circuits all in use?')
   await dialog.getByLabel('Headers to leave out').fill('User-Agent')
   await dialog.getByLabel('Who it is for (optional)').fill('Carrier A')
   await shoot(page, 'share-dialog')
@@ -58,15 +83,18 @@ test('a call is annotated, shared, opened without an account, answered, download
   const outside = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const guest = await outside.newPage()
   await guest.goto(link)
-  await expect(guest.getByRole('heading', { level: 1 })).toContainText(/^Loss from 198\.1[89]\./)
+  await expect(guest.getByRole('heading', { level: 1 })).toContainText(/^503 from 198\.1[89]\./)
   await expect(guest.getByRole('region', { name: 'From the sender' })).toContainText('What we ask')
   await expect(guest.getByText('Expires Mar 31, 2027')).toBeVisible()
   await expect(guest.getByText('INVITE').first()).toBeVisible()
-  expect(await guest.locator('body').innerText()).not.toContain('192.168.50')
+  await expect(guest.getByText(/^\d+ values redacted: /)).toBeVisible()
+  expect(await guest.locator('body').innerText()).not.toMatch(secrets)
   await shoot(guest, 'share-page')
   const note = (number: number) => guest.getByRole('article', { name: `Note ${number}`, exact: true })
-  await expect(note(1)).toContainText(/Asked from 198\.1[89]\./)
-  await expect(note(2)).toContainText('Long before it answered.')
+  await expect(note(1)).toContainText(/It comes from 198\.1[89]\./)
+  await expect(note(2)).toContainText('A third of a second before it.')
+  await expect(note(3)).toContainText('Final response')
+  await expect(note(4)).toBeHidden()
   expect(await guest.locator('body').innerText()).not.toContain('angry')
   expect(await outside.cookies()).toEqual([])
   await note(1).getByRole('button', { name: 'Reply' }).click()
@@ -80,13 +108,26 @@ test('a call is annotated, shared, opened without an account, answered, download
   expect((await outside.cookies()).map(({ name }) => name)).toEqual(['ringback_guest'])
 
   const pdf = await saved(guest, guest.getByRole('link', { name: 'PDF' }))
-  expect(pdf.name).toMatch(/^Loss-from-198-1[89]-.*\.pdf$/)
-  expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(pdf.name).toMatch(/^503-from-198-1[89]-.*\.pdf$/)
+  const words = pdfWords(pdf.bytes)
+  for (const said of [
+    '503 Service Unavailable',
+    'It comes from 198.1',
+    'A third of a second',
+    'since Monday',
+  ])
+    expect(words).toContain(said)
+  expect(words).not.toMatch(secrets)
   const pcap = await saved(guest, guest.getByRole('link', { name: 'Redacted pcap' }))
-  expect(pcap.name).toMatch(/^Loss-from-198-1[89]-.*\.pcap$/)
-  expect(pcap.bytes.readUInt32LE(0)).toBe(0xa1b2c3d4)
-  expect(pcap.bytes.includes('INVITE sip:')).toBe(true)
-  expect(pcap.bytes.includes('192.168.50')).toBe(false)
+  expect(pcap.name).toMatch(/^503-from-198-1[89]-.*\.pcap$/)
+  expect(pcap.bytes.toString('latin1')).not.toMatch(secrets)
+  const messages = await page.request.get(`/api/v1/calls/${callId}/messages?limit=100`)
+  expect(sipIn(pcap.bytes)).toEqual(
+    (await messages.json()).items.map(({ method, status }: { method: string; status: number }) =>
+      String(method ?? status),
+    ),
+  )
+  expect(sipIn(pcap.bytes, FAULTS)).toEqual([])
   await guest.getByRole('button', { name: 'More formats' }).click()
   const csv = await saved(guest, guest.getByRole('menuitem', { name: /CSV/ }))
   expect(csv.bytes.toString().trimEnd().split('\r\n').length).toBeGreaterThan(10)
@@ -156,11 +197,63 @@ test('a call is annotated, shared, opened without an account, answered, download
   await expect(shared).toContainText('revoked')
   await page.reload()
   await expect(page.getByLabel('Longest life of a link, in days')).toHaveValue('30')
-  await guest.reload()
-  await expect(guest.getByText('Nothing is shared at this address')).toBeVisible()
-  const revoked = await guest.locator('main').innerText()
-  await guest.goto(link.replace(/\/s\/.*/, `/s/${'f'.repeat(64)}`))
-  await expect(guest.getByText('Nothing is shared at this address')).toBeVisible()
-  expect(await guest.locator('main').innerText()).toBe(revoked)
+
+  // From then on the link is as good as one that never was.
+  const unknown = link.replace(/\/s\/.*/, `/s/${'f'.repeat(64)}`)
+  const seen: unknown[] = []
+  for (const address of [link, unknown]) {
+    await guest.goto(address)
+    await expect(guest.getByText('Nothing is shared at this address')).toBeVisible()
+    const picture = (await guest.screenshot({ animations: 'disabled' })).toString('base64')
+    const api = address.replace('/s/', '/api/v1/shared/')
+    const answers = ['', '/messages', '/annotations', '/export?format=pdf', '/export?format=pcap', '/audio']
+    const gists = answers.map(async (path) => gistOf(await outside.request.get(`${api}${path}`)))
+    seen.push({ picture, title: await guest.title(), gists: await Promise.all(gists) })
+  }
+  expect(seen[0]).toEqual(seen[1])
   await outside.close()
+})
+
+test('what was said is shared when somebody says so, and heard by the guest', async ({ page, browser }) => {
+  await signUp(page, 'Olga')
+  await upload(page, 'afternoon.pcap', makeSample())
+  await expect(page.getByText('Ready').first()).toBeVisible({ timeout: 60_000 })
+  await page.goto('/calls?q=has:rtp')
+  await page.getByRole('row').nth(1).click()
+  await expect(ladder(page).getByText('INVITE').first()).toBeVisible()
+  await page.keyboard.press('s')
+  const dialog = page.getByRole('dialog', { name: 'Share this call' })
+  const audio = dialog.getByRole('switch', { name: 'Include what was said' })
+  await expect(audio).not.toBeChecked()
+  await audio.check()
+  await expect(dialog.getByText('What is said is not redacted')).toBeVisible()
+  await shoot(page, 'share-dialog-audio')
+  await dialog.getByRole('button', { name: 'Make the link' }).click()
+  const link = await dialog.getByLabel('Link', { exact: true }).inputValue({ timeout: 30_000 })
+
+  const outside = await browser.newContext({ viewport: { width: 360, height: 780 } })
+  const guest = await outside.newPage()
+  await guest.goto(link)
+  const media = guest.getByRole('region', { name: 'Media', exact: true })
+  const position = media.getByRole('slider', { name: 'Position in the audio' })
+  await media.getByRole('button', { name: 'Play', exact: true }).click()
+  await expect(position).not.toHaveAttribute('aria-valuenow', '0')
+  await expect(guest.getByText(/What was said is in it, without key tones\./)).toBeVisible()
+  expect(await guest.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await shoot(guest, 'share-page-audio')
+  const wav = await saved(guest, media.getByRole('link', { name: 'Download as WAV' }))
+  expect(wav.bytes.toString('latin1', 0, 4)).toBe('RIFF')
+  await outside.close()
+
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await page.goto('/settings/sharing')
+  await page.getByRole('button', { name: 'Access log of Link' }).click()
+  await expect(page.getByRole('cell', { name: 'Listened' }).first()).toBeVisible()
+  await page.getByRole('switch', { name: 'What was said' }).check()
+  await page.getByRole('button', { name: 'Save the rules' }).click()
+  await expect(page.getByText('Rules saved')).toBeVisible()
+  await page.getByRole('link', { name: /^100 → 200/ }).click()
+  await expect(ladder(page).getByText('INVITE').first()).toBeVisible()
+  await page.keyboard.press('s')
+  await expect(audio).toBeDisabled()
 })
