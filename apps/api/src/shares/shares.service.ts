@@ -34,7 +34,7 @@ import {
 } from '@ringback/db'
 import type { ObjectStore } from '@ringback/server-kit'
 import { v7 as uuidv7 } from 'uuid'
-import { AudioService } from '../calls/audio/audio.service.ts'
+import { AudioService, type HushedAudio } from '../calls/audio/audio.service.ts'
 import type { PressedKey } from '../calls/audio/render/protocol.ts'
 import { participantsOf } from '../calls/participants.ts'
 import {
@@ -153,12 +153,8 @@ export class SharesService {
     const folder = `orgs/${orgId}/shares/${id}/`
     const snapshotKey = `${folder}snapshot`
     try {
-      const heard =
-        shown.redaction.audio === 'keep'
-          ? await this.audio.hushed(orgId, callId, { streams: shown.streams, keys }, (wav) =>
-              this.store.put(sharedAudioKey(snapshotKey), wav),
-            )
-          : null
+      const keeps = shown.redaction.audio === 'keep'
+      const heard = keeps ? await this.#heard(orgId, callId, { shown, keys, snapshotKey }) : null
       // Also where it may not be downloaded yet: that can be changed.
       if (policy.downloads) {
         const pcap = await this.pcaps.pcap(orgId, callId, { ...redacted, heard: heard?.heard ?? [] })
@@ -195,6 +191,19 @@ export class SharesService {
       await this.store.deletePrefix(folder)
       throw error
     }
+  }
+
+  /** What was said, kept with the share. */
+  async #heard(
+    orgId: string,
+    callId: string,
+    { shown: { streams }, keys, snapshotKey }: { shown: Shown; keys: PressedKey[]; snapshotKey: string },
+  ): Promise<HushedAudio | null> {
+    const key = sharedAudioKey(snapshotKey)
+    const heard = await this.audio.hushed(orgId, callId, { streams, keys }, (wav) => this.store.put(key, wav))
+    if (heard && (await this.store.size(key)) !== heard.bytes)
+      throw new Error('The audio of a share broke off')
+    return heard
   }
 
   async list(orgId: string, callId?: string): Promise<ShareList> {

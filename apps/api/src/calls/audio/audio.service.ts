@@ -34,6 +34,8 @@ export interface AudioFile {
 export interface HushedAudio {
   audio: CallAudio
   heard: HeardPackets[]
+  /** Of the file. */
+  bytes: number
 }
 
 /** Also where packets were removed by age: then a share is one without what was said. */
@@ -93,8 +95,9 @@ export class AudioService {
         try {
           const rendered = await child.rendered
           refuseSilence(rendered)
-          await keep(fileOf(child, rendered, { from: 0, to: lengthOf(rendered) }))
-          return { audio: { ...describedBy(rendered, listening), digits: [] }, heard: rendered.heard }
+          const bytes = lengthOf(rendered)
+          await keep(fileOf(child, rendered, { from: 0, to: bytes }))
+          return { audio: { ...describedBy(rendered, listening), digits: [] }, heard: rendered.heard, bytes }
         } finally {
           child.stop()
         }
