@@ -42,7 +42,7 @@ beforeAll(async () => {
   const send = (method: 'post' | 'patch', path: string, body: object) =>
     request(api.url)[method](`/api/v1${path}`).set(owner.headers).send(body)
   await send('patch', `/captures/${captureId}`, { tags: [first.user] }).expect(200)
-  await send('patch', `/calls/${callId}/triage`, { tags: [first.user] }).expect(200)
+  await send('patch', `/calls/${callId}/triage`, { addTags: [first.user] }).expect(200)
   const { name, user, host, number, v4, v6, key } = first
   const said = `${name} <${user}@${host}> rang +${number} from ${v4} and [${v6}]`
   const annotate = (input: object) => send('post', `/calls/${callId}/annotations`, input).expect(201)
