@@ -176,7 +176,7 @@ async function measureAudio(name: string, on: ObjectStore, kind: 'plain' | 'pack
   const startTs = Math.min(...heard.map(({ firstTs }) => firstTs))
   const endTs = Math.max(...heard.map(({ lastTs }) => lastTs)) + 20_000
   const child = new RenderProcess(
-    { startTs, endTs, channels: heard.map((stream) => [stream]) },
+    { startTs, endTs, channels: heard.map((stream) => [stream]), hushed: null },
     Readable.from(body),
   )
   try {
