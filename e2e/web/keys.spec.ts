@@ -149,6 +149,7 @@ test('every key does what the lists of keys say', async ({ page }) => {
       await press('N')
       await expect(open).toBeVisible()
       await open.click()
+      await grid.focus()
     },
     inspect: async (press) => {
       await press('Enter')
@@ -171,12 +172,18 @@ test('every key does what the lists of keys say', async ({ page }) => {
     diff: async (press) => {
       await press('Space')
       await inAddress(/[?&]mark=/)
+      const marked = page.url()
       await page.keyboard.press('j')
+      await expect(page).not.toHaveURL(marked)
       await press('=')
       await expect(tab('Diff')).toHaveAttribute('aria-selected', 'true')
     },
     media: async (press) => {
+      // The finding was about a stream, and opened it.
+      await expect(media).toBeVisible()
       await press('m')
+      await expect(media).toBeHidden()
+      await page.keyboard.press('m')
       await expect(media).toBeVisible()
     },
     annotate: async (press) => {

@@ -17,7 +17,7 @@ test('a SIPp call appears in the list of calls while it is made, and ends there'
   const key = await page.getByRole('status').locator('code').innerText()
   expect(key).toMatch(/^rba_/)
   await expect(page.locator('pre')).toContainText(key)
-  await page.getByLabel('Sender').selectOption('heplify')
+  await page.getByLabel('Sender', { exact: true }).selectOption('heplify')
   await expect(page.locator('pre')).toContainText(`-hp ${key}`)
   const { receiver } = await (await page.request.get('/api/v1/capture-agents')).json()
 
