@@ -20,6 +20,8 @@ export const auditActions = [
   'call.exported',
   'call.list-exported',
   'call.listened',
+  'call.digits-revealed',
+  'message.secrets-revealed',
   'call.legs-linked',
   'call.legs-unlinked',
   'call.link-removed',

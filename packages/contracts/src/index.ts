@@ -161,6 +161,7 @@ export {
 } from './profile.ts'
 export { QuotaExcess, QuotaLimits, quotaKinds, WorkspaceUsage } from './quota.ts'
 export { Erasure, ErasureList, ErasureRequest, RetentionPreview, RetentionSettings } from './retention.ts'
+export { Reveal, RevealedDigits, revealReasons } from './reveal.ts'
 export { Role, roles } from './role.ts'
 export { SavedView, SavedViewChange, SavedViewInput, SavedViewList } from './saved-view.ts'
 export { conjuncts, termsOf } from './search/conjuncts.ts'

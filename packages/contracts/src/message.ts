@@ -70,7 +70,7 @@ export const HeaderField = z.strictObject({
 })
 export type HeaderField = z.infer<typeof HeaderField>
 
-/** A message in full. Secrets (digest responses, keys, DTMF digits) are masked with •. */
+/** A message in full. Secrets (digest responses, keys, DTMF digits) are masked with • until they are revealed. */
 export const MessageDetail = z.strictObject({
   ...Message.shape,
   callId: z.string(),

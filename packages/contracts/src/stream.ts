@@ -98,7 +98,7 @@ export const Digit = z.strictObject({
   /** Call-ID of its leg. */
   callId: z.string(),
   ts: Micros.nullable(),
-  /** `•`: digits are secrets (PINs, card numbers). */
+  /** `•` until it is revealed: digits are secrets (PINs, card numbers). */
   digit: z.string(),
   via: z.enum(['rfc4733', 'info', 'inband']),
   durationMs: z.number().nullable(),

@@ -226,6 +226,7 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
     return asked.send({ name: 'taken' })
   if (route.path === '/api/v1/workspace/views/:id' && method === 'patch') return asked.send({ name: 'taken' })
   if (route.path === '/api/v1/webhooks/:id' && method === 'patch') return asked.send({ enabled: true })
+  if (route.path.endsWith('/reveal')) return asked.send({ reason: 'request' })
   if (!route.path.startsWith('/uploads')) return asked
   return asked.set({
     'Tus-Resumable': '1.0.0',
@@ -236,7 +237,7 @@ function call(on: TestApi, route: Route, headers: Record<string, string>, query 
 
 /** What a key, which is an engineer, may not do at all. */
 const isForPeople = ({ authorization: { permission } }: Route) =>
-  /^(api-key|invitation|audit|inbox|webhook|capture-agent):|^member:(update|remove)$|^(workspace:erase|capture:hold)$/.test(
+  /^(api-key|invitation|audit|inbox|webhook|capture-agent):|^member:(update|remove)$|^(workspace:erase|capture:hold|secret:reveal)$/.test(
     permission,
   )
 

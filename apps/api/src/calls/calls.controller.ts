@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Req, StreamableFile } from '@nestjs/common'
+import { Body, Controller, Get, Param, Post, Query, Req, StreamableFile } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import {
   Call,
@@ -10,6 +10,8 @@ import {
   CallPage,
   FacetsQuery,
   Id,
+  Reveal,
+  RevealedDigits,
   StreamSeconds,
 } from '@ringback/contracts'
 import type { Request } from 'express'
@@ -110,6 +112,23 @@ export class CallsController {
   })
   get(@Caller() caller: RequestContext, @Param('id', { schema: Id }) id: string) {
     return this.calls.get(caller.orgId, id)
+  }
+
+  @Post(':id/digits/reveal')
+  @Operation({
+    summary: 'The DTMF digits of a call as they were sent',
+    description: 'Written in the audit, with what it is for. Not for API keys.',
+    permission: 'secret:reveal',
+    idParams: ['id'],
+    response: RevealedDigits,
+    errors: ['validation_failed', 'not_found'],
+  })
+  revealDigits(
+    @Caller() caller: RequestContext,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Reveal }) why: Reveal,
+  ) {
+    return this.calls.revealDigits(caller, id, why)
   }
 
   @Get(':id/streams/:streamId/seconds')

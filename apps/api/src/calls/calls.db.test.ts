@@ -4,11 +4,12 @@ import {
   CallHistogram,
   CallPage,
   type CallSummary,
+  RevealedDigits,
   StreamSeconds,
 } from '@ringback/contracts'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Person, signUp, signUpMember } from '../testing/people.ts'
+import { keyHeaders, makeKey, type Person, signUp, signUpMember } from '../testing/people.ts'
 import { type PublishedCapture, publishCapture } from '../testing/published-capture.ts'
 import { START, sampleCall } from '../testing/sample-call.ts'
 import { startTestApi, type TestApi } from '../testing/test-api.ts'
@@ -268,6 +269,28 @@ describe('GET /calls/:id', () => {
     expect(CallPage.parse(page).items).toMatchObject([
       { findings: { error: 0, warning: 1, info: 0 }, mos: 4.25 },
     ])
+  })
+
+  it('shows its digits to whoever may have them revealed, and writes it down', async () => {
+    const reveal = (
+      person: { headers: Record<string, string> } = owner,
+      id = first.callId,
+      body: object = why,
+    ) => request(api.url).post(`/api/v1/calls/${id}/digits/reveal`).set(person.headers).send(body)
+    const why = { reason: 'digits' }
+    const { body } = await reveal().expect(200)
+    expect(RevealedDigits.parse(body)).toMatchObject({
+      callId: first.callId,
+      items: [{ digit: expect.stringMatching(/^[0-9A-D*#]$/), via: 'rfc4733', streamId: first.streamId }],
+    })
+    const written = `SELECT target_id, params FROM audit_events WHERE org_id = $1 AND action = 'call.digits-revealed'`
+    expect(await api.sql(written, [owner.orgId])).toEqual([{ target_id: first.callId, params: why }])
+    await reveal(owner, first.callId, {}).expect(400)
+    await reveal(owner, 'x').expect(400)
+    await reveal(await signUpMember(api, owner, 'viewer')).expect(403)
+    await reveal({ headers: keyHeaders(await makeKey(api, owner)) }).expect(403)
+    await reveal(stranger).expect(404)
+    await reveal(owner, '01900000-0000-7000-8000-000000000000').expect(404)
   })
 
   it('gives the series of a stream', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Call, StreamSeconds } from '@ringback/contracts'
+import type { Call, Reveal, RevealedDigits, StreamSeconds } from '@ringback/contracts'
 import {
   Database,
   findCallParts,
@@ -10,7 +10,9 @@ import {
   secondsOf,
 } from '@ringback/db'
 import { AppError } from '../http/app-error.ts'
+import { audit } from '../http/audit.ts'
 import { memberNames } from '../http/member-names.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { shownCall } from './shown-call.ts'
 
 @Injectable()
@@ -32,6 +34,15 @@ export class CallsService {
       rest.links.map((link) => link.madeBy),
     )
     return shownCall({ call, ...rest }, names)
+  }
+
+  async revealDigits(caller: RequestContext, callId: string, { reason }: Reveal): Promise<RevealedDigits> {
+    return this.database.withTenant(caller.orgId, async (tenant) => {
+      const call = await getCall(tenant, callId)
+      if (!call) throw new AppError('not_found')
+      await audit(tenant, caller, 'call.digits-revealed', { id: callId, params: { reason } })
+      return { callId, items: call.digits }
+    })
   }
 
   async seconds(orgId: string, id: string, streamId: string): Promise<StreamSeconds> {

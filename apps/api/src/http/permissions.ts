@@ -22,6 +22,7 @@ export const actions = [
   'call:link',
   'call:triage',
   'message:read',
+  'secret:reveal',
   'annotation:read',
   'annotation:write',
   'annotation:manage',
@@ -80,6 +81,7 @@ const engineer: Permission[] = [
   'capture:delete-own',
   'call:link',
   'call:triage',
+  'secret:reveal',
   'annotation:write',
   'share:create',
   'view:share',
@@ -124,11 +126,12 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
 
 /**
  * Who belongs to a workspace, and its keys, are for people to change: a stolen key makes no other, and ends nothing. An
- * inbox is somebody's.
+ * inbox is somebody's, and whoever has a secret revealed is asked what for (ADR 0030).
  */
 const isForPeople = (permission: Permission) =>
   permission === 'workspace:leave' ||
   permission === 'workspace:delete' ||
+  permission === 'secret:reveal' ||
   permission.startsWith('inbox:') ||
   permission.startsWith('sso:') ||
   permission.startsWith('invitation:') ||

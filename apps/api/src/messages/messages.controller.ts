@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Query } from '@nestjs/common'
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { Id, MessageDetail, MessageId, MessagePage, MessagePageQuery } from '@ringback/contracts'
+import { Id, MessageDetail, MessageId, MessagePage, MessagePageQuery, Reveal } from '@ringback/contracts'
 import type { z } from 'zod'
 import { Operation } from '../http/operation.decorator.ts'
 import { Caller, type RequestContext } from '../http/request-context.ts'
@@ -37,5 +37,22 @@ export class MessagesController {
   })
   get(@Caller() caller: RequestContext, @Param('id', { schema: MessageId }) id: string) {
     return this.messages.get(caller.orgId, id)
+  }
+
+  @Post('messages/:id/reveal')
+  @Operation({
+    summary: 'One message in full, secrets and all',
+    description: 'Written in the audit, with what it is for. Not for API keys.',
+    permission: 'secret:reveal',
+    idParams: ['id'],
+    response: MessageDetail,
+    errors: ['validation_failed', 'not_found'],
+  })
+  reveal(
+    @Caller() caller: RequestContext,
+    @Param('id', { schema: MessageId }) id: string,
+    @Body({ schema: Reveal }) why: Reveal,
+  ) {
+    return this.messages.reveal(caller, id, why)
   }
 }

@@ -1,7 +1,7 @@
-import type { Message } from '@ringback/contracts'
+import { type Message, MessageDetail } from '@ringback/contracts'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Person, signUp, signUpMember } from '../testing/people.ts'
+import { keyHeaders, makeKey, type Person, signUp, signUpMember } from '../testing/people.ts'
 import { type PublishedCapture, publishCapture } from '../testing/published-capture.ts'
 import { sampleCall } from '../testing/sample-call.ts'
 import { startTestApi, type TestApi } from '../testing/test-api.ts'
@@ -154,5 +154,58 @@ describe('GET /messages/:id', () => {
       headers: [],
       sdpBody: null,
     })
+  })
+})
+
+describe('POST /messages/:id/reveal', () => {
+  const reveal = (id: string, person: { headers: Record<string, string> } = owner, body: object = WHY) =>
+    request(api.url).post(`/api/v1/messages/${id}/reveal`).set(person.headers).send(body)
+  const WHY = { reason: 'authentication' }
+  const written = () =>
+    api.sql<{ name: string; target_id: string; params: object }>(
+      `SELECT actor_name AS name, target_id, params FROM audit_events
+       WHERE org_id = $1 AND action = 'message.secrets-revealed'`,
+      [owner.orgId],
+    )
+
+  it('shows what was masked, and writes down to whom and what for', async () => {
+    const engineer = await signUpMember(api, owner, 'engineer')
+    const { body } = await reveal(idOf(3), engineer).expect(200)
+    expect(MessageDetail.parse(body)).toMatchObject({ id: idOf(3), masked: false })
+    for (const secret of ['deadbeefcafe', 'n0nce']) expect(body.raw).toContain(secret)
+    expect(await written()).toEqual([{ name: 'A engineer', target_id: idOf(3), params: WHY }])
+    // Everybody else is shown as little as before.
+    expect((await get(idOf(3)).expect(200)).body.masked).toBe(true)
+  })
+
+  it('wants a reason of the list', async () => {
+    for (const body of [{}, { reason: 'curiosity' }, { ...WHY, more: 1 }])
+      expect((await reveal(idOf(3), owner, body).expect(400)).body.code).toBe('validation_failed')
+    await reveal('x').expect(400)
+  })
+
+  it('is not for viewers, nor for keys, however much they may do', async () => {
+    await reveal(idOf(3), await signUpMember(api, owner, 'viewer')).expect(403)
+    const key = await makeKey(api, owner, ['read', 'write', 'manage'])
+    await reveal(idOf(3), { headers: keyHeaders(key) }).expect(403)
+    await reveal(idOf(3), { headers: {} }).expect(401)
+  })
+
+  it('does not exist for another workspace, nor under a wrong id: nothing is written down', async () => {
+    const before = (await written()).length
+    await reveal(idOf(3), stranger).expect(404)
+    await reveal(`${call.captureId}.999.0`).expect(404)
+    expect(await written()).toHaveLength(before)
+  })
+
+  it('shows nothing that cannot be written down', async () => {
+    await api.sql('REVOKE INSERT ON audit_events FROM ringback_app')
+    try {
+      const { status, text } = await reveal(idOf(3))
+      expect(status).toBe(500)
+      expect(text).not.toContain('deadbeefcafe')
+    } finally {
+      await api.sql('GRANT INSERT ON audit_events TO ringback_app')
+    }
   })
 })

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { Message, MessageDetail, MessagePage, MessagePageQuery } from '@ringback/contracts'
-import { Database, findCallParts, findPartOfMessage, getCall } from '@ringback/db'
+import type { Message, MessageDetail, MessagePage, MessagePageQuery, Reveal } from '@ringback/contracts'
+import { Database, findCallParts, findPartOfMessage, getCall, type Tenant } from '@ringback/db'
 import type { ObjectStore } from '@ringback/server-kit'
 import type { z } from 'zod'
 import { AppError } from '../http/app-error.ts'
+import { audit } from '../http/audit.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { OBJECT_STORE } from '../http/tokens.ts'
 import { ladderRows } from './ladder.ts'
 import { parseMessageId } from './message-id.ts'
@@ -36,15 +38,25 @@ export class MessagesService {
   }
 
   async get(orgId: string, id: string): Promise<MessageDetail> {
-    const key = parseMessageId(id)
-    const found = key && (await this.database.withTenant(orgId, (tenant) => findPartOfMessage(tenant, key)))
-    if (!found) throw new AppError('not_found')
-    const { part, position } = found
+    return this.#detail(await this.database.withTenant(orgId, (tenant) => findMessage(tenant, id)), false)
+  }
+
+  /** Nothing is read before it is written down that it is. */
+  async reveal(caller: RequestContext, id: string, { reason }: Reveal): Promise<MessageDetail> {
+    const found = await this.database.withTenant(caller.orgId, async (tenant) => {
+      const message = await findMessage(tenant, id)
+      await audit(tenant, caller, 'message.secrets-revealed', { id, params: { reason } })
+      return message
+    })
+    return this.#detail(found, true)
+  }
+
+  async #detail({ part, position }: PartOfMessage, revealed: boolean): Promise<MessageDetail> {
     const entries = part.index.messages.map((message) => entryOf(part, message))
     const entry = entries[position]!
     const [row] = await ladderRows(this.store, entries, [entry])
     const text = (await readTexts(this.store, [entry])).get(entry)
-    return { ...row!, callId: part.sipCallId, ...shownText(text) }
+    return { ...row!, callId: part.sipCallId, ...shownText(text, revealed) }
   }
 
   async #timeline(orgId: string, callId: string): Promise<Entry[]> {
@@ -55,4 +67,13 @@ export class MessagesService {
     if (!call) throw new AppError('not_found')
     return timelineOf(parts)
   }
+}
+
+type PartOfMessage = NonNullable<Awaited<ReturnType<typeof findPartOfMessage>>>
+
+async function findMessage(tenant: Tenant, id: string): Promise<PartOfMessage> {
+  const key = parseMessageId(id)
+  const found = key && (await findPartOfMessage(tenant, key))
+  if (!found) throw new AppError('not_found')
+  return found
 }

@@ -38,6 +38,13 @@ describe('shownText', () => {
     expect(shownText(plain)).toMatchObject({ raw: plain.toString(), masked: false })
   })
 
+  it('holds every byte once it is revealed', () => {
+    const { raw, headers, sdpBody, masked } = shownText(message, true)
+    expect([raw, masked]).toEqual([message.toString(), false])
+    expect(headers.find(({ name }) => name === 'Authorization')?.value).toContain('nonce="n0nce')
+    expect(sdpBody).toContain('c2VjcmV0')
+  })
+
   it('is empty once the signalling was removed', () => {
     expect(shownText(undefined)).toEqual({ raw: '', headers: [], sdpBody: null, masked: false })
   })

@@ -8,13 +8,14 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
  * A message as people see it. Each byte of a secret is overwritten before anything is taken out of the message, so
- * that offsets and Content-Length stay true; the stand-in becomes • where bytes become text.
+ * that offsets and Content-Length stay true; the stand-in becomes • where bytes become text. With `revealed` nothing is.
  */
 export function shownText(
   text: Buffer | undefined,
+  revealed = false,
 ): Pick<MessageDetail, 'raw' | 'headers' | 'sdpBody' | 'masked'> {
   if (!text) return { raw: '', headers: [], sdpBody: null, masked: false } // the signalling was removed
-  const secrets = findSecrets(text)
+  const secrets = revealed ? [] : findSecrets(text)
   const standIn = unusedControl(text)
   const shown = Buffer.from(text)
   for (const { start, end } of secrets) shown.fill(standIn, start, end)

@@ -1,5 +1,5 @@
 'use client'
-import type { EndpointAlias, Message } from '@ringback/contracts'
+import type { EndpointAlias, Message, MessageDetail } from '@ringback/contracts'
 import { ArrowRight, ChevronDown, ChevronUp, Copy, WrapText, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { lazy, type ReactNode, type Ref, Suspense, useState } from 'react'
@@ -9,10 +9,12 @@ import { EndpointText } from '@/components/endpoint-text'
 import { HelpLink } from '@/components/help-link'
 import { badgeColor, LetterBadge } from '@/components/letter-badge'
 import { Notice } from '@/components/notice'
+import { Reveal } from '@/components/reveal'
 import { Tabs } from '@/components/tabs'
 import { toast } from '@/components/toast'
 import { Tooltip } from '@/components/tooltip'
 import { cn } from '@/lib/class-names'
+import { useRevealed } from '@/lib/use-revealed'
 import { hexDump, messageBytes } from './hex-rows'
 import { RawView } from './raw-view'
 import { useChangedLines } from './use-changed-lines'
@@ -42,26 +44,43 @@ interface Props {
   panel: Ref<HTMLDivElement>
   /** The tab of notes, where there is one. */
   notes?: { count: number; unread: boolean; content: ReactNode }
+  /** Its reader may have the secrets of a message revealed. */
+  mayReveal?: boolean
 }
 
 export function Inspector(props: Props) {
-  const { message, messages, number, leg, aliases, previous, next, onSelect, onClose, panel, notes } = props
+  const {
+    message,
+    messages,
+    number,
+    leg,
+    aliases,
+    previous,
+    next,
+    onSelect,
+    onClose,
+    panel,
+    notes,
+    mayReveal,
+  } = props
   const t = useTranslations('inspector')
   const [asked, setTab] = useInspectorTab()
   const tab = asked === 'notes' && !notes ? 'raw' : asked
   const [wrap, setWrap] = useState(true)
   const detail = useMessageDetail(message.id, [previous, next])
+  const revealed = useRevealed<MessageDetail>(`/messages/${encodeURIComponent(message.id)}/reveal`)
+  const shown = revealed.data ?? detail.data
   const changed = useChangedLines(message, messages, detail.data)
   const color = badgeColor(leg)
 
   async function copy() {
-    if (!detail.data) return
-    const { raw, masked } = detail.data
+    if (!shown) return
+    const { raw, masked } = shown
     await navigator.clipboard.writeText(tab === 'hex' ? hexDump(messageBytes(raw, masked)) : raw)
     toast(t('copied'))
   }
 
-  const body = (content: (data: NonNullable<typeof detail.data>) => React.ReactNode) => {
+  const body = (content: (data: MessageDetail) => ReactNode) => {
     if (detail.isError)
       return (
         <Notice
@@ -75,13 +94,13 @@ export function Inspector(props: Props) {
           }
         />
       )
-    if (!detail.data) return <Skeleton />
+    if (!shown) return <Skeleton />
     return (
       <div
         aria-busy={detail.isPlaceholderData}
         className={cn('h-full transition-opacity duration-75', detail.isPlaceholderData && 'opacity-50')}
       >
-        <Suspense fallback={<Skeleton />}>{content(detail.data)}</Suspense>
+        <Suspense fallback={<Skeleton />}>{content(shown)}</Suspense>
       </div>
     )
   }
@@ -207,9 +226,12 @@ export function Inspector(props: Props) {
         ]}
       />
       {tab !== 'notes' && detail.data?.masked && (
-        <p className="flex-none border-border border-t bg-canvas px-3.5 py-1.5 text-fg-3 text-label">
-          {t('masked')}
-        </p>
+        <div className="flex flex-none flex-wrap items-center gap-x-3 gap-y-1 border-border border-t bg-canvas px-3.5 py-1.5 text-fg-3 text-label">
+          <p role="status" className={cn(revealed.data && 'text-warn')}>
+            {t(revealed.data ? 'revealed' : 'masked')}
+          </p>
+          {mayReveal && <Reveal of="message" revealed={revealed} />}
+        </div>
       )}
     </aside>
   )

@@ -21,10 +21,13 @@ interface Props {
   onCursor: (ts: number | null) => void
   onSelect: (id: string) => void
   onClose: () => void
+  /** Its reader may have the digits revealed. */
+  mayReveal: boolean
 }
 
 /** What was said, the streams of the call, and the course of one of them. */
-export function MediaDrawer({ id, call, selected, messageTs, onCursor, onSelect, onClose }: Props) {
+export function MediaDrawer(props: Props) {
+  const { id, call, selected, messageTs, onCursor, onSelect, onClose, mayReveal } = props
   const t = useTranslations('media')
   const { audio } = useCallSource()
   const stream = call.streams.find((one) => one.id === selected) ?? worstOf(call.streams)
@@ -65,7 +68,12 @@ export function MediaDrawer({ id, call, selected, messageTs, onCursor, onSelect,
             <StreamTable call={call} selected={stream.id} onSelect={onSelect} />
           </div>
           <div className="min-w-0 max-xl:h-44 max-xl:flex-none xl:flex-1">
-            <StreamPlot call={call} stream={stream} color={badgeColor(legOf(call, stream))} />
+            <StreamPlot
+              call={call}
+              stream={stream}
+              color={badgeColor(legOf(call, stream))}
+              mayReveal={mayReveal}
+            />
           </div>
         </div>
       ) : (

@@ -1,7 +1,9 @@
-import type { Call, Stream } from '@ringback/contracts'
+import type { Call, RevealedDigits, Stream } from '@ringback/contracts'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { Button } from '@/components/button'
+import { Reveal } from '@/components/reveal'
+import { useRevealed } from '@/lib/use-revealed'
 import { plotHeight, plotOf, timeMarks } from './plot'
 import { useSeconds } from './use-seconds'
 
@@ -9,12 +11,15 @@ interface Props {
   call: Call
   stream: Stream
   color: string
+  /** Its reader may have the digits revealed. */
+  mayReveal?: boolean
 }
 
 /** Jitter and loss of one stream, second by second; hold and silence shaded, digits as ticks. */
-export function StreamPlot({ call, stream, color }: Props) {
+export function StreamPlot({ call, stream, color, mayReveal }: Props) {
   const t = useTranslations('media.plot')
   const { data, isError, isPending, refetch } = useSeconds(call.id, stream.id)
+  const revealed = useRevealed<RevealedDigits>(`/calls/${call.id}/digits/reveal`)
   const items = data?.items
   const start = stream.firstTs ?? items?.[0]?.ts ?? 0
   const plot = useMemo(() => plotOf(items ?? [], items?.[0]?.ts ?? start), [items, start])
@@ -64,6 +69,12 @@ export function StreamPlot({ call, stream, color }: Props) {
           <span className="flex items-center gap-1.5">
             <span className="h-2 w-[1.5px] bg-fg" />
             {t('digits', { count: digits.length })}
+            {revealed.data && (
+              <span className="mono font-semibold text-fg tracking-[0.15em]">
+                {revealed.data.items.flatMap((one) => (one.streamId === stream.id ? one.digit : [])).join('')}
+              </span>
+            )}
+            {mayReveal && <Reveal of="digits" revealed={revealed} />}
           </span>
         )}
         <span className="mono ml-auto text-fg-3">{stream.ssrc}</span>

@@ -24,6 +24,7 @@ const least: Record<string, [Role, ApiKeyScope | 'people']> = {
   'call:link': ['engineer', 'write'],
   'call:triage': ['engineer', 'write'],
   'message:read': ['viewer', 'read'],
+  'secret:reveal': ['engineer', 'people'],
   'annotation:read': ['viewer', 'read'],
   'annotation:write': ['engineer', 'write'],
   'share:read': ['viewer', 'read'],

@@ -72,6 +72,8 @@ const bodies: Record<string, object> = {
   'PATCH /api/v1/captures/{id}': { tags: ['taken'] },
   'PUT /api/v1/captures/{id}/legal-hold': { held: true },
   'PATCH /api/v1/calls/{id}/triage': { status: 'solved' },
+  'POST /api/v1/messages/{id}/reveal': { reason: 'authentication' },
+  'POST /api/v1/calls/{id}/digits/reveal': { reason: 'digits' },
   'POST /api/v1/calls/{id}/annotations': { anchor: { kind: 'call' }, body: 'taken' },
   'POST /api/v1/calls/{id}/shares': { label: 'taken' },
   'POST /api/v1/calls/{id}/shares/preview': {},

@@ -69,6 +69,7 @@ export function CallWorkbench({ call, messages, role, userId }: Props) {
   /** Address of the participant that is being named. */
   const [naming, setNaming] = useState<string | null>(null)
   const mayName = role !== 'viewer'
+  const mayReveal = role !== 'viewer'
   const legsTrigger = useRef<HTMLButtonElement>(null)
   const exportTrigger = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -163,6 +164,7 @@ export function CallWorkbench({ call, messages, role, userId }: Props) {
       onSelect={ladder.reveal}
       onClose={wide ? undefined : () => setSheet(false)}
       panel={panel}
+      mayReveal={mayReveal}
       notes={{
         count: notes.items.length,
         unread: notes.unread.size > 0,
@@ -295,6 +297,7 @@ export function CallWorkbench({ call, messages, role, userId }: Props) {
               onCursor={(ts) => setPlaying(ts === null ? null : rowAt(rows, ts))}
               onSelect={(id) => void setMedia(id)}
               onClose={() => void setMedia(null)}
+              mayReveal={mayReveal}
             />
           </Suspense>
         </div>
