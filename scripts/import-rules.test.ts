@@ -27,6 +27,7 @@ const refused: [folder: string, imported: string][] = [
   ['apps/live/src', '@ringback/sip-core'],
   ['apps/live/src', '@ringback/worker'],
   ['apps/cli/src', '@ringback/db'],
+  ['packages/client/src', '@ringback/contracts'],
   ['e2e', '@ringback/db'],
 ]
 
@@ -45,6 +46,7 @@ const allowed: [folder: string, imported: string][] = [
   ['apps/live/src', '@ringback/sip-core/hep'],
   ['apps/live/src', '@ringback/db'],
   ['apps/cli/src', '@ringback/sip-core'],
+  ['apps/cli/src', '@ringback/client'],
   ['apps/cli/src', '@ringback/node-ports'],
   ['packages/node-ports/src', '@ringback/sip-core'],
   ['apps/web/features/calls', '@ringback/contracts'],

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import type { CallPage, MessagePage } from '@ringback/contracts'
+import type { CallPage, MemberList, MessagePage } from '@ringback/contracts'
 import { makeSample } from '../../fixtures/src/sample.ts'
 import { invite, signUp, upload } from './account.ts'
 import { shoot } from './shoot.ts'
@@ -51,6 +51,14 @@ test('a masked secret is revealed for a reason, hidden again, and stands in the 
 
   const guest = await (await browser.newContext()).newPage()
   await invite(page, guest, 'Vera')
+  const { items }: MemberList = await (await page.request.get('/api/v1/members')).json()
+  const vera = items.find(({ name }) => name === 'Vera')
+  const headers = { origin: new URL(page.url()).origin }
+  const changed = await page.request.patch(`/api/v1/members/${vera?.id}`, {
+    data: { role: 'viewer' },
+    headers,
+  })
+  expect(changed.ok()).toBe(true)
   await guest.goto(address)
   const theirs = guest.getByRole('complementary', { name: 'Message' })
   await expect(theirs).toContainText(MASKED)

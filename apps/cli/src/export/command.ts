@@ -2,11 +2,12 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { serviceClient } from '@ringback/client'
 import { callExportFormats } from '@ringback/contracts'
 import { EXIT_OK, type Terminal } from '../cli.ts'
 import { checkedQuery } from '../search/checked-query.ts'
 import { foundCalls } from '../search/found-calls.ts'
-import { get } from '../service/get.ts'
+import { ask } from '../service/ask.ts'
 import { readSettings, type ServiceArguments, type Settings } from '../service/settings.ts'
 import { visible } from '../visible.ts'
 
@@ -32,8 +33,8 @@ export async function exportCommand(
   const settings = await readSettings(options)
   const signal = terminal.interrupted()
   const id = await callOf(terms.join(' '), settings, signal)
-  const response = await get(`/api/v1/calls/${id}/${resource(options)}`, settings, signal)
-  const body = response.body ? Readable.fromWeb(response.body) : Readable.from([])
+  const { data, response } = await ask(fileOf(id, options, settings, signal), settings, signal)
+  const body = data ? Readable.fromWeb(data) : Readable.from([])
   if (options.output === '-') {
     await pipeline(body, terminal.bytes, { end: false, signal })
     return EXIT_OK
@@ -53,9 +54,18 @@ export async function exportCommand(
   return EXIT_OK
 }
 
-function resource({ format, media, lang, notes }: ExportArguments): string {
-  if (format === 'wav') return 'audio'
-  return `export?${new URLSearchParams({ format, media: String(media), lang, notes })}`
+function fileOf(
+  id: string,
+  { format, media, lang, notes }: ExportArguments,
+  settings: Settings,
+  signal: AbortSignal,
+) {
+  const client = serviceClient(settings)
+  const path = { id }
+  const as = { parseAs: 'stream', signal } as const
+  if (format === 'wav') return client.GET('/api/v1/calls/{id}/audio', { params: { path }, ...as })
+  const query = { format, media: media ? 'true' : 'false', lang, notes } as const
+  return client.GET('/api/v1/calls/{id}/export', { params: { path, query }, ...as })
 }
 
 const CALL_ID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
@@ -64,7 +74,7 @@ const CALL_ID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
 async function callOf(text: string, settings: Settings, signal: AbortSignal): Promise<string> {
   const id = text.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? ''
   if (CALL_ID.test(id)) return id
-  const asked = { query: checkedQuery(text), sort: '-start', limit: 2 }
+  const asked = { query: checkedQuery(text), sort: '-start', limit: 2 } as const
   for await (const { calls, total } of foundCalls(asked, settings, signal)) {
     const [call, another] = calls
     if (another) throw new Error(`${total.count}${total.capped ? '+' : ''} calls match: export takes one`)

@@ -1,9 +1,10 @@
-import type { CallSummary } from '@ringback/contracts'
+import { type Schemas, serviceClient } from '@ringback/client'
+import type { CallSort } from '@ringback/contracts'
 import { duration, time } from '../cells.ts'
 import { EXIT_OK, type Terminal } from '../cli.ts'
 import type { Language } from '../decode/words.ts'
 import { grid } from '../grid.ts'
-import { get } from '../service/get.ts'
+import { ask } from '../service/ask.ts'
 import { readSettings, type ServiceArguments } from '../service/settings.ts'
 import { visible } from '../visible.ts'
 import { checkedQuery } from './checked-query.ts'
@@ -11,7 +12,7 @@ import { foundCalls, searchParameters } from './found-calls.ts'
 import { words } from './words.ts'
 
 export interface SearchArguments extends ServiceArguments {
-  readonly sort: string
+  readonly sort: CallSort
   readonly limit: number
   readonly json?: boolean
   readonly csv?: boolean
@@ -32,13 +33,12 @@ export async function searchCommand(
   const { out } = terminal
   const asked = { query: checkedQuery(terms.join(' ')), sort: options.sort, limit: options.limit }
   if (options.csv) {
-    const file = await get(
-      `/api/v1/calls/csv?${new URLSearchParams(searchParameters(asked))}`,
-      settings,
-      signal,
-    )
-    for await (const text of file.body?.pipeThrough(new TextDecoderStream('utf-8', { ignoreBOM: true })) ??
-      []) {
+    const query = searchParameters(asked)
+    const file = serviceClient(settings).GET('/api/v1/calls/csv', {
+      ...{ params: { query }, parseAs: 'stream', signal },
+    })
+    const { data } = await ask(file, settings, signal)
+    for await (const text of data?.pipeThrough(new TextDecoderStream('utf-8', { ignoreBOM: true })) ?? []) {
       out.write(text)
       await out.flush()
       if (out.closed) break
@@ -62,7 +62,7 @@ export async function searchCommand(
   return EXIT_OK
 }
 
-function rowOf(call: CallSummary): string[] {
+function rowOf(call: Schemas['CallSummary']): string[] {
   const { error, warning, info } = call.findings
   const talk = call.answerTs === null || call.endTs === null ? null : call.endTs - call.answerTs
   return [

@@ -1,47 +1,47 @@
-import type { CallPage, CallSummary } from '@ringback/contracts'
-import { get } from '../service/get.ts'
+import { type Schemas, serviceClient } from '@ringback/client'
+import type { CallSort } from '@ringback/contracts'
+import { ask } from '../service/ask.ts'
 import type { Settings } from '../service/settings.ts'
 
 const PER_PAGE = 200
 
 export interface Asked {
   readonly query: string
-  readonly sort: string
+  readonly sort: CallSort
   /** Calls wanted. */
   readonly limit: number
 }
 
 export interface Found {
-  readonly calls: CallSummary[]
-  readonly total: CallPage['total']
+  readonly calls: Schemas['CallSummary'][]
+  readonly total: Schemas['CallPage']['total']
 }
 
 /** Page by page, in the order asked for. */
 export async function* foundCalls(
-  { query, sort, limit }: Asked,
+  { limit, ...asked }: Asked,
   settings: Settings,
   signal: AbortSignal,
 ): AsyncGenerator<Found> {
+  const client = serviceClient(settings)
   let cursor: string | null = null
   let left = limit
   do {
-    const page: CallPage = await pageOf({ query, sort, limit: Math.min(left, PER_PAGE) }, cursor)
+    const page: Schemas['CallPage'] = await pageOf(Math.min(left, PER_PAGE), cursor)
     yield { calls: page.items, total: page.total }
     left -= page.items.length
     cursor = page.next
   } while (cursor !== null && left > 0)
 
-  async function pageOf(asked: Asked, after: string | null): Promise<CallPage> {
-    const parameters = new URLSearchParams({ ...searchParameters(asked), limit: String(asked.limit) })
-    if (after !== null) parameters.set('cursor', after)
-    const response = await get(`/api/v1/calls?${parameters}`, settings, signal)
-    return (await response.json()) as CallPage
+  async function pageOf(most: number, after: string | null): Promise<Schemas['CallPage']> {
+    const query = { ...searchParameters(asked), limit: most, ...(after !== null && { cursor: after }) }
+    return (await ask(client.GET('/api/v1/calls', { params: { query }, signal }), settings, signal)).data
   }
 }
 
 /** Days begin where they begin for whoever asks. */
-export const searchParameters = ({ query, sort }: Omit<Asked, 'limit'>): Record<string, string> => ({
+export const searchParameters = ({ query, sort }: Omit<Asked, 'limit'>) => ({
   q: query,
   sort,
-  offset: String(-new Date().getTimezoneOffset()),
+  offset: -new Date().getTimezoneOffset(),
 })

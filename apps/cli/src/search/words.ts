@@ -1,12 +1,12 @@
-import type { CallPage } from '@ringback/contracts'
+import type { Schemas } from '@ringback/client'
 import type { Language } from '../decode/words.ts'
 
 interface Words {
   readonly columns: readonly string[]
-  shown(count: number, total: CallPage['total']): string
+  shown(count: number, total: Schemas['CallPage']['total']): string
 }
 
-const atLeast = ({ count, capped }: CallPage['total'], language: Language): string =>
+const atLeast = ({ count, capped }: Schemas['CallPage']['total'], language: Language): string =>
   count.toLocaleString(language) + (capped ? '+' : '')
 
 export const words: Readonly<Record<Language, Words>> = {

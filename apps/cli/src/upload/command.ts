@@ -63,12 +63,13 @@ async function uploadFile(
   }
   const status = await waitForCapture(id, settings, sending.signal)
   if (status.state === 'failed') {
-    terminal.err(`ringback: ${name}: failed: ${status.errorCode ?? 'no reason given'}`)
+    terminal.err(`ringback: ${name}: failed: ${status.error?.code ?? 'no reason given'}`)
     return false
   }
-  const counts = status.sipMessages === null ? '' : `, ${status.sipMessages} SIP messages`
-  const calls = status.calls === null ? '' : `, ${status.calls} calls`
-  terminal.out.write(`${name}: ${prefix}ready${counts}${calls}: ${address}\n`)
+  const counts = status.report
+    ? `, ${status.report.sipMessages} SIP messages, ${status.report.calls} calls`
+    : ''
+  terminal.out.write(`${name}: ${prefix}ready${counts}: ${address}\n`)
   return true
 }
 
