@@ -21,6 +21,8 @@ export interface CallPlan {
   /** What orders by time: of the postings where those are walked. */
   time: Prisma.Sql
   id: Prisma.Sql
+  /** `SELECT call_id` of exactly the matching calls, some of them more than once, where an index alone tells them. */
+  matches: Prisma.Sql | null
 }
 
 /** Calls of one condition that are looked at one by one. */
@@ -38,17 +40,34 @@ export async function planCalls(search: Search, filter: CallFilter): Promise<Cal
     // Both are read first and held: nothing may turn them into a walk over all calls, neither their number nor an order.
     const from = Prisma.sql`(SELECT c.* FROM (SELECT DISTINCT k.call_id FROM (${few}) k OFFSET 0) k
       JOIN calls c ON ${tenant.inScope('c')} AND c.id = k.call_id WHERE ${where} OFFSET 0) c`
-    return { kind: 'few', from, where: Prisma.sql`TRUE`, ...ownTime }
+    return { kind: 'few', from, where: Prisma.sql`TRUE`, ...ownTime, matches: null }
   }
   const posting = postingOf(tenant, filter)
   if (posting) {
     const from = Prisma.sql`call_numbers n JOIN calls c ON ${tenant.inScope('c')} AND c.org_id = n.org_id AND c.id = n.call_id`
     return {
       ...{ kind: 'number', from, where: Prisma.sql`${posting} AND ${where}` },
-      ...{ time: Prisma.raw('n.start_ts'), id: Prisma.raw('n.call_id') },
+      ...{ time: Prisma.raw('n.start_ts'), id: Prisma.raw('n.call_id'), matches: null },
     }
   }
-  return { kind: 'all', from: Prisma.raw('calls c'), where, ...ownTime }
+  return {
+    ...{ kind: 'all', from: Prisma.raw('calls c'), where, ...ownTime },
+    matches: await exactPaths(search, filter),
+  }
+}
+
+/** Of a search for one thing that stands in an index of its own. */
+export async function exactPaths(
+  { tenant, someRemoved }: Search,
+  filter: CallFilter,
+): Promise<Prisma.Sql | null> {
+  const { query, captureId, fromTs, toTs, members } = filter
+  if (someRemoved || query?.kind !== 'term' || captureId !== null) return null
+  // Findings have no time.
+  const isTimed = fromTs !== null || toTs !== null
+  if (!(query.field in sidesOf) && (query.field !== 'finding' || isTimed)) return null
+  const paths = await accessPaths(tenant, query, { fromTs, toTs }, members)
+  return paths && Prisma.join(paths, ' UNION ALL ')
 }
 
 /** The condition with the fewest calls, when they are few. */

@@ -7,8 +7,8 @@ import {
 } from '@ringback/contracts'
 import type { Database, Tenant } from '../../src/database.ts'
 import type { CallFilter, Search } from '../../src/search/filter.ts'
-import { type CallPosition, pageOfIds } from '../../src/search/list.ts'
-import { planCalls, prepareSearch } from '../../src/search/plan.ts'
+import { type CallPosition, countOf, pageOfIds } from '../../src/search/list.ts'
+import { exactPaths, planCalls, prepareSearch } from '../../src/search/plan.ts'
 import { type GeneratedQuery, generatedQuery } from './queries.ts'
 import { type GeneratedSite, NOW } from './site.ts'
 import { membersMeant } from './terms.ts'
@@ -127,8 +127,12 @@ async function pagesOf(
     const page = await pageOfIds(tenant, plan, { limit, after, sort })
     ids.push(...page.map(({ id }) => id))
     after = page.at(-1) ?? null
-    if (page.length < limit) return ids
+    if (page.length < limit) break
   }
+  // Only what matches many is counted so.
+  const matches = await exactPaths(search, filter)
+  const { count } = matches ? await countOf(tenant, { ...plan, matches }) : { count: ids.length }
+  return count === ids.length ? ids : [...ids, `${count} counted`]
 }
 
 function membersOf(node: SearchNode | null): Map<SearchValue, string[]> {
