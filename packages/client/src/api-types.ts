@@ -1252,9 +1252,49 @@ export interface paths {
         };
         /**
          * The call that a link shows, as a file
-         * @description Made of what the link shows alone, shared notes with it. `pcap`: messages as they are shown, and RTP packets with their order and time and no sound. 403 where the share allows no downloads.
+         * @description Made of what the link shows alone, shared notes with it. `pcap`: messages as they are shown, and RTP packets with their order and time, and their sound where the share holds it. 403 where the share allows no downloads.
          */
         get: operations["Shared.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said in the call that a link shows, as a WAV file
+         * @description Where the share holds it: 16-bit stereo, the caller left, the callee right, with silence where keys were to be heard. 422 where it does not. Takes a Range.
+         */
+        get: operations["Shared.wav"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}/audio/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What there is to hear, and its waveform
+         * @description Nothing of keys that were pressed.
+         */
+        get: operations["Shared.peaks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2346,7 +2386,7 @@ export interface components {
         /** @enum {string} */
         AudioProblem: "absent" | "encrypted" | "codec_unavailable";
         /** @enum {string} */
-        AuditAction: "workspace.created" | "workspace.deleted" | "workspace.join-settings-changed" | "workspace.retention-changed" | "workspace.erasure-requested" | "capture.uploaded" | "capture.upload-abandoned" | "capture.changed" | "capture.hold-changed" | "capture.removed" | "capture.restored" | "capture.decoded-again" | "capture.outdated-decoded-again" | "capture.downloaded" | "call.exported" | "call.list-exported" | "call.listened" | "call.digits-revealed" | "message.secrets-revealed" | "call.legs-linked" | "call.legs-unlinked" | "call.link-removed" | "call.triaged" | "annotation.created" | "annotation.changed" | "annotation.commented" | "annotation.comment-edited" | "annotation.comment-removed" | "annotation.comment-moderated" | "annotation.removed" | "annotation.restored" | "share.created" | "share.changed" | "share.revoked" | "share.viewed" | "share.commented" | "share.downloaded" | "share.policy-changed" | "view.saved" | "view.changed" | "view.removed" | "webhook.created" | "webhook.changed" | "webhook.removed" | "webhook.secret-renewed" | "capture-agent.created" | "capture-agent.removed" | "alias.created" | "alias.changed" | "alias.removed" | "alias.imported" | "alias.exported" | "member.joined" | "member.role-changed" | "member.suspended" | "member.resumed" | "member.removed" | "member.left" | "invitation.created" | "invitation.resent" | "invitation.revoked" | "api-key.created" | "api-key.revoked" | "account.renamed" | "account.email-changed" | "account.removed" | "account.password-changed" | "account.password-reset" | "account.two-factor-enabled" | "account.two-factor-disabled" | "account.session-ended" | "account.sso-linked" | "sso.changed" | "sso.removed" | "sso.domain-added" | "sso.domain-verified" | "sso.domain-removed" | "audit.exported";
+        AuditAction: "workspace.created" | "workspace.deleted" | "workspace.join-settings-changed" | "workspace.retention-changed" | "workspace.erasure-requested" | "capture.uploaded" | "capture.upload-abandoned" | "capture.changed" | "capture.hold-changed" | "capture.removed" | "capture.restored" | "capture.decoded-again" | "capture.outdated-decoded-again" | "capture.downloaded" | "call.exported" | "call.list-exported" | "call.listened" | "call.digits-revealed" | "message.secrets-revealed" | "call.legs-linked" | "call.legs-unlinked" | "call.link-removed" | "call.triaged" | "annotation.created" | "annotation.changed" | "annotation.commented" | "annotation.comment-edited" | "annotation.comment-removed" | "annotation.comment-moderated" | "annotation.removed" | "annotation.restored" | "share.created" | "share.changed" | "share.revoked" | "share.viewed" | "share.commented" | "share.downloaded" | "share.listened" | "share.policy-changed" | "view.saved" | "view.changed" | "view.removed" | "webhook.created" | "webhook.changed" | "webhook.removed" | "webhook.secret-renewed" | "capture-agent.created" | "capture-agent.removed" | "alias.created" | "alias.changed" | "alias.removed" | "alias.imported" | "alias.exported" | "member.joined" | "member.role-changed" | "member.suspended" | "member.resumed" | "member.removed" | "member.left" | "invitation.created" | "invitation.resent" | "invitation.revoked" | "api-key.created" | "api-key.revoked" | "account.renamed" | "account.email-changed" | "account.removed" | "account.password-changed" | "account.password-reset" | "account.two-factor-enabled" | "account.two-factor-disabled" | "account.session-ended" | "account.sso-linked" | "sso.changed" | "sso.removed" | "sso.domain-added" | "sso.domain-verified" | "sso.domain-removed" | "audit.exported";
         AuditEvent: {
             id: components["schemas"]["Id"];
             /** Format: date-time */
@@ -3461,6 +3501,14 @@ export interface components {
             fileBytes: number | null;
             captures: number | null;
         };
+        RedactionCounts: {
+            numbers: number;
+            addresses: number;
+            names: number;
+            headers: number;
+            bodies: number;
+            secrets: number;
+        };
         /** @enum {string} */
         RemovalEffect: "left" | "removed" | "last-owner" | "not-empty";
         RetentionPreview: {
@@ -3592,7 +3640,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "viewed" | "refused-password" | "commented" | "downloaded";
+            kind: "viewed" | "refused-password" | "commented" | "downloaded" | "listened";
             format: string | null;
             address: string | null;
         };
@@ -3657,7 +3705,7 @@ export interface components {
             /** @default false */
             moderates: boolean;
             /** @default [] */
-            hides: ("numbers" | "addresses" | "names" | "bodies")[];
+            hides: ("numbers" | "addresses" | "names" | "bodies" | "audio")[];
         };
         SharePreview: {
             legs?: components["schemas"]["Id"][];
@@ -3687,6 +3735,11 @@ export interface components {
             bodies: "remove" | "keep";
             /** @default [] */
             headers: string[];
+            /**
+             * @default remove
+             * @enum {string}
+             */
+            audio: "remove" | "keep";
         };
         ShareUnlock: {
             password: string;
@@ -3701,6 +3754,7 @@ export interface components {
                 /** Format: date-time */
                 expiresAt: string;
                 redaction: components["schemas"]["ShareRedaction"];
+                redacted: components["schemas"]["RedactionCounts"] | null;
                 notes: components["schemas"]["ShareNotes"];
                 moderated: boolean;
                 downloads: boolean;
@@ -3712,6 +3766,7 @@ export interface components {
         SharedCallPreview: {
             call: components["schemas"]["Call"];
             messages: components["schemas"]["MessageDetail"][];
+            redacted: components["schemas"]["RedactionCounts"];
         };
         SsoConnection: {
             issuer: string;
@@ -10826,6 +10881,163 @@ export interface operations {
                 };
             };
             /** @description `too_large_to_draw` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Shared.wav": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description `share_locked` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `range_not_satisfiable` */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_audio` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Shared.peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallAudio"];
+                };
+            };
+            /** @description `share_locked` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_audio` */
             422: {
                 headers: {
                     [name: string]: unknown;
