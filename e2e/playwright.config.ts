@@ -14,6 +14,7 @@ const args = [
 export default defineConfig({
   testDir: '.',
   outputDir: './test-results',
+  snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
