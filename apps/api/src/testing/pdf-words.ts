@@ -49,9 +49,9 @@ function glyphsOf(table: string): Map<number, string> {
   const ranges = table.matchAll(/<([\da-f]{4})> <[\da-f]{4}> \[([^\]]*)\]/g)
   return new Map(
     [...ranges].flatMap(([, first, texts]) =>
-      [...texts!.matchAll(/<([\da-f]*)>/g)].map(([, text], i): [number, string] => [
+      [...texts!.matchAll(/<([\da-f ]*)>/g)].map(([, text], i): [number, string] => [
         Number.parseInt(first!, 16) + i,
-        Buffer.from(text!, 'hex').swap16().toString('utf16le'),
+        Buffer.from(text!.replaceAll(' ', ''), 'hex').swap16().toString('utf16le'),
       ]),
     ),
   )
