@@ -9,6 +9,7 @@ import { Notice } from '@/components/notice'
 import { OutcomeText } from '@/components/outcome-text'
 import { TextField } from '@/components/text-field'
 import { api, queryString } from '@/lib/api'
+import { dayText } from '@/lib/day-text'
 import { outcomeLook } from '@/lib/outcome'
 
 interface Props {
@@ -91,8 +92,7 @@ function Candidate({ call, name, checked, onChoose }: CandidateProps) {
       <OutcomeText {...outcomeLook(state)} word={states(state)} quiet className="max-sm:hidden" />
       {startTs !== null && (
         <span className="mono text-fg-3 text-small">
-          {new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(startTs / 1000)}{' '}
-          {clockText(startTs, 'local').main}
+          {dayText(locale, startTs / 1000)} {clockText(startTs, 'local').main}
         </span>
       )}
     </label>

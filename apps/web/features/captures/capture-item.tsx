@@ -16,11 +16,12 @@ import {
   Trash2,
 } from 'lucide-react'
 import Link from 'next/link'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
 import { Menu, type MenuEntry } from '@/components/menu'
 import { ProgressBar } from '@/components/progress-bar'
 import { cn } from '@/lib/class-names'
+import { dayText } from '@/lib/day-text'
 import { bytesText } from '@/lib/quantity'
 import { CaptureErrorNotice } from './capture-error-notice'
 import { CaptureListItem } from './capture-list-item'
@@ -68,13 +69,8 @@ export function CaptureItem(props: Props) {
   const format = useFormatter()
   const { id, name, tags, bytes, state, report, error, uploadedBy, createdAt, mediaRemoved } = capture
   const { Icon, icon, word } = looks[state]
-  const created = format.dateTime(new Date(createdAt), {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
+  const time = format.dateTime(new Date(createdAt), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const created = `${dayText(useLocale(), Date.parse(createdAt))}, ${time}`
   const again = onDecode && canDecodeAgain(capture) ? () => onDecode(capture) : undefined
   const hold: MenuEntry = {
     kind: 'item',

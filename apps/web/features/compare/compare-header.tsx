@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/button'
 import { CapturedText } from '@/components/captured-text'
 import { OutcomeText } from '@/components/outcome-text'
+import { dayText } from '@/lib/day-text'
 import { outcomeLook } from '@/lib/outcome'
 import { useListAddress } from '@/lib/use-list-address'
 import { CallNumber } from './call-number'
@@ -69,8 +70,7 @@ function CallName({ of, call }: { of: 1 | 2; call: Call }) {
       <OutcomeText {...outcomeLook(state)} word={states(state)} className="max-lg:hidden" />
       {startTs !== null && (
         <span className="mono whitespace-nowrap text-fg-3 text-small max-xl:hidden" suppressHydrationWarning>
-          {new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(startTs / 1000)}{' '}
-          {clockText(startTs, 'local').main}
+          {dayText(locale, startTs / 1000)} {clockText(startTs, 'local').main}
         </span>
       )}
     </Link>

@@ -7,10 +7,10 @@ import { GrowingMark } from '@/components/growing-mark'
 import { LetterBadge } from '@/components/letter-badge'
 import { MosText } from '@/components/mos-text'
 import { OutcomeText } from '@/components/outcome-text'
+import { dayText } from '@/lib/day-text'
 import { outcomeLook } from '@/lib/outcome'
 import { secondsColumn } from '@/lib/quantity'
 import type { ColumnName } from './call-columns'
-import { dayFormat } from './day-format'
 import { FindingBadge } from './finding-badge'
 import { MatchedNumber } from './matched-number'
 import { AssigneeCell, StatusCell, TagsCell } from './triage-cell'
@@ -69,19 +69,22 @@ function StartCell({ startTs }: Pick<CallSummary, 'startTs'>) {
   const locale = useLocale()
   if (startTs === null) return <Dash />
   const { main, tail } = clockText(startTs, 'local')
+  const day = dayText(locale, startTs / 1000)
+  const seconds = main.slice(0, 8)
+  // A year takes the room of the fraction, which tells calls of one day apart.
+  const hasYear = day.length > DAY_LENGTH
   return (
     <span className="mono whitespace-pre text-[12px]">
-      <span className="text-fg-3 max-md:hidden">
-        {dayFormat(locale)
-          .format(startTs / 1000)
-          .padStart(6)}{' '}
-      </span>
-      <span className="max-md:hidden">{main}</span>
-      <span className="md:hidden">{main.slice(0, 8)}</span>
-      <span className="text-fg-3 max-md:hidden">{tail}</span>
+      <span className="text-fg-3 max-md:hidden">{day.padStart(DAY_LENGTH)} </span>
+      <span className="max-md:hidden">{hasYear ? seconds : main}</span>
+      <span className="md:hidden">{seconds}</span>
+      {!hasYear && <span className="text-fg-3 max-md:hidden">{tail}</span>}
     </span>
   )
 }
+
+/** `17 Nov` */
+const DAY_LENGTH = 6
 
 function FromCell({ call, current }: Omit<Props, 'name'>) {
   const states = useTranslations('state')
