@@ -18,17 +18,18 @@ let stack: Stack
 let apis: Api[]
 let front: Front
 let workspace: Workspace
-let metrics: { apis: number[]; workers: number[] }
+let metrics: { apis: number[]; workers: number[]; live: number }
 
 beforeAll(async () => {
   ;[redis, s3] = await Promise.all([RedisProcess.start(), S3.start()])
   stack = await Stack.open({ env: { REDIS_URL: redis.url, WORKER_CONCURRENCY: '1', ...s3.env } })
   const ports = async () => [await freePort(), await freePort()]
-  metrics = { apis: await ports(), workers: await ports() }
+  metrics = { apis: await ports(), workers: await ports(), live: await freePort() }
   const withMetrics = (port: number) => ({ METRICS_PORT: String(port) })
   ;[apis] = await Promise.all([
     Promise.all(metrics.apis.map((port) => stack.api(withMetrics(port)))),
     Promise.all(metrics.workers.map((port) => stack.worker(withMetrics(port)))),
+    stack.live(withMetrics(metrics.live)),
   ])
   front = await Front.to(apis.map(({ url }) => url))
   workspace = await stack.workspace({ program: apis[0]!.program, url: front.url })
@@ -105,7 +106,7 @@ it('logs tell request and workspace, and no number, query or key', async () => {
 it('every metric that alerts and dashboard ask for is told by these processes', async () => {
   const id = await workspace.upload(Buffer.from('no capture at all'))
   await workspace.until(id, ['failed'])
-  const texts = await Promise.all([...metrics.apis, ...metrics.workers].map(samples))
+  const texts = await Promise.all([...metrics.apis, ...metrics.workers, metrics.live].map(samples))
   const told = new Set([...texts.join('\n').matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name))
   const asked = new Set(expressions.flatMap(metricsOf))
   asked.delete('up') // Prometheus says it

@@ -18,7 +18,7 @@ export interface StackOptions {
   env?: Record<string, string>
 }
 
-/** The service as it is deployed, each part a process that can be killed: apis and workers are started by the test. */
+/** The service as it is deployed, each part a process that can be killed, started by the test. */
 export class Stack {
   readonly dir = mkdtempSync(join(tmpdir(), 'ringback-faults-'))
   readonly env: Record<string, string>
@@ -60,6 +60,16 @@ export class Stack {
   worker(env: Record<string, string> = {}, launcher: readonly string[] = []): Promise<Program> {
     const command = [...launcher, process.execPath, mainOf('worker')] as unknown as [string, ...string[]]
     return this.run(command, env).untilSaid('"ready"')
+  }
+
+  /** Resolves when it takes HEP, at a free UDP port. */
+  async live(env: Record<string, string> = {}): Promise<Program> {
+    const own = {
+      LIVE_DIR: join(this.dir, 'live'),
+      LIVE_HOST: '127.0.0.1',
+      LIVE_UDP_PORT: String(await freePort()),
+    }
+    return this.run([process.execPath, mainOf('live')], { ...own, ...env }).untilSaid('"ready"')
   }
 
   run(command: readonly [string, ...string[]], env: Record<string, string> = {}): Program {

@@ -8,7 +8,7 @@ import { validate } from 'dockerfile-utils'
 import { describe, expect, it } from 'vitest'
 import { parseDocument } from 'yaml'
 import { apiSettings } from '../../apps/api/src/app/settings.ts'
-import { workerEnv } from '../../packages/server-kit/src/env.ts'
+import { liveEnv, workerEnv } from '../../packages/server-kit/src/env.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 const read = (name: string) => readFileSync(join(root, name), 'utf8')
@@ -21,7 +21,7 @@ describe('the Dockerfile', () => {
       .slice(1)
       .map((stage) => [/ AS (\S+)/.exec(stage)![1]!, stage]),
   )
-  const parts = ['api', 'worker', 'web', 'migrate']
+  const parts = ['api', 'worker', 'live', 'web', 'migrate']
 
   it('is well formed', () => {
     expect(validate(text)).toEqual([])
@@ -48,7 +48,7 @@ describe('the Dockerfile', () => {
   })
 
   it('starts programs that a build makes', () => {
-    for (const app of ['api', 'worker'])
+    for (const app of ['api', 'worker', 'live'])
       expect(existsSync(join(root, `apps/${app}/src/main.ts`)) && stages.get(app)).toContain(
         `apps/${app}/dist/main.js`,
       )
@@ -112,21 +112,23 @@ describe('compose.yaml', () => {
     }
   })
 
-  it('publishes the proxy alone, and the mail catcher to this machine', () => {
+  it('publishes the proxy, what capture agents send to, and the mail catcher to this machine', () => {
     const open = services.filter(([, { ports }]) => ports).map(([name, { ports }]) => [name, ports])
     expect(open).toEqual([
       ['proxy', ['80:80', '443:443', '443:443/udp']],
+      ['live', ['9060:9060/udp', '9060:9060/tcp']],
       ['mail', ['127.0.0.1:8025:8025']],
     ])
   })
 
   it('sets variables that the programs read, and secrets by file alone', () => {
-    const known = Object.keys({ ...apiSettings.shape, ...workerEnv.shape })
+    const known = Object.keys({ ...apiSettings.shape, ...workerEnv.shape, ...liveEnv.shape })
     for (const [name, { environment = {}, secrets = [] }] of services) {
       for (const [key, value] of Object.entries(environment)) {
         if (key.endsWith('_FILE')) expect(secrets).toContain(/^\/run\/secrets\/(.+)$/.exec(value)![1])
         else expect(key).not.toMatch(/PASSWORD|SECRET|(DATABASE|REDIS)_URL/)
-        if (['api', 'worker', 'migrate'].includes(name)) expect(known).toContain(key.replace(/_FILE$/, ''))
+        if (['api', 'worker', 'live', 'migrate'].includes(name))
+          expect(known).toContain(key.replace(/_FILE$/, ''))
       }
     }
     expect(read('infra/compose/compose.yaml')).not.toMatch(/:\/\/[^@\s/]*:[^@\s/]+@/)

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { apiSettings } from '../../apps/api/src/app/settings.ts'
-import { workerEnv } from '../../packages/server-kit/src/env.ts'
+import { liveEnv, workerEnv } from '../../packages/server-kit/src/env.ts'
 import { merge, renderChart } from './render-chart.ts'
 
 const chart = new URL('../helm/ringback', import.meta.url).pathname
@@ -46,6 +46,12 @@ const everything = {
   image: { pullSecrets: [{ name: 'registry' }], tag: '1.2.3' },
   uploads: { storageClass: 'nfs' },
   worker: { keda: { enabled: true } },
+  live: {
+    enabled: true,
+    publicHost: 'hep.example.com',
+    storageClass: 'fast',
+    serviceAnnotations: { a: 'b' },
+  },
   serviceAccount: { annotations: { 'eks.amazonaws.com/role-arn': 'arn:x' } },
 }
 const little = {
@@ -62,7 +68,7 @@ describe.each([
   ['as it is', {}],
   ['with everything', everything],
   ['with little', little],
-])('the chart %s', (_name, values) => {
+])('the chart %s', (name, values) => {
   const manifests = render(values)
   const of = (kind: string) => manifests.filter((each) => each.kind === kind)
   const pods = manifests.filter(({ spec }) => spec?.template?.spec?.containers)
@@ -110,7 +116,9 @@ describe.each([
 
   it('runs without privileges, and with limits and probes', () => {
     expect(pods.map(({ metadata }) => metadata.name).sort()).toEqual(
-      ['api', 'migrate', 'web', 'worker'].map((part) => `ringback-${part}`),
+      ['api', ...(name === 'with everything' ? ['live'] : []), 'migrate', 'web', 'worker'].map(
+        (part) => `ringback-${part}`,
+      ),
     )
     for (const { kind, spec } of pods) {
       const { securityContext, containers, automountServiceAccountToken } = spec.template.spec
@@ -132,7 +140,13 @@ describe.each([
   })
 
   it('sets variables that exist, and secrets by file alone', () => {
-    const known = { ...apiSettings.shape, ...workerEnv.shape, API_URL: null, PUBLIC_URL: null }
+    const known = {
+      ...apiSettings.shape,
+      ...workerEnv.shape,
+      ...liveEnv.shape,
+      API_URL: null,
+      PUBLIC_URL: null,
+    }
     for (const { spec } of pods)
       for (const { name, value } of spec.template.spec.containers[0].env) {
         expect(Object.keys(known)).toContain(name.replace(/_FILE$/, ''))
@@ -166,6 +180,7 @@ it.each([
   [{ api: { replica: 3 } }],
   [{ config: { 'not-a-variable': 'x' } }],
   [{ existingSecret: '' }],
+  [{ live: { serviceType: 'Any' } }],
 ])('refuses the values %j', (values) => {
   expect(checkValues(merge(defaults, values))).toBe(false)
 })

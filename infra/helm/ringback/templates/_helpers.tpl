@@ -71,6 +71,13 @@ securityContext:
 {{- end }}
 {{- end }}
 
+{{- define "ringback.live" -}}
+- name: LIVE_UDP_PORT
+  value: "9060"
+- name: LIVE_TCP_PORT
+  value: "9060"
+{{- end }}
+
 {{- define "ringback.probes" -}}
 startupProbe:
   httpGet: { path: /healthz, port: metrics }
