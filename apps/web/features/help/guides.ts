@@ -7,6 +7,7 @@ import { cache } from 'react'
 export const guideNames = [
   'getting-started',
   'capturing',
+  'live-capture',
   'reading-a-ladder',
   'no-ringback',
   'one-way-audio',
