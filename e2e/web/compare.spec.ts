@@ -55,7 +55,9 @@ test('the inspector shows a message from every side, and set against others', as
   await bytes.focus()
   await page.keyboard.press('ArrowRight')
   for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowRight')
-  await expect(side(page).getByRole('status')).toContainText('0x0000 · 7 bytes · SIP/2.0')
+  await expect(side(page).getByRole('tabpanel').getByRole('status')).toContainText(
+    '0x0000 · 7 bytes · SIP/2.0',
+  )
 
   // The B leg's INVITE was sent twice: by timer A.
   await ladder(page)
