@@ -69,7 +69,8 @@ export async function signUp(url: string, origin: string): Promise<Workspace> {
     password: crypto.randomUUID(),
   })
   const cookie = session.headers.getSetCookie().map((each) => each.split(';')[0])
-  const made = await post('/api/v1/api-keys', { name: 'faults', expiresInDays: null }, cookie.join('; '))
+  const wanted = { name: 'faults', scopes: ['read', 'upload', 'write', 'manage'], expiresInDays: null }
+  const made = await post('/api/v1/api-keys', wanted, cookie.join('; '))
   const { key } = (await made.json()) as { key: string }
   const me = await fetch(`${url}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } })
   const { workspace } = (await me.json()) as { workspace: { id: string } }
