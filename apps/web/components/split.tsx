@@ -54,9 +54,12 @@ export function Split({ main, side, label, name, initial, min, mainMin }: Props)
         onPointerMove={drag}
         onKeyDown={press}
         onDoubleClick={() => resize(initial)}
-        className="relative w-px flex-none cursor-col-resize touch-none bg-border transition-colors duration-75 before:absolute before:inset-y-0 before:-inset-x-1 before:z-20 hover:bg-control focus-visible:bg-ink focus-visible:outline-offset-0 active:bg-ink"
+        className="relative w-px flex-none cursor-col-resize touch-none bg-border transition-colors duration-75 before:absolute before:inset-y-0 before:-inset-x-1 before:z-20 print:hidden hover:bg-control focus-visible:bg-ink focus-visible:outline-offset-0 active:bg-ink"
       />
-      <div className="min-h-0 flex-none" style={{ width: `min(${width}px, 100% - ${mainMin}px)` }}>
+      <div
+        className="min-h-0 flex-none print:w-auto!"
+        style={{ width: `min(${width}px, 100% - ${mainMin}px)` }}
+      >
         {side}
       </div>
     </div>

@@ -24,16 +24,17 @@ export function CallHeader({ call, backTo, onCopyLink, exportTrigger, onShare, o
   const t = useTranslations('call')
   const states = useTranslations('state')
   return (
-    <header className="flex h-11 flex-none items-center gap-2.5 border-border border-b pr-3 pl-4">
+    <header className="flex min-h-11 flex-none items-center gap-2.5 border-border border-b pr-3 pl-4 max-sm:flex-wrap max-sm:gap-y-0 max-sm:py-1.5">
       <Link
         href={backTo}
-        className="flex shrink-0 items-center gap-1.5 rounded-badge text-fg-3 text-small hover:text-fg"
+        className="flex shrink-0 items-center gap-1.5 rounded-badge text-fg-3 text-small hover:text-fg print:hidden"
       >
         <ArrowLeft size={14} strokeWidth={1.75} aria-hidden />
         <span className="max-sm:sr-only">{t('back')}</span>
       </Link>
-      <span className="h-4 w-px shrink-0 bg-border-strong" />
-      <h1 className="flex min-w-0 items-center gap-[7px] font-semibold text-[15px] tracking-[-0.02em]">
+      <span className="h-4 w-px shrink-0 bg-border-strong max-sm:hidden print:hidden" />
+      {/* Both numbers are what a phone shows: they have a line of their own. */}
+      <h1 className="flex min-w-0 items-center gap-[7px] font-semibold max-sm:order-last max-sm:basis-full text-[15px] tracking-[-0.02em]">
         <Phone size={14} strokeWidth={1.75} className="shrink-0 text-fg-3" aria-hidden />
         <Party>{call.fromUser}</Party>
         <ArrowRight size={14} strokeWidth={1.75} className="shrink-0 text-fg-3" aria-label={t('to')} />
@@ -41,27 +42,29 @@ export function CallHeader({ call, backTo, onCopyLink, exportTrigger, onShare, o
       </h1>
       <OutcomeText {...outcomeLook(call.state)} word={states(call.state)} className="shrink-0" />
       {call.finalStatus !== null && call.state !== 'completed' && (
-        <span className="mono hidden truncate text-fg-3 text-small md:inline">
+        <span className="mono hidden truncate text-fg-3 text-small lg:inline print:inline">
           {call.finalStatus} <CapturedText>{call.finalReason ?? ''}</CapturedText>
         </span>
       )}
       {call.startTs !== null && <Start ts={call.startTs} />}
       <span className="flex-1" />
-      <Button look="quiet" onClick={onCompare} aria-label={t('compare.button')}>
-        <Columns2 size={14} strokeWidth={1.75} aria-hidden />
-        <span className="hidden lg:inline">{t('compare.button')}</span>
-      </Button>
-      {!call.growing && <ExportMenu callId={call.id} trigger={exportTrigger} />}
-      {!call.growing && (
-        <Button onClick={onShare} aria-label={t('share')}>
-          <Share2 size={14} strokeWidth={1.75} aria-hidden />
-          <span className="hidden sm:inline">{t('share')}</span>
+      <span className="contents print:hidden">
+        <Button look="quiet" onClick={onCompare} aria-label={t('compare.button')}>
+          <Columns2 size={14} strokeWidth={1.75} aria-hidden />
+          <span className="hidden lg:inline">{t('compare.button')}</span>
         </Button>
-      )}
-      <Button look="quiet" onClick={onCopyLink} aria-label={t('copyLink')}>
-        <LinkIcon size={14} strokeWidth={1.75} aria-hidden />
-        <span className="hidden lg:inline">{t('copyLink')}</span>
-      </Button>
+        {!call.growing && <ExportMenu callId={call.id} trigger={exportTrigger} />}
+        {!call.growing && (
+          <Button onClick={onShare} aria-label={t('share')}>
+            <Share2 size={14} strokeWidth={1.75} aria-hidden />
+            <span className="hidden sm:inline">{t('share')}</span>
+          </Button>
+        )}
+        <Button look="quiet" onClick={onCopyLink} aria-label={t('copyLink')}>
+          <LinkIcon size={14} strokeWidth={1.75} aria-hidden />
+          <span className="hidden lg:inline">{t('copyLink')}</span>
+        </Button>
+      </span>
     </header>
   )
 }

@@ -29,7 +29,7 @@ export function Hints({ userId }: { userId: string }) {
   return (
     <aside
       aria-label={t('title')}
-      className="flex flex-none items-center gap-2 border-border border-b bg-canvas py-1.5 pr-2 pl-4 text-ui"
+      className="flex flex-none items-center gap-2 border-border border-b bg-canvas py-1.5 print:hidden pr-2 pl-4 text-ui"
     >
       <div className="scroll-thin flex min-w-0 flex-1 items-center gap-2 overflow-x-auto">
         {left.map(({ name, keys, Icon }) => (

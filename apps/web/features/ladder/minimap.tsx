@@ -57,7 +57,7 @@ export function Minimap({ rows, pins, total, columns, colorMode, scroller }: Pro
   return (
     <div
       aria-hidden="true"
-      className="relative w-9 flex-none touch-none border-border border-l bg-canvas"
+      className="relative w-9 flex-none touch-none print:hidden border-border border-l bg-canvas"
       onPointerDown={jump}
       onPointerMove={jump}
     >

@@ -39,7 +39,7 @@ export function LadderToolbar(props: Props) {
     <div
       role="toolbar"
       aria-label={t('toolbar')}
-      className="flex h-[34px] flex-none items-center gap-1.5 overflow-x-auto border-border border-b pr-2 pl-4 text-[12px] [scrollbar-width:none]"
+      className="flex h-[34px] flex-none items-center gap-1.5 overflow-x-auto border-border border-b pr-2 pl-4 text-[12px] [scrollbar-width:none] print:hidden"
     >
       <Segmented
         label={t('view')}

@@ -50,10 +50,10 @@ export const headHeight = 29
 /** The box that marks a call. */
 const markTrack = '34px'
 const phoneTracks: Partial<Record<ColumnName, string>> = {
-  start: '98px',
+  start: '84px',
   from: 'minmax(0,1fr)',
   to: 'minmax(0,1fr)',
-  result: 'minmax(0,1.1fr)',
+  result: 'minmax(0,1.25fr)',
 }
 
 export type Screen = NonNullable<Column['from']>
