@@ -24,7 +24,7 @@ export function Landing({ appearance, demo }: { appearance: ReactNode; demo: Rea
   const t = useTranslations('landing')
   return (
     <div className="flex min-h-dvh flex-col bg-canvas lg:h-dvh lg:overflow-hidden">
-      <header className="flex h-14 flex-none items-center gap-3 px-5 text-[13.5px] sm:px-10">
+      <header className="flex h-14 flex-none items-center gap-1.5 px-4 text-[13.5px] sm:gap-3 sm:px-10">
         <span className="flex items-center gap-2.5 font-semibold text-[15px] tracking-[-0.012em]">
           <BrandMark />
           Ringback
