@@ -17,6 +17,7 @@ it('has no default for a secret, and knows a secret when it sees one', () => {
     'DATABASE_POOLER_URL',
     'DATABASE_URL',
     'LIVE_TLS_PRIVATE_KEY',
+    'OTEL_EXPORTER_OTLP_HEADERS',
     'REDIS_URL',
     'S3_SECRET_ACCESS_KEY',
     'SMTP_URL',

@@ -43,7 +43,11 @@ what to set it to; values are never printed. A variable with \`_FILE\` behind it
 
 ## Api, worker and live capture
 
-${only((name) => name in api && name in worker, api)}
+${only((name) => name in api && name in worker && name in live, api)}
+
+## Api and worker
+
+${only((name) => name in worker && !(name in live), api)}
 
 ## Api
 

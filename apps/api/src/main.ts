@@ -7,6 +7,7 @@ import {
   openQueue,
   readEnv,
   startOperationsServer,
+  startTracing,
   watchBacklog,
   watchDisks,
   watchPools,
@@ -20,6 +21,7 @@ import { openMailer } from './mail/mailer.ts'
 async function main(): Promise<void> {
   const env = readEnv(apiSettings)
   const logger = createLogger({ name: 'api', level: env.LOG_LEVEL })
+  const tracing = await startTracing('api', env, logger)
   const database = new Database({
     url: env.DATABASE_URL,
     poolerUrl: env.DATABASE_POOLER_URL,
@@ -79,7 +81,7 @@ async function main(): Promise<void> {
     logger.info({ signal }, 'stopping: requests under way are finished')
     const deadline = setTimeout(() => process.exit(1), 30_000)
     await app.close()
-    await Promise.all([operations.close(), queue.close(), database.close()])
+    await Promise.all([operations.close(), queue.close(), database.close(), tracing?.stop()])
     clearTimeout(deadline)
   }
   process.on('SIGTERM', stop)

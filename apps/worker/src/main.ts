@@ -7,6 +7,7 @@ import {
   openWorker,
   readEnv,
   startOperationsServer,
+  startTracing,
   watchBacklog,
   watchDisks,
   watchPools,
@@ -24,6 +25,7 @@ const DRAIN_MS = 9_000
 async function main(): Promise<void> {
   const env = readEnv(workerEnv)
   const log = createLogger({ name: 'worker', level: env.LOG_LEVEL })
+  const tracing = await startTracing('worker', env, log)
   const registry = createMetrics('worker')
   const metrics = createWorkerMetrics(registry)
   const location = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL }
@@ -85,7 +87,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), DRAIN_MS).unref()
     await sweeper.stop()
     await worker.close()
-    await Promise.all([queue.close(), operations.close(), database.close()])
+    await Promise.all([queue.close(), operations.close(), database.close(), tracing?.stop()])
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void drain())

@@ -14,6 +14,8 @@ export interface CaptureClaim {
   generation: number
   /** What takes the place of pieces: they show its calls until it can. */
   isRoll: boolean
+  /** The span of whoever queued it, null when nobody traced that. */
+  traceParent: string | null
 }
 
 /** Decoders that died before a capture is given up. */
@@ -47,7 +49,8 @@ export async function claimCapture(tenant: Tenant, id: string): Promise<CaptureC
     FROM (SELECT state FROM captures
           WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid AND deleted_at IS NULL AND ${free} FOR UPDATE) before
     WHERE c.org_id = ${orgId}::uuid AND c.id = ${id}::uuid
-    RETURNING c.attempt, c.generation, c.losses, c.object_key, c.bytes, c.sha256, c.roll_of, c.roll_until IS NOT NULL AS is_roll`
+    RETURNING c.attempt, c.generation, c.losses, c.object_key, c.bytes, c.sha256, c.roll_of, c.roll_until IS NOT NULL AS is_roll,
+      c.trace_parent`
   if (!row) return null
   await prisma.$executeRaw`
     INSERT INTO decode_turns (org_id, taken_at) VALUES (${orgId}::uuid, clock_timestamp())
@@ -60,7 +63,7 @@ export async function claimCapture(tenant: Tenant, id: string): Promise<CaptureC
   // A roll is told of its pieces when they are published.
   if (row.roll_of === null) await notifyCaptureInTenant(tenant, id)
   const claim = { objectKey: object_key, bytes: Number(bytes), sha256: sha256 ?? '', attempt, generation }
-  return { ...claim, isRoll: row.is_roll }
+  return { ...claim, isRoll: row.is_roll, traceParent: row.trace_parent }
 }
 
 interface ClaimedRow {
@@ -72,6 +75,7 @@ interface ClaimedRow {
   sha256: string | null
   roll_of: string | null
   is_roll: boolean
+  trace_parent: string | null
 }
 
 /**

@@ -32,14 +32,18 @@ export async function insertCapture(tenant: Tenant, capture: NewCapture): Promis
   await notifyCaptureInTenant(tenant, capture.id)
 }
 
+export interface StoredUpload {
+  bytes: number
+  sha256: string
+  /** The span that stored it, for the trace of its decode. */
+  traceParent?: string | null
+}
+
 /** The bytes are in the store: queues the decode. Answers false when that was already done or the capture is gone. */
-export async function completeUpload(
-  tenant: Tenant,
-  id: string,
-  stored: { bytes: number; sha256: string },
-): Promise<boolean> {
+export async function completeUpload(tenant: Tenant, id: string, stored: StoredUpload): Promise<boolean> {
   const count = await tenant.prisma.$executeRaw`
-    UPDATE captures SET bytes = ${BigInt(stored.bytes)}, sha256 = ${stored.sha256}, state = 'queued', queued_at = now()
+    UPDATE captures SET bytes = ${BigInt(stored.bytes)}, sha256 = ${stored.sha256}, state = 'queued', queued_at = now(),
+      trace_parent = ${stored.traceParent ?? null}
     WHERE ${tenant.inScope('captures')} AND id = ${id}::uuid AND state = 'uploading' AND deleted_at IS NULL`
   if (count === 0) return false
   await enqueue(tenant, 'decode-capture', { orgId: tenant.orgId, captureId: id })

@@ -15,6 +15,16 @@ const size = z.coerce.number().int().positive()
 /** Never printed; the reference says so, and a test that none has a default. */
 const secret = (description: string) => ({ description, secret: true })
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+/** As W3C Baggage writes them: values are percent-encoded. */
+function headers(text: string, context: z.RefinementCtx): Record<string, string> {
+  const pairs = text.split(',').map((pair) => /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(pair))
+  try {
+    return Object.fromEntries(pairs.map((pair) => [pair![1], decodeURIComponent(pair![2] as string)]))
+  } catch {
+    context.addIssue({ code: 'custom' })
+    return z.NEVER
+  }
+}
 const KB = 1024
 const MB = KB * KB
 const GB = KB * MB
@@ -57,6 +67,25 @@ const shared = {
     .describe('true to let webhooks go to private addresses and by plain http'),
 }
 
+/** Traces of api and worker (ADR 0034), by the names that OpenTelemetry gave these variables. */
+const tracing = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('where traces go by OTLP over HTTP, http://collector:4318, unset for none'),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .transform(headers)
+    .optional()
+    .meta(secret('headers that the collector asks for, name=value, separated by commas')),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('the share of traces that is sent, 0 to 1'),
+}
+
 /** Every variable of the object store, as `openObjectStore` takes them. */
 export type ObjectStoreEnv = Pick<
   z.infer<z.ZodObject<typeof shared>>,
@@ -72,6 +101,7 @@ export type ObjectStoreEnv = Pick<
 
 export const apiEnv = z.object({
   ...shared,
+  ...tracing,
   API_PORT: port.default(3001).describe('a free TCP port'),
   PUBLIC_URL: z.url().describe('the URL people type, https://ringback.example.com'),
   AUTH_SECRET: z.string().min(32).meta(secret('32 or more random characters: openssl rand -base64 32')),
@@ -81,6 +111,7 @@ export const apiEnv = z.object({
 
 export const workerEnv = z.object({
   ...shared,
+  ...tracing,
   SCRATCH_DIR: z.string().min(1).describe('a folder for files that live as long as one decode'),
   WORKER_CONCURRENCY: size.max(64).default(2).describe('captures decoded at once, 1 to 64'),
   DECODE_MEMORY_MB: size.min(128).default(1_024).describe('memory of one decode, 128 or more'),

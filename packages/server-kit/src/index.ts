@@ -29,4 +29,13 @@ export { type JobHandlers, type JobWorker, openWorker, type WorkerOptions } from
 export { queuedJob } from './queued-job.ts'
 export { copySegmentWithout } from './segment/copy-without.ts'
 export { type BlockLocation, readSegmentBlocks } from './segment/reader.ts'
+export {
+  beginSpan,
+  currentTraceId,
+  currentTraceParent,
+  describeSpan,
+  inSpan,
+  type Span,
+} from './tracing/spans.ts'
+export { startTracing } from './tracing/tracing.ts'
 export { watchBacklog, watchDisks, watchPools, watchStored } from './watch.ts'

@@ -1,5 +1,6 @@
 import { type LoggerOptions, type Logger as PinoLogger, pino } from 'pino'
 import { loggableText } from './loggable-text.ts'
+import { currentTraceId } from './tracing/spans.ts'
 
 export type Logger = PinoLogger
 
@@ -21,6 +22,7 @@ const redactedNames = [
 export function loggerOptions(options: { name: string; level: string }): LoggerOptions {
   return {
     ...options,
+    mixin: traceOfLine,
     redact: {
       paths: [
         ...redactedNames.flatMap((name) => [name, `*.${name}`]),
@@ -33,6 +35,11 @@ export function loggerOptions(options: { name: string; level: string }): LoggerO
     },
     serializers: { err: loggableError, error: loggableError },
   }
+}
+
+function traceOfLine(): { traceId?: string } {
+  const traceId = currentTraceId()
+  return traceId ? { traceId } : {}
 }
 
 export function createLogger(options: { name: string; level: string }): Logger {

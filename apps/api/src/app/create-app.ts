@@ -15,6 +15,7 @@ import type { AppDeps } from './deps.ts'
 import { openApiDocument } from './openapi.ts'
 import { bodyDeadline, limitPatience } from './patience.ts'
 import { requestMetrics } from './request-metrics.ts'
+import { requestTracing } from './request-tracing.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** The whole api on `deps`, ready to listen. @throws when a route does not declare who may call it */
@@ -34,6 +35,7 @@ export async function createApp(deps: AppDeps, metrics?: Registry): Promise<Nest
     next()
   })
   if (metrics) app.use(requestMetrics(metrics))
+  app.use(requestTracing)
   app.use(bodyDeadline)
   app.use(securityHeaders(deps.settings.publicUrl))
   app.useBodyParser('json', { limit: '100kb', type: isOurJson })

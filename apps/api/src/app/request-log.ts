@@ -5,7 +5,7 @@ import { callerOf } from '../http/request-context.ts'
 import { assignRequestId } from '../http/request-id.ts'
 
 /** Asked every few seconds by machines: not worth a line. */
-const QUIET = new Set(['/healthz', '/readyz'])
+export const QUIET = new Set(['/healthz', '/readyz'])
 
 /** One line a request. Queries hold numbers, some paths hold tokens: neither is written. */
 export const requestLogModule = (logger: Logger) =>

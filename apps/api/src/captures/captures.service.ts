@@ -24,7 +24,7 @@ import {
   type StoredCapture,
   type Tenant,
 } from '@ringback/db'
-import { type ObjectStore, withoutSecrets } from '@ringback/server-kit'
+import { currentTraceParent, type ObjectStore, withoutSecrets } from '@ringback/server-kit'
 import { z } from 'zod'
 import { AppError } from '../http/app-error.ts'
 import { audit, auditFile } from '../http/audit.ts'
@@ -128,7 +128,7 @@ export class CapturesService {
     if (state === 'uploading' || state === 'recording') throw incomplete(state)
     if (mediaRemoved || messagesRemovedAt) throw new AppError('media_removed')
     await this.inTenant(orgId, async (tenant) => {
-      await decodeAgain(tenant, { id })
+      await decodeAgain(tenant, { id }, currentTraceParent())
       await audit(tenant, caller, 'capture.decoded-again', { id })
     })
     await this.intake.dispatch()
@@ -137,7 +137,7 @@ export class CapturesService {
 
   async decodeOutdated(caller: RequestContext): Promise<CapturesQueued> {
     const queued = await this.inTenant(caller.orgId, async (tenant) => {
-      const found = await decodeAgain(tenant, 'outdated')
+      const found = await decodeAgain(tenant, 'outdated', currentTraceParent())
       const params = { captures: found.length }
       await audit(tenant, caller, 'capture.outdated-decoded-again', { params })
       return found

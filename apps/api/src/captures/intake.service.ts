@@ -19,6 +19,8 @@ import {
   type Tenant,
 } from '@ringback/db'
 import {
+  currentTraceParent,
+  inSpan,
   type JobQueue,
   type Logger,
   ObjectMissingError,
@@ -152,6 +154,7 @@ export class IntakeService {
   private async takeOver(orgId: string, id: string, localFile: string): Promise<Settled> {
     const capture = await this.database.withTenant(orgId, (tenant) => getCapture(tenant, id))
     if (capture?.state !== 'uploading') return { outcome: 'known' }
+    const about = { facts: { captureId: id } }
     // Gone from here and present there: the process died after the move.
     const isLocal = await access(localFile).then(
       () => true,
@@ -161,11 +164,11 @@ export class IntakeService {
       const source = isLocal
         ? createReadStream(localFile, { highWaterMark: 1 << 20 })
         : await this.store.get(capture.objectKey)
-      const stored = await digest(source)
+      const stored = await inSpan('hash upload', about, () => digest(source))
       // What will not be kept is not moved either.
       const settled = isLocal ? await this.settle(orgId, id, stored, false) : null
       if (settled) return settled
-      if (isLocal) await this.store.adopt(localFile, capture.objectKey)
+      if (isLocal) await inSpan('store upload', about, () => this.store.adopt(localFile, capture.objectKey))
       return (await this.settle(orgId, id, stored, true)) ?? { outcome: 'known' }
     } catch (error) {
       // Another api moved it meanwhile: where it is now, there is nothing to move any more.
@@ -189,9 +192,11 @@ export class IntakeService {
     stored: StoredBytes,
     mayQueue: boolean,
   ): Promise<Settled | null> {
-    const settled = await this.inTurn(orgId, (tenant) => this.decide(tenant, id, stored, mayQueue))
-    if (settled) await this.dispatch()
-    return settled
+    return inSpan('settle upload', { facts: { captureId: id } }, async () => {
+      const settled = await this.inTurn(orgId, (tenant) => this.decide(tenant, id, stored, mayQueue))
+      if (settled) await this.dispatch()
+      return settled
+    })
   }
 
   /** What is counted or compared in `work` stays so until it is written. */
@@ -218,7 +223,8 @@ export class IntakeService {
     const excess = await findExcess(tenant, this.settings.quota, { id, bytes: stored.bytes })
     if (excess) throw excessError(excess)
     if (!mayQueue) return null
-    return { outcome: (await completeUpload(tenant, id, stored)) ? 'queued' : 'known' }
+    const traceParent = currentTraceParent()
+    return { outcome: (await completeUpload(tenant, id, { ...stored, traceParent })) ? 'queued' : 'known' }
   }
 }
 

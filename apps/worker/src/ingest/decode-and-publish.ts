@@ -11,7 +11,7 @@ import {
   stage,
   type TenantConnection,
 } from '@ringback/db'
-import type { ObjectStore } from '@ringback/server-kit'
+import { inSpan, type ObjectStore } from '@ringback/server-kit'
 import { DecoderStoppedError } from '../decode/decode-errors.ts'
 import { DecoderProcess } from '../decode/decoder-process.ts'
 import type { DecodeFiles } from '../decode/protocol.ts'
@@ -71,7 +71,9 @@ export async function decodeAndPublish(
   signal.addEventListener('abort', stop)
   try {
     const fed = body ? feed(decoder, body) : Promise.resolve()
-    const report = await Promise.race([decoder.decoded, fed.then(() => decoder.decoded)])
+    const report = await inSpan('decode', {}, () =>
+      Promise.race([decoder.decoded, fed.then(() => decoder.decoded)]),
+    )
     decoded = true
     await showing
     return await database.withTenantConnection(claim.orgId, (connection) =>
@@ -115,7 +117,7 @@ async function publishDecoded(
       streams: Readable.from(afterwards(decoder, files.streams)),
     })
     staged.catch(() => decoder.stop()) // it would wait for a reader
-    await all(decoder.ended, staged, stored)
+    await inSpan('stage rows', {}, () => all(decoder.ended, staged, stored))
     signal.throwIfAborted()
   } catch (error) {
     await stored.catch(() => {})
@@ -123,13 +125,15 @@ async function publishDecoded(
     throw error
   }
   // From here on an error leaves the objects: the commit may have happened. They go with their capture at the latest.
-  const outcome = await publish(connection, {
-    captureId: claim.captureId,
-    attempt: claim.attempt,
-    objects,
-    report,
-    recompute: (publishing, legIds) => recomputeCalls(publishing, store, legIds),
-  })
+  const outcome = await inSpan('publish', {}, () =>
+    publish(connection, {
+      captureId: claim.captureId,
+      attempt: claim.attempt,
+      objects,
+      report,
+      recompute: (publishing, legIds) => recomputeCalls(publishing, store, legIds),
+    }),
+  )
   await discardObjects(context, outcome.published ? outcome.replaced : keysOf(objects))
   return outcome.published ? report : null
 }

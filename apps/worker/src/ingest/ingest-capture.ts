@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { CaptureError } from '@ringback/contracts'
 import { claimNextCapture, crashCapture, failCapture, type NextClaim, releaseCapture } from '@ringback/db'
-import { ObjectMissingError } from '@ringback/server-kit'
+import { describeSpan, inSpan, ObjectMissingError } from '@ringback/server-kit'
 import { DecodeRefusedError, DecoderDiedError } from '../decode/decode-errors.ts'
 import type { WorkerContext } from '../worker-context.ts'
 import { decodeAndPublish } from './decode-and-publish.ts'
@@ -19,8 +19,10 @@ export async function ingestNextCapture(context: WorkerContext): Promise<void> {
   const claim = await claimNextCapture(database, [...running])
   if (!claim) return
   running.add(claim.captureId)
+  const { orgId, captureId, attempt, bytes, traceParent: parent } = claim
   try {
-    await ingest(context, claim)
+    const facts = { orgId, captureId, attempt, bytes }
+    await inSpan('ingest capture', { kind: 'consumer', parent, facts }, () => ingest(context, claim))
   } finally {
     running.delete(claim.captureId)
   }
@@ -44,7 +46,7 @@ async function ingest(context: WorkerContext, claim: NextClaim): Promise<void> {
       (progress) => heartbeat.report(progress),
       signal,
     )
-    metrics.decodes.inc({ outcome: report ? 'ready' : 'lost' })
+    count(context, report ? 'ready' : 'lost')
     if (!report) return log.info(about, 'overtaken')
     stopClock()
     metrics.decodedBytes.inc(claim.bytes)
@@ -73,19 +75,19 @@ async function endClaim(
   const { database, log, metrics } = context
   const about = { orgId, captureId, attempt }
   if (lost) {
-    metrics.decodes.inc({ outcome: 'lost' })
+    count(context, 'lost')
     return log.info(about, 'claim lost')
   }
   const final = finalError(error)
   if (final) {
-    metrics.decodes.inc({ outcome: 'failed' })
+    count(context, 'failed')
     metrics.decodeFailures.inc({ code: final.code })
     log.warn({ ...about, code: final.code }, 'failed')
     await database.withTenant(orgId, (tenant) => failCapture(tenant, captureId, attempt, final))
     return
   }
   if (error instanceof DecoderDiedError && !context.stopping.aborted) {
-    metrics.decodes.inc({ outcome: 'crashed' })
+    count(context, 'crashed')
     const { retry } = await database.withTenant(orgId, (tenant) =>
       crashCapture(tenant, captureId, attempt, error.error),
     )
@@ -96,9 +98,14 @@ async function endClaim(
     }
     throw error
   }
-  metrics.decodes.inc({ outcome: 'released' })
+  count(context, 'released')
   await release(context, orgId, captureId, attempt)
   throw error
+}
+
+function count({ metrics }: WorkerContext, outcome: string): void {
+  metrics.decodes.inc({ outcome })
+  describeSpan({ outcome })
 }
 
 function finalError(error: unknown): CaptureError | null {
