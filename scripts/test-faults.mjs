@@ -1,4 +1,5 @@
 // `npm run test:faults`: the tests that kill, stop and starve processes, on throwaway services, the slowest of them too.
+// `npm run test:faults -- crowds` runs those files alone.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -21,12 +22,14 @@ try {
   migrate(await ensureDatabase(server.url, 'ringback_template'))
   const redis = await startRedis({ dir: join(dir, 'redis') })
   stops.push(() => redis.stop())
-  const files = [
+  const all = [
     'faults/',
     'apps/worker/test/worker-faults',
     'apps/worker/test/queue-faults',
     'apps/worker/test/erasure',
   ]
+  const named = process.argv.slice(2)
+  const files = named.length > 0 ? named : all
   const tests = spawn(join(root, 'node_modules/.bin/vitest'), ['run', ...files], {
     cwd: root,
     stdio: 'inherit',

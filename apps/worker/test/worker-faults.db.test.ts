@@ -5,9 +5,11 @@ import { childrenOf } from './processes.ts'
 import { answeredCalls } from './sip-capture.ts'
 
 const CALLS = 5_000
-const NEIGHBOURS = process.env.FAULTS === 'all' ? 100 : 10
+const thorough = process.env.FAULTS === 'all'
+const NEIGHBOURS = thorough ? 100 : 10
+const NEIGHBOURS_MS = thorough ? 600_000 : 60_000
 const big = answeredCalls(CALLS)
-const huge = answeredCalls(40_000)
+const huge = answeredCalls(80_000)
 const small = answeredCalls(2)
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -36,7 +38,7 @@ describe('faults of one worker', () => {
 
   it.each([
     ['memory', { DECODE_MEMORY_MB: '128' }, { code: 'limit_memory', params: { megabytes: 128 } }],
-    ['time', { DECODE_TIMEOUT_SECONDS: '3' }, { code: 'limit_time', params: { seconds: 3 } }],
+    ['time', { DECODE_TIMEOUT_SECONDS: '5' }, { code: 'limit_time', params: { seconds: 5 } }],
   ])(
     `a capture that takes too much %s fails with that after three tries, its ${NEIGHBOURS} neighbours are decoded`,
     async (_, env, error) => {
@@ -53,6 +55,7 @@ describe('faults of one worker', () => {
         { attempt: 3, crashes: 3 },
       ])
     },
+    NEIGHBOURS_MS,
   )
 
   it('a decoder that dies is tried three times, and the worker lives on', async () => {
