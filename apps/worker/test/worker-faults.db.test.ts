@@ -58,6 +58,18 @@ describe('faults of one worker', () => {
     NEIGHBOURS_MS,
   )
 
+  it('rows that the database refuses are tried three times, and the next capture is decoded', async () => {
+    await bed.rows("ALTER TABLE legs ADD CONSTRAINT refusing CHECK (sip_call_id NOT LIKE 'refused%')")
+    const worker = bed.worker()
+    await worker.untilSaid('"ready"')
+    const id = await bed.upload(answeredCalls(1, 'refused'))
+    expect(await bed.until(id, ['ready', 'failed'])).toMatchObject({
+      state: 'failed',
+      error: { code: 'decoder_crash', params: { sqlstate: '23514' } },
+    })
+    await bed.until(await bed.upload(small), ['ready'])
+  })
+
   it('a decoder that dies is tried three times, and the worker lives on', async () => {
     const worker = bed.worker()
     await worker.untilSaid('"ready"')

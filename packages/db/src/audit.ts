@@ -1,5 +1,6 @@
 import type { AuditAction, AuditEvent } from '@ringback/contracts'
 import { v7 as uuidv7 } from 'uuid'
+import { storableJson } from './bounded-text.ts'
 import type { Database, Identity, Tenant } from './database.ts'
 import { Prisma } from './generated/client.ts'
 
@@ -30,8 +31,7 @@ const valuesOf = (
   { actor, action, targetId, params = {}, address, requestId }: AuditEntry,
 ) => [
   ...[orgId, uuidv7(), actor.kind, actor.id, actor.name, action, targetId ?? null],
-  // PostgreSQL's jsonb takes no NUL.
-  ...[JSON.stringify(params).replaceAll('\\u0000', '\\ufffd'), address, requestId],
+  ...[storableJson(params), address, requestId],
 ]
 
 export interface AuditFilter {

@@ -1,4 +1,5 @@
 import { type CaptureError, type CaptureProgress, DECODER_VERSION } from '@ringback/contracts'
+import { storableJson } from './bounded-text.ts'
 import { notifyCaptureInTenant } from './capture-events.ts'
 import type { Database, Tenant } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -169,7 +170,12 @@ export async function failCapture(
 ): Promise<boolean> {
   const { count } = await tenant.prisma.capture.updateMany({
     where: { ...tenant.scope, id, attempt, state: 'decoding' },
-    data: { state: 'failed', error, progress: Prisma.DbNull, decoderVersion: DECODER_VERSION },
+    data: {
+      state: 'failed',
+      error: JSON.parse(storableJson(error)),
+      progress: Prisma.DbNull,
+      decoderVersion: DECODER_VERSION,
+    },
   })
   if (count > 0) {
     await announce(tenant, 'capture.failed', { captureId: id, error: error.code })

@@ -76,6 +76,7 @@ export {
   type StoredCapture,
 } from './captures.ts'
 export { COPY_HEADER, COPY_TRAILER } from './copy-binary.ts'
+export { isDataRefused } from './data-refused.ts'
 export {
   Database,
   type DatabaseOptions,

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { DECODER_VERSION, type ParseReport } from '@ringback/contracts'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { storableJson } from './bounded-text.ts'
 import { callFactColumns } from './call-facts.ts'
 import { notifyCapture } from './capture-events.ts'
 import type { TenantConnection } from './database.ts'
@@ -82,7 +83,7 @@ export async function publish(
   { captureId, attempt, objects, report, recompute }: Publication,
 ): Promise<PublishOutcome> {
   const { client, orgId } = connection
-  const { segmentKey, frameIndexKey, seekableKey } = objects
+  const keys = [objects.segmentKey, objects.frameIndexKey, objects.seekableKey]
   await client.query('BEGIN')
   try {
     await lockWorkspace(connection)
@@ -100,7 +101,7 @@ export async function publish(
          report = $7, error = NULL, progress = NULL, ready_at = now(), crashes = 0, losses = 0,
          decoder_version = $8, growing_calls = NULL
        WHERE org_id = $1 AND id = $2`,
-      [orgId, captureId, attempt, segmentKey, frameIndexKey, seekableKey, report, DECODER_VERSION],
+      [orgId, captureId, attempt, ...keys, storableJson(report), DECODER_VERSION],
     )
     const rollId = rows[0].roll_of
     await replaceRows(connection, captureId, attempt, recompute, await piecesOf(connection, captureId))

@@ -48,7 +48,7 @@ export async function writeCalls(
   await client.query(
     `UPDATE legs l SET call_id = r.call_id, ${outcomeColumns.map((name) => `"${name}" = r."${name}"`).join(', ')}
      FROM jsonb_populate_recordset(NULL::legs, $2) r WHERE l.org_id = $1 AND l.id = r.id`,
-    [orgId, JSON.stringify(legs)],
+    [orgId, storableJson(legs)],
   )
   await client.query(
     'INSERT INTO staged_calls SELECT * FROM jsonb_populate_recordset(NULL::staged_calls, $1)',

@@ -1,7 +1,7 @@
 import type { Share, ShareAccess, ShareChange, SharePolicy } from '@ringback/contracts'
 import { SharePolicy as PolicySchema, ShareLetter, ShareRedaction } from '@ringback/contracts'
 import { v7 as uuidv7 } from 'uuid'
-import { storableText } from './bounded-text.ts'
+import { storableJson, storableText } from './bounded-text.ts'
 import type { Database, Tenant } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { isVisible } from './visible-calls.ts'
@@ -36,12 +36,11 @@ export async function insertShare({ prisma, orgId }: Tenant, share: NewShare): P
     'at' in ends
       ? Prisma.sql`${ends.at}::timestamptz`
       : Prisma.sql`now() + make_interval(days => ${ends.days}::int)`
-  const letter = { seen: storableText(share.letter.seen), asked: storableText(share.letter.asked) }
   await prisma.$executeRaw`
     INSERT INTO shares (org_id, id, token_hash, label, title, letter, sip_call_ids, redaction, notes, downloads,
       moderated, password_hash, snapshot_key, created_by, expires_at)
     VALUES (${orgId}::uuid, ${share.id}::uuid, ${share.tokenHash}, ${storableText(share.label)}, ${storableText(share.title)},
-      ${JSON.stringify(letter)}::jsonb, ${share.sipCallIds}::text[], ${JSON.stringify(share.redaction)}::jsonb,
+      ${storableJson(share.letter)}::jsonb, ${share.sipCallIds}::text[], ${storableJson(share.redaction)}::jsonb,
       ${share.notes}, ${share.downloads}, ${share.moderated}, ${share.passwordHash}, ${share.snapshotKey}, ${share.createdBy}::uuid, ${end})`
 }
 

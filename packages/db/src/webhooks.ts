@@ -9,6 +9,7 @@ import type {
   WebhookInput,
 } from '@ringback/contracts'
 import { v7 as uuidv7 } from 'uuid'
+import { storableJson } from './bounded-text.ts'
 import type { Database, Tenant, TenantConnection } from './database.ts'
 import type { WebhookDelivery as DeliveryRow, Webhook as WebhookRow } from './generated/client.ts'
 
@@ -118,7 +119,7 @@ export async function announce(
   event: Exclude<WebhookEvent, 'finding.found'>,
   data: Record<string, string | number | null>,
 ): Promise<void> {
-  await prisma.$executeRawUnsafe(announcing, orgId, event, JSON.stringify(data))
+  await prisma.$executeRawUnsafe(announcing, orgId, event, storableJson(data))
 }
 
 const announcingFindings = `

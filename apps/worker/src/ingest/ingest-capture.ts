@@ -1,6 +1,13 @@
 import { rm } from 'node:fs/promises'
 import type { CaptureError } from '@ringback/contracts'
-import { claimNextCapture, crashCapture, failCapture, type NextClaim, releaseCapture } from '@ringback/db'
+import {
+  claimNextCapture,
+  crashCapture,
+  failCapture,
+  isDataRefused,
+  type NextClaim,
+  releaseCapture,
+} from '@ringback/db'
 import { describeSpan, inSpan, ObjectMissingError } from '@ringback/server-kit'
 import { DecodeRefusedError, DecoderDiedError } from '../decode/decode-errors.ts'
 import type { WorkerContext } from '../worker-context.ts'
@@ -86,14 +93,15 @@ async function endClaim(
     await database.withTenant(orgId, (tenant) => failCapture(tenant, captureId, attempt, final))
     return
   }
-  if (error instanceof DecoderDiedError && !context.stopping.aborted) {
+  const crash = context.stopping.aborted ? null : crashOf(error)
+  if (crash) {
     count(context, 'crashed')
     const { retry } = await database.withTenant(orgId, (tenant) =>
-      crashCapture(tenant, captureId, attempt, error.error),
+      crashCapture(tenant, captureId, attempt, crash),
     )
     log.warn({ ...about, err: error, retry }, 'decoder died')
     if (!retry) {
-      metrics.decodeFailures.inc({ code: error.error.code })
+      metrics.decodeFailures.inc({ code: crash.code })
       return
     }
     throw error
@@ -112,6 +120,14 @@ function finalError(error: unknown): CaptureError | null {
   if (error instanceof DecodeRefusedError) return error.error
   if (error instanceof ObjectMissingError) return { code: 'object_missing', params: {} }
   return null
+}
+
+/** What is wrong with the decode and not with what is around it: trying again for ever would not help. */
+function crashOf(error: unknown): CaptureError | null {
+  if (error instanceof DecoderDiedError) return error.error
+  if (isDataRefused(error)) return { code: 'decoder_crash', params: { sqlstate: error.code } }
+  const isOurFault = error instanceof TypeError || error instanceof RangeError
+  return isOurFault ? { code: 'decoder_crash', params: {} } : null
 }
 
 /** The database may be what is out of order: it gets some seconds to come back, for a silent claim counts as a crash. */
