@@ -2,6 +2,8 @@ import type { INestApplication } from '@nestjs/common'
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger'
 import * as contracts from '@ringback/contracts'
 import { z } from 'zod'
+import { addExamples } from './examples/add-examples.ts'
+import { shareProblemResponses } from './share-problem-responses.ts'
 
 /** Every named schema of the contracts is a component of the document, but for those that only describe parameters. */
 const named = new Map<unknown, string>(
@@ -59,6 +61,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   })
   document.components ??= {}
   document.components.schemas = { ...components(), ...document.components.schemas }
+  addExamples(document)
+  shareProblemResponses(document)
   return document
 }
 

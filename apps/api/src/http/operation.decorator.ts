@@ -76,7 +76,14 @@ function errorResponses(codes: ErrorCode[]) {
     ApiResponse({
       status,
       description: group.map((code) => `\`${code}\``).join(' or '),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          examples: Object.fromEntries(
+            group.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+          ),
+        },
+      },
     }),
   )
 }

@@ -10,7 +10,7 @@ import {
   StreamableFile,
   UseGuards,
 } from '@nestjs/common'
-import { ApiTags } from '@nestjs/swagger'
+import { ApiParam, ApiTags } from '@nestjs/swagger'
 import {
   CallAudio,
   GuestComment,
@@ -38,6 +38,7 @@ import { SharedFilesService } from './shared-files.service.ts'
 
 /** What somebody with a link and no account may do. Whoever is signed in may do nothing more here. */
 @ApiTags('shared')
+@ApiParam({ name: 'token', schema: { type: 'string' } })
 @Controller('api/v1/shared/:token')
 @UseGuards(ShareGuard)
 export class SharedController {
