@@ -10,6 +10,7 @@ import { startRedis } from './services/redis.mjs'
 import { ensureSystemPackages } from './services/system-packages.mjs'
 import { ensureLogin } from './stack/sample-data.mjs'
 import { build, migrate, startStack } from './stack/stack.mjs'
+import { unprovenRoutes } from './unproven-routes.mjs'
 
 const dir = mkdtempSync(join(tmpdir(), 'ringback-test-'))
 const stops = []
@@ -59,12 +60,14 @@ async function runVitest() {
   const redis = await startRedis({ dir: join(dir, 'redis') })
   stops.push(() => redis.stop())
   const report = join(dir, 'vitest.json')
+  const successes = join(dir, 'route-successes')
   const status = await run(
     'vitest',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     {
       TEST_DATABASE_URL: server.url,
       TEST_REDIS_URL: redis.url,
+      ROUTE_SUCCESSES: successes,
     },
   )
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null
@@ -74,6 +77,15 @@ async function runVitest() {
     // A file that does not load has no test to fail: the exit status still tells.
     failed: result?.numFailedTests || (status === 0 ? 0 : 1),
   })
+  checkRoutes(existsSync(successes) ? readFileSync(successes, 'utf8') : '')
+}
+
+/** That each route of the api succeeds in a test counts as one test. */
+function checkRoutes(record) {
+  const document = JSON.parse(readFileSync(join(root, 'apps/api/openapi.json'), 'utf8'))
+  const unproven = unprovenRoutes(document, record)
+  if (unproven.length > 0) console.error(`No test sees these succeed:\n  ${unproven.join('\n  ')}`)
+  count({ passed: unproven.length > 0 ? 0 : 1, failed: unproven.length > 0 ? 1 : 0, skipped: 0 })
 }
 
 async function runPlaywright() {

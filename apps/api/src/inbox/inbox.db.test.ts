@@ -115,7 +115,11 @@ describe('an inbox', () => {
     await mark({ ids: [first?.id], read: false }, owner)
     expect((await inbox(viewer)).items[0]?.readAt).not.toBeNull()
     expect((await mark({ ids: [first?.id], read: false })).body).toEqual({ unread })
+    const count = async (by: Person) =>
+      (await request(api.url).get('/api/v1/inbox/unread').set(by.headers).expect(200)).body
+    expect(await count(viewer)).toEqual({ unread })
     expect((await mark({ read: true })).body).toEqual({ unread: 0 })
+    expect(await count(viewer)).toEqual({ unread: 0 })
     expect((await inbox(owner)).unread).toBeGreaterThan(0)
     const page = await inbox(viewer, '?limit=1')
     const next = await inbox(viewer, `?limit=1&cursor=${page.next}`)

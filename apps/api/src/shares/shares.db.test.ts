@@ -10,6 +10,7 @@ import {
   ShareCreated,
   SharedAnnotations,
   SharedCall,
+  StreamSeconds,
 } from '@ringback/contracts'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -142,6 +143,17 @@ describe('what a link shows', () => {
       other.captureId,
     ])
     expect((await visit(token, '/messages').expect(200)).body).toEqual(before.body)
+  })
+
+  it('is its streams second by second', async () => {
+    const { token } = await shared()
+    const { streams } = SharedCall.parse((await visit(token).expect(200)).body).call
+    const { body } = await visit(token, `/streams/${streams[0]!.id}/seconds`).expect(200)
+    expect(StreamSeconds.parse(body).items).toMatchObject([
+      { packets: 50, lost: 0, jitterMs: 1 },
+      { packets: 48, lost: 2, jitterMs: 4 },
+    ])
+    await visit(token, `/streams/${call.streamId}/seconds`).expect(404)
   })
 
   it('is the same in the preview, of which nothing is kept', async () => {
@@ -652,6 +664,8 @@ describe('the rules of a workspace', () => {
     await member('put', 'workspace/share-policy').send(policy).expect(403)
     await member('put', 'workspace/share-policy', owner).send(policy).expect(200)
     try {
+      const rules = await member('get', 'workspace/share-policy').expect(200)
+      expect(rules.body).toEqual({ ...policy, downloads: true, moderates: false })
       await create({ days: 7, password: 'correct horse' }).expect(403)
       await create({ days: 1 }).expect(403)
       const until = new Date(Date.now() + 4 * 86_400_000).toISOString()

@@ -211,9 +211,19 @@ describe('single sign-on', () => {
   })
 
   it('ends when it is taken away', async () => {
+    const { body } = await sso(owner, 'get').expect(200)
+    expect(body).toMatchObject({
+      connection: { issuer, clientId: 'ringback', defaultRole: 'engineer', required: true },
+      domains: [{ domain: 'acme.example', verifiedAt: expect.any(String) }],
+      redirectUrl: `${ORIGIN}/api/auth/sso/callback`,
+    })
     await sso(owner, 'delete').expect(204)
     await sso(owner, 'delete').expect(404)
     await start('ana@acme.example').expect(404)
+    const left = await sso(owner, 'post', '/domains/remove', { domain: 'acme.example' }).expect(200)
+    expect(left.body).toMatchObject({ connection: null, domains: [] })
+    await sso(owner, 'post', '/domains/remove', { domain: 'acme.example' }).expect(404)
+    expect(await audited()).toEqual(expect.arrayContaining(['sso.removed', 'sso.domain-removed']))
   })
 })
 

@@ -18,6 +18,7 @@ import pg from 'pg'
 import { createApp } from '../app/create-app.ts'
 import type { AppSettings } from '../app/deps.ts'
 import type { Mail, Mailer } from '../mail/mailer.ts'
+import { recordSuccesses } from './record-successes.ts'
 
 export const ORIGIN = 'http://ringback.test'
 
@@ -81,6 +82,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     { database, objectStore: store, queue, logger, settings, mailer: options.mailer ?? keepMails(mails) },
     options.metrics ?? createMetrics('api'),
   )
+  recordSuccesses(app.getHttpServer())
   await app.listen(0, '127.0.0.1')
   const { port } = app.getHttpServer().address() as AddressInfo
   const admin = new pg.Pool({ connectionString: databaseUrl, max: 1 })
